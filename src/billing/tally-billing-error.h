@@ -1,0 +1,39 @@
+/* tally-billing-error.h
+ *
+ * The error domain of the area "billing". Codes exist only for failures that a caller tells apart.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TALLY_BILLING_ERROR:
+ *
+ * The error domain of the area "billing"; its codes are #TallyBillingError.
+ */
+#define TALLY_BILLING_ERROR (tally_billing_error_quark ())
+
+/**
+ * TallyBillingError:
+ * @TALLY_BILLING_ERROR_FAILED: anything else
+ * @TALLY_BILLING_ERROR_NOT_A_SOURCE: the sheet has no week column; skip it with the reason
+ * @TALLY_BILLING_ERROR_CONSERVATION: rows or cents don't add up; stop before publishing
+ */
+typedef enum {
+  TALLY_BILLING_ERROR_FAILED,
+  TALLY_BILLING_ERROR_NOT_A_SOURCE,
+  TALLY_BILLING_ERROR_CONSERVATION,
+} TallyBillingError;
+
+/**
+ * tally_billing_error_quark:
+ *
+ * Returns: the quark behind %TALLY_BILLING_ERROR; any thread
+ */
+GQuark tally_billing_error_quark (void);
+
+G_END_DECLS

@@ -1,0 +1,37 @@
+/* tally-engine-error.h
+ *
+ * The error domain of the area "engine". Codes exist only for failures that a caller tells apart.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TALLY_ENGINE_ERROR:
+ *
+ * The error domain of the area "engine"; its codes are #TallyEngineError.
+ */
+#define TALLY_ENGINE_ERROR (tally_engine_error_quark ())
+
+/**
+ * TallyEngineError:
+ * @TALLY_ENGINE_ERROR_FAILED: anything else
+ * @TALLY_ENGINE_ERROR_CONFIG: the configuration is incomplete; the message names the key
+ */
+typedef enum {
+  TALLY_ENGINE_ERROR_FAILED,
+  TALLY_ENGINE_ERROR_CONFIG,
+} TallyEngineError;
+
+/**
+ * tally_engine_error_quark:
+ *
+ * Returns: the quark behind %TALLY_ENGINE_ERROR; any thread
+ */
+GQuark tally_engine_error_quark (void);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* tally-store-error.h
+ *
+ * The error domain of the area "store". Codes exist only for failures that a caller tells apart.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TALLY_STORE_ERROR:
+ *
+ * The error domain of the area "store"; its codes are #TallyStoreError.
+ */
+#define TALLY_STORE_ERROR (tally_store_error_quark ())
+
+/**
+ * TallyStoreError:
+ * @TALLY_STORE_ERROR_FAILED: anything else
+ * @TALLY_STORE_ERROR_BUSY: another process holds the lock; try again later
+ * @TALLY_STORE_ERROR_CORRUPT: the database file is damaged; restore a backup
+ * @TALLY_STORE_ERROR_NEWER: the schema is newer than this program; install the version named
+ * @TALLY_STORE_ERROR_OTHER_BINDING: the data directory belongs to another account, region or target
+ * @TALLY_STORE_ERROR_CONSTRAINT: a row breaks a rule of the schema; a bug in the caller
+ */
+typedef enum {
+  TALLY_STORE_ERROR_FAILED,
+  TALLY_STORE_ERROR_BUSY,
+  TALLY_STORE_ERROR_CORRUPT,
+  TALLY_STORE_ERROR_NEWER,
+  TALLY_STORE_ERROR_OTHER_BINDING,
+  TALLY_STORE_ERROR_CONSTRAINT,
+} TallyStoreError;
+
+/**
+ * tally_store_error_quark:
+ *
+ * Returns: the quark behind %TALLY_STORE_ERROR; any thread
+ */
+GQuark tally_store_error_quark (void);
+
+G_END_DECLS

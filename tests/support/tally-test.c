@@ -1,0 +1,76 @@
+/* tally-test.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-test.h"
+
+static GPtrArray *made_dirs;
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK) && g_file_test (path, G_FILE_TEST_IS_DIR))
+    dir = g_dir_open (path, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static void
+remove_made_dirs (void)
+{
+  for (guint i = 0; i < made_dirs->len; i++)
+    remove_tree (made_dirs->pdata[i]);
+  g_clear_pointer (&made_dirs, g_ptr_array_unref);
+}
+
+char *
+tally_test_make_dir (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_dir_make_tmp ("tallyman-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  if (made_dirs == NULL)
+    {
+      made_dirs = g_ptr_array_new_with_free_func (g_free);
+      atexit (remove_made_dirs);
+    }
+  g_ptr_array_add (made_dirs, g_strdup (path));
+  return path;
+}
+
+char *
+tally_test_data_path (const char *name)
+{
+  return g_test_build_filename (G_TEST_DIST, "data", name, NULL);
+}
+
+void
+tally_test_assert_golden (const char *name,
+                          const char *actual)
+{
+  g_autofree char *path = tally_test_data_path (name);
+  g_autofree char *expected = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_strcmp0 (g_getenv ("TALLY_TEST_REWRITE"), "1") == 0)
+    {
+      g_autofree char *folder = g_path_get_dirname (path);
+      g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+      g_file_set_contents (path, actual, -1, &error);
+      g_assert_no_error (error);
+      return;
+    }
+  g_file_get_contents (path, &expected, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (actual, ==, expected);
+}

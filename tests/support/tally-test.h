@@ -1,0 +1,42 @@
+/* tally-test.h
+ *
+ * What every test program needs: temporary folders that vanish, golden files, the folder of the
+ * test data. Main thread of a test only.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * tally_test_make_dir:
+ *
+ * Makes an empty folder that is removed with its contents when the program ends.
+ *
+ * Returns: (transfer full): its path; the test fails if it can't be made
+ */
+char *tally_test_make_dir (void);
+
+/**
+ * tally_test_data_path:
+ * @name: a path below tests/data
+ *
+ * Returns: (transfer full): the absolute path
+ */
+char *tally_test_data_path (const char *name);
+
+/**
+ * tally_test_assert_golden:
+ * @name: a path below tests/data, e.g. "billing/plan-two-weeks.out"
+ * @actual: what the program made, UTF-8
+ *
+ * Fails the test, showing both texts, unless @actual equals the file; with TALLY_TEST_REWRITE=1 in
+ * the environment the file is rewritten instead.
+ */
+void  tally_test_assert_golden (const char *name,
+                                const char *actual);
+
+G_END_DECLS
