@@ -1,0 +1,229 @@
+/* tally-json-stream.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-json-stream.h"
+
+#include <yajl/yajl_parse.h>
+
+#include "tally-core-error.h"
+
+struct _TallyJsonStream {
+  yajl_handle             parser;  /* (owned) */
+  const TallyJsonHandler *handler; /* (borrowed) */
+  gpointer                data;    /* (borrowed) */
+  guint                   depth;
+  guint64                 n_tokens;
+  guint64                 n_bytes; /* before the piece being read */
+  GError                 *failure; /* (owned) (nullable) set by a callback, taken by feed */
+};
+
+static int
+refuse (TallyJsonStream *self,
+        const char      *what,
+        guint64          bound)
+{
+  g_clear_error (&self->failure);
+  g_set_error (&self->failure, TALLY_CORE_ERROR, TALLY_CORE_ERROR_LIMIT,
+               "JSON has more than %" G_GUINT64_FORMAT " %s", bound, what);
+  return FALSE;
+}
+
+static int
+count_token (TallyJsonStream *self)
+{
+  if (++self->n_tokens > TALLY_JSON_MAX_TOKENS)
+    return refuse (self, "tokens", TALLY_JSON_MAX_TOKENS);
+  return TRUE;
+}
+
+static int
+literal_cb (TallyJsonStream  *self,
+            TallyJsonLiteral  literal)
+{
+  return count_token (self) && self->handler->literal (self->data, literal, &self->failure);
+}
+
+static int
+null_cb (void *data)
+{
+  return literal_cb (data, TALLY_JSON_NULL);
+}
+
+static int
+boolean_cb (void *data,
+            int   value)
+{
+  return literal_cb (data, value ? TALLY_JSON_TRUE : TALLY_JSON_FALSE);
+}
+
+static int
+number_cb (void       *data,
+           const char *bytes,
+           size_t      length)
+{
+  TallyJsonStream *self = data;
+
+  return count_token (self) && self->handler->number (self->data, bytes, length, &self->failure);
+}
+
+static int
+string_cb (void                *data,
+           const unsigned char *bytes,
+           size_t               length)
+{
+  TallyJsonStream *self = data;
+
+  if (length > TALLY_JSON_MAX_STRING_BYTES)
+    return refuse (self, "bytes in one text", TALLY_JSON_MAX_STRING_BYTES);
+  return count_token (self)
+         && self->handler->string (self->data, (const char *) bytes, length, &self->failure);
+}
+
+static int
+key_cb (void                *data,
+        const unsigned char *bytes,
+        size_t               length)
+{
+  TallyJsonStream *self = data;
+
+  if (length > TALLY_JSON_MAX_STRING_BYTES)
+    return refuse (self, "bytes in one name", TALLY_JSON_MAX_STRING_BYTES);
+  return self->handler->key (self->data, (const char *) bytes, length, &self->failure);
+}
+
+static int
+enter (TallyJsonStream *self)
+{
+  if (++self->depth > TALLY_JSON_MAX_DEPTH)
+    return refuse (self, "levels", TALLY_JSON_MAX_DEPTH);
+  return count_token (self);
+}
+
+static int
+object_start_cb (void *data)
+{
+  TallyJsonStream *self = data;
+
+  return enter (self) && self->handler->object_start (self->data, &self->failure);
+}
+
+static int
+object_end_cb (void *data)
+{
+  TallyJsonStream *self = data;
+
+  self->depth--;
+  return self->handler->object_end (self->data, &self->failure);
+}
+
+static int
+array_start_cb (void *data)
+{
+  TallyJsonStream *self = data;
+
+  return enter (self) && self->handler->array_start (self->data, &self->failure);
+}
+
+static int
+array_end_cb (void *data)
+{
+  TallyJsonStream *self = data;
+
+  self->depth--;
+  return self->handler->array_end (self->data, &self->failure);
+}
+
+static const yajl_callbacks callbacks = {
+  .yajl_null = null_cb,
+  .yajl_boolean = boolean_cb,
+  .yajl_number = number_cb,
+  .yajl_string = string_cb,
+  .yajl_start_map = object_start_cb,
+  .yajl_map_key = key_cb,
+  .yajl_end_map = object_end_cb,
+  .yajl_start_array = array_start_cb,
+  .yajl_end_array = array_end_cb,
+};
+
+TallyJsonStream *
+tally_json_stream_new (const TallyJsonHandler *handler,
+                       gpointer                data)
+{
+  TallyJsonStream *self;
+
+  g_return_val_if_fail (handler != NULL, NULL);
+  self = g_new0 (TallyJsonStream, 1);
+  self->handler = handler;
+  self->data = data;
+  self->parser = yajl_alloc (&callbacks, NULL, self);
+  return self;
+}
+
+void
+tally_json_stream_free (TallyJsonStream *self)
+{
+  if (self == NULL)
+    return;
+  yajl_free (self->parser);
+  g_clear_error (&self->failure);
+  g_free (self);
+}
+
+/* yajl's own message is in English prose with a line end; its first line is enough. */
+static void
+set_parse_error (TallyJsonStream  *self,
+                 const char       *bytes,
+                 gsize             length,
+                 GError          **error)
+{
+  guint64 at = self->n_bytes + yajl_get_bytes_consumed (self->parser);
+  unsigned char *message = yajl_get_error (self->parser, 0, (const unsigned char *) bytes, length);
+
+  g_strdelimit (g_strchomp ((char *) message), "\n", ' ');
+  g_set_error (error, TALLY_CORE_ERROR, TALLY_CORE_ERROR_PARSE,
+               "malformed JSON at byte %" G_GUINT64_FORMAT ": %s", at, (const char *) message);
+  yajl_free_error (self->parser, message);
+}
+
+static gboolean
+check_status (TallyJsonStream  *self,
+              yajl_status       status,
+              const char       *bytes,
+              gsize             length,
+              GError          **error)
+{
+  if (status == yajl_status_ok)
+    return TRUE;
+  if (self->failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->failure));
+  else
+    set_parse_error (self, bytes, length, error);
+  return FALSE;
+}
+
+gboolean
+tally_json_stream_feed (TallyJsonStream  *self,
+                        const char       *bytes,
+                        gsize             length,
+                        GError          **error)
+{
+  yajl_status status;
+
+  g_return_val_if_fail (self != NULL && (bytes != NULL || length == 0), FALSE);
+  status = yajl_parse (self->parser, (const unsigned char *) bytes, length);
+  if (!check_status (self, status, bytes, length, error))
+    return FALSE;
+  self->n_bytes += length;
+  return TRUE;
+}
+
+gboolean
+tally_json_stream_finish (TallyJsonStream  *self,
+                          GError          **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return check_status (self, yajl_complete_parse (self->parser), "", 0, error);
+}
