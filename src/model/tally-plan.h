@@ -1,0 +1,172 @@
+/* tally-plan.h
+ *
+ * What a run is going to do with each workbook, and why. Billing compares the groups of now with
+ * what was published; workbooks and publishing follow it; the store keeps it. One owner at a
+ * time. Depends on core only.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tally-hash.h"
+#include "tally-identity.h"
+#include "tally-money.h"
+#include "tally-reason.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TallyPlanAction:
+ * @TALLY_PLAN_NEW: never published
+ * @TALLY_PLAN_CHANGED: published with another fingerprint
+ * @TALLY_PLAN_UNCHANGED: published as it is
+ * @TALLY_PLAN_VANISHED: published, and no line is left: held for a person, nothing is deleted
+ * @TALLY_PLAN_HELD: not published now, see the hold
+ * @TALLY_N_PLAN_ACTIONS: how many there are
+ */
+typedef enum {
+  TALLY_PLAN_NEW,
+  TALLY_PLAN_CHANGED,
+  TALLY_PLAN_UNCHANGED,
+  TALLY_PLAN_VANISHED,
+  TALLY_PLAN_HELD,
+  TALLY_N_PLAN_ACTIONS,
+} TallyPlanAction;
+
+/**
+ * TallyHold:
+ * @TALLY_HOLD_NONE: not held
+ * @TALLY_HOLD_SOURCE_LOST: a sheet that it draws on was not read in this run
+ * @TALLY_HOLD_VANISHED: all its lines are gone
+ * @TALLY_HOLD_CLASH: different work requests look the same on source or target
+ * @TALLY_HOLD_TAKEOVER: the target row holds a workbook that is not in the store (--take-over)
+ * @TALLY_HOLD_FOREIGN_PUBLISHER: a newer workbook on the target row is not ours
+ * @TALLY_HOLD_AMBIGUOUS_TARGET: several target rows have this work request
+ * @TALLY_HOLD_NO_IDENTIFIER: the variant needs a name and has none
+ * @TALLY_HOLD_UNVERIFIED: what was attached could not be verified
+ * @TALLY_N_HOLDS: how many there are
+ */
+typedef enum {
+  TALLY_HOLD_NONE,
+  TALLY_HOLD_SOURCE_LOST,
+  TALLY_HOLD_VANISHED,
+  TALLY_HOLD_CLASH,
+  TALLY_HOLD_TAKEOVER,
+  TALLY_HOLD_FOREIGN_PUBLISHER,
+  TALLY_HOLD_AMBIGUOUS_TARGET,
+  TALLY_HOLD_NO_IDENTIFIER,
+  TALLY_HOLD_UNVERIFIED,
+  TALLY_N_HOLDS,
+} TallyHold;
+
+/**
+ * TallyPlanEntry:
+ * @identity: (owned): which workbook
+ * @action: what to do
+ * @hold: why it is held
+ * @fingerprint: of its lines now, "" when it vanished
+ * @generated_utc_usec: when @fingerprint was first planned
+ * @n_lines: lines now
+ * @total_cents: their sum
+ * @published_cents: what the published workbook says, 0 when there is none
+ */
+typedef struct {
+  TallyIdentity   *identity;
+  TallyPlanAction  action;
+  TallyHold        hold;
+  char             fingerprint[TALLY_HASH_HEX_LENGTH + 1];
+  gint64           generated_utc_usec;
+  guint            n_lines;
+  TallyMoney       total_cents;
+  TallyMoney       published_cents;
+} TallyPlanEntry;
+
+/**
+ * TallyPlan:
+ * @entries: (owned) (element-type TallyPlanEntry): by tally_identity_compare()
+ * @n_rows: rows that have a value, read now or kept from an earlier read
+ * @n_by_reason: rows by reason; %TALLY_REASON_ACCEPTED counts the billed ones
+ * @cents_by_reason: their prices, as far as they could be read
+ * @n_by_issue: lines by issue
+ */
+typedef struct {
+  GPtrArray  *entries;
+  guint64     n_rows;
+  guint64     n_by_reason[TALLY_N_REASONS];
+  TallyMoney  cents_by_reason[TALLY_N_REASONS];
+  guint64     n_by_issue[TALLY_N_ISSUES];
+} TallyPlan;
+
+/**
+ * tally_plan_new:
+ *
+ * Returns: (transfer full): an empty plan
+ */
+TallyPlan      *tally_plan_new            (void);
+
+/**
+ * tally_plan_free:
+ * @self: (nullable): a plan
+ *
+ * Frees it.
+ */
+void            tally_plan_free           (TallyPlan           *self);
+
+/**
+ * tally_plan_entry_new:
+ * @identity: which workbook; copied
+ * @action: what to do
+ * @hold: why it is held
+ *
+ * Returns: (transfer full): an entry without lines
+ */
+TallyPlanEntry *tally_plan_entry_new      (const TallyIdentity *identity,
+                                           TallyPlanAction      action,
+                                           TallyHold            hold);
+
+/**
+ * tally_plan_entry_free:
+ * @self: (nullable): an entry
+ *
+ * Frees it.
+ */
+void            tally_plan_entry_free     (TallyPlanEntry      *self);
+
+/**
+ * tally_plan_count:
+ * @self: a plan
+ * @action: an action
+ *
+ * Returns: how many entries have it; O(entries)
+ */
+guint           tally_plan_count          (const TallyPlan     *self,
+                                           TallyPlanAction      action);
+
+/**
+ * tally_plan_action_get_id:
+ * @action: an action
+ *
+ * Returns: (transfer none): "new", "changed", "unchanged", "vanished" or "held"
+ */
+const char     *tally_plan_action_get_id  (TallyPlanAction      action);
+
+/**
+ * tally_hold_get_id:
+ * @hold: a hold
+ *
+ * Returns: (transfer none): its stable id, e.g. "source_lost"; "" for none
+ */
+const char     *tally_hold_get_id         (TallyHold            hold);
+
+/**
+ * tally_hold_get_remedy:
+ * @hold: a hold
+ *
+ * Returns: (transfer none): one English sentence: what a person does about it
+ */
+const char     *tally_hold_get_remedy     (TallyHold            hold);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyPlan, tally_plan_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyPlanEntry, tally_plan_entry_free)
+
+G_END_DECLS
