@@ -1,0 +1,73 @@
+#!/usr/bin/python3
+"""Adds up what 'meson test' recorded; the last line is 'N passed, N failed[, N skipped]'.
+
+usage: summary.py LABEL=BUILD-FOLDER…
+
+Each TAP case counts once. A program that crashed, ran out of time or broke its plan after its last
+good case counts as one failure more, which the JUnit file alone would hide.
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import json
+import pathlib
+import sys
+import xml.etree.ElementTree as ElementTree
+
+GOOD = {'OK', 'SKIP', 'EXPECTEDFAIL'}
+
+
+def read_junit(path):
+    """Returns {test name: [passed, failed, skipped]} of the TAP programs, case by case."""
+    cases = {}
+    for suite in ElementTree.parse(path).iter('testsuite'):
+        project, dot, name = suite.get('name').partition('.')
+        if not dot:
+            continue  # programs that answer by exit code alone: the JSON log says more
+        counts = cases.setdefault(name, [0, 0, 0])
+        for case in suite.iter('testcase'):
+            if case.find('failure') is not None or case.find('error') is not None:
+                counts[1] += 1
+            elif case.find('skipped') is not None:
+                counts[2] += 1
+            else:
+                counts[0] += 1
+    return cases
+
+
+def count(folder):
+    """Returns (passed, failed, skipped, names of the failed programs) of one build folder."""
+    logs = pathlib.Path(folder) / 'meson-logs'
+    cases = read_junit(logs / 'testlog.junit.xml')
+    total, bad = [0, 0, 0], []
+    for line in (logs / 'testlog.json').read_text(encoding='utf-8').splitlines():
+        test = json.loads(line)
+        counts = cases.get(test['name'], [0, 0, 0])
+        if test['result'] not in GOOD:
+            bad.append(f"{test['name']} ({test['result'].lower()})")
+            counts[1] = max(counts[1], 1)
+        elif sum(counts) == 0:
+            counts[2 if test['result'] == 'SKIP' else 0] += 1
+        total = [a + b for a, b in zip(total, counts)]
+    return (*total, bad)
+
+
+def main(arguments):
+    """Prints one line for each build folder and the sum of all."""
+    total = [0, 0, 0]
+    for argument in arguments:
+        label, _, folder = argument.partition('=')
+        try:
+            *counts, bad = count(folder)
+        except (OSError, ElementTree.ParseError, ValueError) as error:
+            print(f'{label}: no results: {error}')
+            *counts, bad = 0, 1, 0, []
+        for name in bad:
+            print(f'{label}: FAILED {name}')
+        print(f'{label}: {counts[0]} passed, {counts[1]} failed, {counts[2]} skipped')
+        total = [a + b for a, b in zip(total, counts)]
+    skipped = f', {total[2]} skipped' if total[2] else ''
+    print(f'{total[0]} passed, {total[1]} failed{skipped}')
+    return 1 if total[1] or not total[0] else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
