@@ -17,6 +17,8 @@ struct _TallyJsonStream {
   guint                   depth;
   guint64                 n_tokens;
   guint64                 n_bytes; /* before the piece being read */
+  const char             *piece;     /* (borrowed) (nullable) the piece being read */
+  const char             *piece_end; /* (borrowed) (nullable) */
   GError                 *failure; /* (owned) (nullable) set by a callback, taken by feed */
 };
 
@@ -69,6 +71,24 @@ number_cb (void       *data,
   return count_token (self) && self->handler->number (self->data, bytes, length, &self->failure);
 }
 
+typedef gboolean (*TextFunc) (gpointer data, const char *bytes, gsize length, GError **error);
+
+/* yajl checks the bytes of a piece; escapes ("\ud83d" alone, "\u0000") it decodes elsewhere,
+ * unchecked, and those may be no text. */
+static int
+hand_out (TallyJsonStream *self,
+          TextFunc         take,
+          const char      *bytes,
+          gsize            length)
+{
+  g_autofree char *mended = NULL;
+
+  if ((bytes >= self->piece && bytes < self->piece_end) || g_utf8_validate_len (bytes, length, NULL))
+    return take (self->data, bytes, length, &self->failure);
+  mended = g_utf8_make_valid (bytes, (gssize) length);
+  return take (self->data, mended, strlen (mended), &self->failure);
+}
+
 static int
 string_cb (void                *data,
            const unsigned char *bytes,
@@ -79,7 +99,7 @@ string_cb (void                *data,
   if (length > TALLY_JSON_MAX_STRING_BYTES)
     return refuse (self, "bytes in one text", TALLY_JSON_MAX_STRING_BYTES);
   return count_token (self)
-         && self->handler->string (self->data, (const char *) bytes, length, &self->failure);
+         && hand_out (self, self->handler->string, (const char *) bytes, length);
 }
 
 static int
@@ -91,7 +111,7 @@ key_cb (void                *data,
 
   if (length > TALLY_JSON_MAX_STRING_BYTES)
     return refuse (self, "bytes in one name", TALLY_JSON_MAX_STRING_BYTES);
-  return self->handler->key (self->data, (const char *) bytes, length, &self->failure);
+  return hand_out (self, self->handler->key, (const char *) bytes, length);
 }
 
 static int
@@ -213,9 +233,12 @@ tally_json_stream_feed (TallyJsonStream  *self,
   yajl_status status;
 
   g_return_val_if_fail (self != NULL && (bytes != NULL || length == 0), FALSE);
+  self->piece = bytes;
+  self->piece_end = bytes + length;
   status = yajl_parse (self->parser, (const unsigned char *) bytes, length);
   if (!check_status (self, status, bytes, length, error))
     return FALSE;
+  self->piece = self->piece_end = NULL;
   self->n_bytes += length;
   return TRUE;
 }

@@ -101,12 +101,14 @@ tally_text_normalise_title (const char *title)
   g_autofree char *spaced = g_strdup (title != NULL ? title : "");
   g_autofree char *normal = NULL;
   g_autofree char *folded = NULL;
+  g_autofree char *composed = NULL;
   GString *out;
 
   g_strdelimit (spaced, "-_", ' ');
   normal = tally_text_normalise (spaced, -1);
   folded = g_utf8_casefold (normal, -1);
-  out = g_string_new (folded);
+  composed = g_utf8_normalize (folded, -1, G_NORMALIZE_DEFAULT_COMPOSE); /* folding takes apart */
+  out = g_string_new (composed);
   split_vac_crew (out);
   while (out->len > 0 && strchr (" ?#", out->str[out->len - 1]) != NULL)
     g_string_truncate (out, out->len - 1);
