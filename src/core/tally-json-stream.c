@@ -73,8 +73,28 @@ number_cb (void       *data,
 
 typedef gboolean (*TextFunc) (gpointer data, const char *bytes, gsize length, GError **error);
 
-/* yajl checks the bytes of a piece; escapes ("\ud83d" alone, "\u0000") it decodes elsewhere,
- * unchecked, and those may be no text. */
+/* Eight bytes at a time: nearly all texts of a sheet are ASCII. */
+static gboolean
+is_ascii (const char *bytes,
+          gsize       length)
+{
+  guint64 all = 0;
+  gsize i = 0;
+
+  for (; i + sizeof all <= length; i += sizeof all)
+    {
+      guint64 word;
+
+      memcpy (&word, bytes + i, sizeof word);
+      all |= word;
+    }
+  for (; i < length; i++)
+    all |= (guint8) bytes[i];
+  return (all & G_GUINT64_CONSTANT (0x8080808080808080)) == 0;
+}
+
+/* yajl lets overlong UTF-8 pass, and what it decodes from escapes (elsewhere than in the piece)
+ * may be half a surrogate pair or U+0000. */
 static int
 hand_out (TallyJsonStream *self,
           TextFunc         take,
@@ -83,7 +103,8 @@ hand_out (TallyJsonStream *self,
 {
   g_autofree char *mended = NULL;
 
-  if ((bytes >= self->piece && bytes < self->piece_end) || g_utf8_validate_len (bytes, length, NULL))
+  if ((bytes >= self->piece && bytes < self->piece_end && is_ascii (bytes, length))
+      || g_utf8_validate_len (bytes, length, NULL))
     return take (self->data, bytes, length, &self->failure);
   mended = g_utf8_make_valid (bytes, (gssize) length);
   return take (self->data, mended, strlen (mended), &self->failure);

@@ -37,8 +37,8 @@ typedef enum {
  * @array_start: '['
  * @array_end: ']'
  * @key: a member's name, as @string
- * @string: a text, unescaped valid UTF-8 (half a surrogate pair and U+0000 become U+FFFD), not
- *   NUL-terminated
+ * @string: a text, unescaped valid UTF-8 (what is none, half a surrogate pair and U+0000 become
+ *   U+FFFD), not NUL-terminated
  * @number: a number's lexeme, not NUL-terminated
  * @literal: null, false or true
  *

@@ -67,7 +67,7 @@ tally_text_normalise (const char *text,
                       gssize      length)
 {
   g_autofree char *valid = NULL;
-  g_autofree char *composed = NULL;
+  g_autofree char *collapsed = NULL;
   gsize n_bytes;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -75,8 +75,8 @@ tally_text_normalise (const char *text,
   if (tally_text_is_plain (text, n_bytes))
     return g_strndup (text, n_bytes);
   valid = g_utf8_make_valid (text, (gssize) n_bytes);
-  composed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
-  return collapse_blanks (composed != NULL ? composed : valid);
+  collapsed = collapse_blanks (valid);
+  return g_utf8_normalize (collapsed, -1, G_NORMALIZE_NFC); /* last: an accent may have moved up */
 }
 
 /* "vaccrew" is one of the spellings that people use for "vac crew". */
