@@ -1,0 +1,172 @@
+/* tally-config-keys.c
+ *
+ * The table. A new key = one entry here + its paragraph in data/man/tallyman.conf.5 (a test compares).
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-config-key.h"
+
+static const char *const regions[] = { "us", "eu", "au", "gov", NULL };
+static const char *const publish_modes[] = { "never", "ask", "yes", NULL };
+static const char *const profiles[] = { "classic", NULL };
+static const char *const variants[] = {
+  "primary", "helper", "vac_crew", "reduced_sub", "aep_billable", "reduced_sub_helper",
+  "aep_billable_helper", NULL,
+};
+static const char *const provenances[] = { "full", "minimal", "off", NULL };
+static const char *const details[] = { "ids", "full", NULL };
+static const char *const levels[] = { "quiet", "normal", "verbose", NULL };
+
+#define KEY(g, n, t, d, s) { .group = g, .name = n, .type = TALLY_CONFIG_TYPE_##t, .fallback = d, .summary = s }
+#define NUMBER(g, n, t, d, lo, hi, u, s) \
+  { .group = g, .name = n, .type = TALLY_CONFIG_TYPE_##t, .fallback = d, .min = lo, .max = hi, .unit = u, .summary = s }
+#define CHOICE(g, n, t, c, d, s) \
+  { .group = g, .name = n, .type = TALLY_CONFIG_TYPE_##t, .fallback = d, .choices = c, .summary = s }
+
+/* Dollars in cents: up to ten billion, far above any contract, far below what overflows a sum. */
+#define MAX_CENTS G_GINT64_CONSTANT (1000000000000)
+
+static const TallyConfigKey keys[] = {
+  CHOICE ("smartsheet", "region", CHOICE, regions, "us", "the Smartsheet region that the token belongs to"),
+  KEY ("smartsheet", "base-url", URL, "", "address of the API in place of the region's, for a proxy or the sandbox"),
+  NUMBER ("smartsheet", "rate-limit", INT, "300", 0, 100000, "units per minute",
+          "how much of the API's rate limit to use; attaching and cell history cost 10 units; 0 is no limit"),
+  NUMBER ("smartsheet", "max-in-flight", INT, "8", 1, 64, "requests", "how many requests may be under way at once"),
+  NUMBER ("smartsheet", "connect-timeout-secs", INT, "10", 1, 300, "seconds", "how long to wait for a connection"),
+  NUMBER ("smartsheet", "timeout-secs", INT, "180", 1, 3600, "seconds", "how long to wait for one whole answer"),
+  NUMBER ("smartsheet", "page-rows", INT, "2000", 1, 10000, "rows", "how many rows of a sheet to ask for in one page"),
+  NUMBER ("smartsheet", "max-attempts", INT, "5", 1, 20, "attempts",
+          "how often to send a request that fails in passing, the first time included"),
+
+  KEY ("sources", "sheets", IDS, "", "sheets to bill from"),
+  KEY ("sources", "folders", IDS, "", "folders whose sheets are billed from, folders within included"),
+  KEY ("sources", "workspaces", IDS, "", "workspaces whose sheets are billed from, folders within included"),
+  KEY ("sources", "exclude-sheets", IDS, "", "sheets that are not billed from although a folder or workspace holds them"),
+  KEY ("sources", "subcontractor-folders", IDS, "", "folders whose sheets are billed from as a subcontractor's work"),
+  KEY ("sources", "original-contract-folders", IDS, "",
+       "folders whose sheets are billed from at the prices of the original contract"),
+
+  KEY ("target", "sheet", ID, "", "the sheet to whose rows the workbooks are attached"),
+  CHOICE ("target", "publish", CHOICE, publish_modes, "yes",
+          "whether to attach: never, only plans that a person approved, or every plan that stays in its limits"),
+
+  KEY ("audit", "sheet", ID, "", "the sheet that receives audit findings"),
+  KEY ("audit", "editors", TEXTS, "", "e-mail addresses of those who may change billed values"),
+  KEY ("audit", "close-day", WEEKDAY, "", "the day after the week's end from which on that week counts as closed"),
+  NUMBER ("audit", "materiality", MONEY, "1000.00", 0, MAX_CENTS, "US dollars",
+          "exposure from which on a finding matters to the accounts"),
+  NUMBER ("audit", "approval-limit", MONEY, "", 0, MAX_CENTS, "US dollars",
+          "amount above which a line needs approval; none if empty"),
+
+  KEY ("rates", "files", PATHS, "", "tables of contract rates"),
+
+  KEY ("billing", "time-zone", TIME_ZONE, "America/Chicago",
+       "the zone of every billing date and local time; the zone of the machine never matters"),
+  CHOICE ("billing", "profile", CHOICE, profiles, "classic", "the set of billing rules"),
+  CHOICE ("billing", "variants", CHOICES, variants, "primary", "the kinds of workbook to make"),
+  KEY ("billing", "exclude-work-requests", TEXTS, "", "work requests that are never billed, matched whole"),
+
+  KEY ("workbook", "logo", PATH, "", "picture at the head of each workbook, PNG or JPEG; the company's name if empty"),
+  KEY ("workbook", "company", TEXT, "LINETEC SERVICES", "name at the head of each workbook without a logo"),
+  CHOICE ("workbook", "provenance", CHOICE, provenances, "full",
+          "how much the hidden sheet of a workbook tells about its sources"),
+
+  KEY ("data", "folder", PATH, "", "the data directory; tallyman in the user's data folder if empty"),
+  KEY ("output", "folder", PATH, "", "where workbooks are written; output in the data directory if empty"),
+  KEY ("archive", "folder", PATH, "",
+       "where superseded workbooks are kept; archive in the data directory if empty"),
+
+  KEY ("publish", "max-change-share", RATIO, "0.2",
+       "the share of identities or dollars published before that may change without approval"),
+  KEY ("publish", "attachment-required", BOOL, "true",
+       "whether an unchanged workbook whose attachment is gone is attached again"),
+
+  KEY ("run", "work-requests", TEXTS, "", "only these work requests, matched whole; all if empty"),
+  KEY ("run", "weeks", WEEKS, "", "weeks to make again although nothing changed"),
+  NUMBER ("run", "max-groups", INT, "0", 0, 1000000, "workbooks", "how many workbooks to make at most; 0 is all"),
+  KEY ("run", "force", BOOL, "false", "whether to make and attach workbooks again although nothing changed"),
+  KEY ("run", "dry-run", BOOL, "false", "whether to change nothing in Smartsheet"),
+
+  CHOICE ("log", "level", CHOICE, levels, "normal", "how much the log tells"),
+  CHOICE ("ci", "detail", CHOICE, details, "ids", "whether annotations and summary name ids only, or work requests too"),
+
+  KEY ("serve", "listen", ADDRESS, "127.0.0.1:8080", "where the dashboard listens"),
+  KEY ("serve", "tls-certificate", PATH, "", "PEM file of the dashboard's certificate"),
+  KEY ("serve", "tls-key", PATH, "", "PEM file of the dashboard's private key"),
+};
+
+const TallyConfigKey *
+tally_config_key_get_all (gsize *out_n_keys)
+{
+  *out_n_keys = G_N_ELEMENTS (keys);
+  return keys;
+}
+
+const TallyConfigKey *
+tally_config_key_find (const char *group,
+                       const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (strcmp (keys[i].group, group) == 0 && strcmp (keys[i].name, name) == 0)
+      return &keys[i];
+  return NULL;
+}
+
+gboolean
+tally_config_key_is_list (const TallyConfigKey *self)
+{
+  return self->type >= TALLY_CONFIG_TYPE_TEXTS;
+}
+
+static const char *const accepted[] = {
+  [TALLY_CONFIG_TYPE_TEXT] = "a text of one line",
+  [TALLY_CONFIG_TYPE_RATIO] = "a share from 0 to 1, or a percentage such as 20%",
+  [TALLY_CONFIG_TYPE_BOOL] = "true, yes, on, 1, false, no, off or 0",
+  [TALLY_CONFIG_TYPE_WEEKDAY] = "a weekday, monday to sunday",
+  [TALLY_CONFIG_TYPE_DATE] = "a date as YYYY-MM-DD",
+  [TALLY_CONFIG_TYPE_TIME_ZONE] = "a time zone such as America/Chicago that the system's tzdata knows",
+  [TALLY_CONFIG_TYPE_ID] = "an id, a whole number above 0",
+  [TALLY_CONFIG_TYPE_URL] = "an http or https address without user, query and fragment",
+  [TALLY_CONFIG_TYPE_ADDRESS] = "HOST:PORT with a port from 1 to 65535",
+  [TALLY_CONFIG_TYPE_PATH] = "a file or folder",
+  [TALLY_CONFIG_TYPE_TEXTS] = "texts separated by ; or ,",
+  [TALLY_CONFIG_TYPE_WEEKS] = "week ends as MMDDYY, separated by ; or ,",
+  [TALLY_CONFIG_TYPE_IDS] = "ids, whole numbers above 0, separated by ; or ,",
+  [TALLY_CONFIG_TYPE_PATHS] = "files, separated by ; or ,",
+};
+
+static char *
+join_choices (const TallyConfigKey *self,
+              const char           *prefix)
+{
+  g_autofree char *joined = g_strjoinv (", ", (char **) self->choices);
+  return g_strconcat (prefix, joined, NULL);
+}
+
+char *
+tally_config_key_dup_accepted (const TallyConfigKey *self)
+{
+  if (self->type == TALLY_CONFIG_TYPE_CHOICE)
+    return join_choices (self, "one of: ");
+  if (self->type == TALLY_CONFIG_TYPE_CHOICES)
+    return join_choices (self, "a list, separated by ; or , of: ");
+  if (self->type == TALLY_CONFIG_TYPE_INT)
+    return g_strdup_printf ("a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, self->min,
+                            self->max);
+  if (self->type == TALLY_CONFIG_TYPE_MONEY)
+    return g_strdup_printf ("dollars from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
+                            " with at most two decimals",
+                            self->min / 100, self->max / 100);
+  return g_strdup (accepted[self->type]);
+}
+
+char *
+tally_config_key_dup_variable (const TallyConfigKey *self)
+{
+  g_autofree char *joined = g_strconcat ("TALLYMAN_", self->group, "_", self->name, NULL);
+  char *upper = g_ascii_strup (joined, -1);
+
+  return g_strdelimit (upper, "-", '_');
+}
