@@ -6,6 +6,8 @@
 
 #include "tally-test.h"
 
+#include <locale.h>
+
 static GPtrArray *made_dirs;
 
 static void
@@ -48,9 +50,58 @@ tally_test_make_dir (void)
   return path;
 }
 
+static void
+set_home (const char *home,
+          const char *variable,
+          const char *folder)
+{
+  g_autofree char *path = g_build_filename (home, folder, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  g_setenv (variable, path, TRUE);
+}
+
+void
+tally_test_init (int    *argc,
+                 char ***argv)
+{
+  g_autofree char *home = tally_test_make_dir ();
+
+  set_home (home, "HOME", ".");
+  set_home (home, "XDG_CONFIG_HOME", "config");
+  set_home (home, "XDG_DATA_HOME", "data");
+  set_home (home, "XDG_CACHE_HOME", "cache");
+  set_home (home, "XDG_STATE_HOME", "state");
+  set_home (home, "XDG_RUNTIME_DIR", "run");
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (argc, argv, NULL);
+}
+
+char *
+tally_test_dup_reference (const char *name)
+{
+  const char *set = g_getenv ("TALLYMAN_REFERENCE_DIR");
+  g_autofree char *folder = set != NULL && *set != '\0'
+                                ? g_strdup (set)
+                                : g_test_build_filename (G_TEST_DIST, "..", "..", "shared",
+                                                         "reference", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *why = g_strdup_printf ("no reference data %s (set TALLYMAN_REFERENCE_DIR)",
+                                              name);
+      g_test_skip (why);
+      return NULL;
+    }
+  return g_canonicalize_filename (path, NULL);
+}
+
 char *
 tally_test_data_path (const char *name)
 {
+  if (g_path_is_absolute (name))
+    return g_strdup (name);
   return g_test_build_filename (G_TEST_DIST, "data", name, NULL);
 }
 
