@@ -56,7 +56,6 @@ static char *
 dup_shown (const TallyConfigWritten *written)
 {
   g_autofree char *cut = NULL;
-  g_autofree char *escaped = NULL;
   gboolean is_long = g_utf8_strlen (written->written, -1) > MAX_SHOWN;
 
   if (written->key->type == TALLY_CONFIG_TYPE_URL || looks_secret (written->written))
