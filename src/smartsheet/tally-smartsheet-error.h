@@ -54,4 +54,12 @@ typedef enum {
  */
 GQuark tally_smartsheet_error_quark (void);
 
+/**
+ * tally_smartsheet_error_is_transient:
+ * @error: (nullable): an error of any domain
+ *
+ * Returns: %TRUE if the same call may work in a later run without anybody changing anything
+ */
+gboolean tally_smartsheet_error_is_transient (const GError *error);
+
 G_END_DECLS

@@ -1,0 +1,80 @@
+/* tally-smartsheet-transport.h
+ *
+ * One HTTP exchange with its time limits kept: to connect, between two pieces of data, and in all.
+ * Synchronous: it runs a main context of its own until the answer is read, so that a peer that
+ * trickles bytes can't hold a worker for ever. The client calls it; any thread, several at once on
+ * one session. Depends on libsoup; knows nothing of Smartsheet.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TallySmartsheetTimeouts:
+ * @connect_usec: µs until the connection stands, name resolution and TLS included
+ * @idle_usec: µs without a byte in either direction
+ * @total_usec: µs for the whole exchange
+ *
+ * Real time, whatever clock the client has; each is more than 0.
+ */
+typedef struct {
+  gint64 connect_usec;
+  gint64 idle_usec;
+  gint64 total_usec;
+} TallySmartsheetTimeouts;
+
+/**
+ * TallySmartsheetChunkFunc:
+ * @bytes: the next piece of the body, decompressed
+ * @length: its length in bytes, 1 or more
+ * @data: of the caller
+ * @error: return location, or %NULL
+ *
+ * Takes the body of an answer; status and headers are there to be looked at in the message.
+ *
+ * Returns: %FALSE with @error set to stop
+ */
+typedef gboolean (*TallySmartsheetChunkFunc) (const char *bytes, gsize length, gpointer data, GError **error);
+
+/**
+ * TallySmartsheetExchange:
+ * @session: (borrowed): configured, shared
+ * @message: (borrowed): ready to be sent
+ * @timeouts: time limits
+ * @chunk: takes the body
+ * @data: handed to @chunk
+ * @failed_in_chunk: out: the error came from @chunk, not from the network
+ * @is_started: out: a connection stood, and the request began to be written
+ */
+typedef struct {
+  SoupSession              *session;
+  SoupMessage              *message;
+  TallySmartsheetTimeouts   timeouts;
+  TallySmartsheetChunkFunc  chunk;
+  gpointer                  data;
+  gboolean                  failed_in_chunk;
+  gboolean                  is_started;
+} TallySmartsheetExchange;
+
+/**
+ * tally_smartsheet_transport_run:
+ * @exchange: what to do
+ * @cancellable: (nullable): stops it
+ * @error: return location, or %NULL
+ *
+ * Sends the message and reads the whole body. Any status is a success.
+ *
+ * Errors: %G_IO_ERROR_TIMED_OUT - a time limit, the message says which; %G_IO_ERROR_CANCELLED;
+ * other errors of GIO and libsoup as they come; what @chunk set.
+ *
+ * Returns: %TRUE when the body was read to its end
+ */
+gboolean tally_smartsheet_transport_run (TallySmartsheetExchange  *exchange,
+                                         GCancellable             *cancellable,
+                                         GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
