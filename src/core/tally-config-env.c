@@ -33,7 +33,7 @@ static const OldName old_names[] = {
   SAME ("EXCLUDE_WRS", "billing", "exclude-work-requests"),
   { "WR_FILTER", "run", "work-requests", NULL, NULL, "it limits every run, not only those with TEST_MODE" },
   SAME ("MAX_GROUPS", "run", "max-groups"),
-  SAME ("REGEN_WEEKS", "run", "weeks"),
+  SAME ("REGEN_WEEKS", "run", "force-weeks"),
   { "FORCE_GENERATION", "run", "force", "true", NULL, NULL },
   { "HISTORY_SKIP_ENABLED", "run", "force", NULL, "true", NULL },
   { "SKIP_UPLOAD", "run", "dry-run", "true", NULL, NULL },

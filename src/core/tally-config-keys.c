@@ -74,7 +74,7 @@ static const TallyConfigKey keys[] = {
           "how much the hidden sheet of a workbook tells about its sources"),
 
   KEY ("data", "folder", PATH, "", "the data directory; tallyman in the user's data folder if empty"),
-  KEY ("output", "folder", PATH, "", "where workbooks are written; output in the data directory if empty"),
+  KEY ("output", "folder", PATH, "", "where workbooks are written; workbooks in the data directory if empty"),
   KEY ("archive", "folder", PATH, "",
        "where superseded workbooks are kept; archive in the data directory if empty"),
 
@@ -84,7 +84,8 @@ static const TallyConfigKey keys[] = {
        "whether an unchanged workbook whose attachment is gone is attached again"),
 
   KEY ("run", "work-requests", TEXTS, "", "only these work requests, matched whole; all if empty"),
-  KEY ("run", "weeks", WEEKS, "", "weeks to make again although nothing changed"),
+  KEY ("run", "weeks", WEEKS, "", "only weeks that end on these days; all if empty"),
+  KEY ("run", "force-weeks", WEEKS, "", "weeks to make and attach again although nothing changed"),
   NUMBER ("run", "max-groups", INT, "0", 0, 1000000, "workbooks", "how many workbooks to make at most; 0 is all"),
   KEY ("run", "force", BOOL, "false", "whether to make and attach workbooks again although nothing changed"),
   KEY ("run", "dry-run", BOOL, "false", "whether to change nothing in Smartsheet"),

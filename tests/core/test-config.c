@@ -249,7 +249,7 @@ static const OldCase old_cases[] = {
   { "EXCLUDE_WRS=12345, 67", "billing", "exclude-work-requests", "12345;67", NULL },
   { "WR_FILTER=9", "run", "work-requests", "9",
     "WR_FILTER is understood: it limits every run, not only those with TEST_MODE" },
-  { "REGEN_WEEKS=071325,", "run", "weeks", "071325", NULL },
+  { "REGEN_WEEKS=071325,", "run", "force-weeks", "071325", NULL },
   { "FORCE_GENERATION=1", "run", "force", "true", NULL },
   { "FORCE_GENERATION=false", "run", "force", "false", NULL },
   { "HISTORY_SKIP_ENABLED=0", "run", "force", "true", NULL },
@@ -307,7 +307,7 @@ test_bad_environment (void)
     { "TALLYMAN_WORKBOOK_COMPANY=\xff",
       "TALLYMAN_WORKBOOK_COMPANY: [workbook] company: the value is not UTF-8; accepted: a text of one line" },
     { "REGEN_WEEKS=2025-07-13",
-      "REGEN_WEEKS: [run] weeks: \"2025-07-13\" is not accepted; accepted: week ends as MMDDYY, separated by ; or ," },
+      "REGEN_WEEKS: [run] force-weeks: \"2025-07-13\" is not accepted; accepted: week ends as MMDDYY, separated by ; or ," },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
