@@ -54,7 +54,8 @@ typedef enum {
  * TallyFileName:
  * @identity: (owned): what the name says
  * @form: who wrote such names
- * @is_cut: a part was too long: @identity holds a cut part; compare stems to resolve it
+ * @is_cut: a part was too long: @identity holds both as they stand in the name, escaped; ask
+ *   tally_file_name_matches() to resolve it
  * @fingerprint: 16 digits of ours, "" when the name has none or another's hash
  *
  * A file name taken apart.
@@ -153,7 +154,7 @@ char          *tally_identity_dup_stem         (const TallyIdentity *self);
 /**
  * tally_identity_dup_file_name:
  * @self: an identity
- * @fingerprint: hexadecimal, at least 16 digits; the first 16 are used
+ * @fingerprint: lower-case hexadecimal, at least 16 digits; the first 16 are used
  *
  * Returns: (transfer full): "<stem>_<fingerprint16>.xlsx"
  */
@@ -164,7 +165,8 @@ char          *tally_identity_dup_file_name    (const TallyIdentity *self,
  * tally_identity_parse_file_name:
  * @name: (nullable): the name of a file or an attachment
  *
- * Takes apart our names and all that the predecessor ever wrote (billing rules 1.7.1, 1.7.2).
+ * Takes apart our names and all that the predecessor ever wrote (billing rules 1.7.1, 1.7.2); not
+ * names of a week that is no day, with "/", above 1,024 bytes, or with a person's words at the end.
  *
  * Returns: (transfer full) (nullable): its parts, or %NULL if it is no workbook's name: such a
  *   file is never touched
