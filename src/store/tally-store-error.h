@@ -20,11 +20,14 @@ G_BEGIN_DECLS
 /**
  * TallyStoreError:
  * @TALLY_STORE_ERROR_FAILED: anything else
- * @TALLY_STORE_ERROR_BUSY: another process holds the lock; try again later
+ * @TALLY_STORE_ERROR_BUSY: another process holds the lock or the lease; try again later
  * @TALLY_STORE_ERROR_CORRUPT: the database file is damaged; restore a backup
  * @TALLY_STORE_ERROR_NEWER: the schema is newer than this program; install the version named
  * @TALLY_STORE_ERROR_OTHER_BINDING: the data directory belongs to another account, region or target
  * @TALLY_STORE_ERROR_CONSTRAINT: a row breaks a rule of the schema; a bug in the caller
+ * @TALLY_STORE_ERROR_READ_ONLY: the file or its folder can't be written; change its permissions
+ * @TALLY_STORE_ERROR_FULL: the disk or the quota is full; make room and run again
+ * @TALLY_STORE_ERROR_MISSING: there is no database yet, and a reader makes none
  */
 typedef enum {
   TALLY_STORE_ERROR_FAILED,
@@ -33,6 +36,9 @@ typedef enum {
   TALLY_STORE_ERROR_NEWER,
   TALLY_STORE_ERROR_OTHER_BINDING,
   TALLY_STORE_ERROR_CONSTRAINT,
+  TALLY_STORE_ERROR_READ_ONLY,
+  TALLY_STORE_ERROR_FULL,
+  TALLY_STORE_ERROR_MISSING,
 } TallyStoreError;
 
 /**

@@ -11,7 +11,7 @@ import house
 # The stems that a folder's files may have beside tally-<area>-; core and model drop the area word.
 STEMS = {
     'core': ('tally-',), 'model': ('tally-',), 'app': ('tally-',),
-    'store': ('tally-store-', 'tally-db'),
+    'store': ('tally-store', 'tally-db'),
     'jobs': ('tally-jobs-', 'tally-task-'),
     'main': ('main',),
 }
