@@ -246,3 +246,26 @@ tally_sandbox_world_add_comment (TallySandboxWorld       *self,
   tally_sandbox_world_commit (self);
   return comment;
 }
+
+TallySandboxComment *
+tally_sandbox_world_find_comment (TallySandboxSheet       *sheet,
+                                  gint64                   id,
+                                  TallySandboxDiscussion **out_discussion)
+{
+  for (guint i = 0; i < sheet->discussions->len; i++)
+    {
+      TallySandboxDiscussion *discussion = sheet->discussions->pdata[i];
+
+      for (guint j = 0; j < discussion->comments->len; j++)
+        {
+          TallySandboxComment *comment = discussion->comments->pdata[j];
+
+          if (comment->id != id)
+            continue;
+          if (out_discussion != NULL)
+            *out_discussion = discussion;
+          return comment;
+        }
+    }
+  return NULL;
+}

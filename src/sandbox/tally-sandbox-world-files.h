@@ -111,4 +111,16 @@ TallySandboxComment *tally_sandbox_world_add_comment (TallySandboxWorld       *s
                                                       const char              *text,
                                                       const TallySandboxStamp *stamp);
 
+/**
+ * tally_sandbox_world_find_comment:
+ * @sheet: a sheet
+ * @id: a comment's id
+ * @out_discussion: (out) (optional) (transfer none): its discussion; untouched if there is none
+ *
+ * Returns: (transfer none) (nullable): the comment
+ */
+TallySandboxComment *tally_sandbox_world_find_comment (TallySandboxSheet       *sheet,
+                                                       gint64                   id,
+                                                       TallySandboxDiscussion **out_discussion);
+
 G_END_DECLS

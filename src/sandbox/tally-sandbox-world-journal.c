@@ -269,24 +269,6 @@ redo_cell (Record *record)
   return TRUE;
 }
 
-static TallySandboxComment *
-find_comment (TallySandboxSheet *sheet,
-              gint64             id)
-{
-  for (guint i = 0; i < sheet->discussions->len; i++)
-    {
-      TallySandboxDiscussion *discussion = sheet->discussions->pdata[i];
-
-      for (guint j = 0; j < discussion->comments->len; j++)
-        {
-          TallySandboxComment *comment = discussion->comments->pdata[j];
-          if (comment->id == id)
-            return comment;
-        }
-    }
-  return NULL;
-}
-
 static gboolean
 redo_attachment (Record *record)
 {
@@ -299,10 +281,13 @@ redo_attachment (Record *record)
     .description = get_text (record, "description"),
     .sheet = record->sheet,
     .row = record->row,
-    .comment = record->sheet == NULL || comment == 0 ? NULL : find_comment (record->sheet, comment),
   };
 
-  if (record->sheet == NULL || spec.name == NULL || (comment != 0 && spec.comment == NULL))
+  if (record->sheet == NULL || spec.name == NULL)
+    return FALSE;
+  if (comment != 0)
+    spec.comment = tally_sandbox_world_find_comment (record->sheet, comment, NULL);
+  if (comment != 0 && spec.comment == NULL)
     return FALSE;
   attachment = tally_sandbox_world_add_attachment (record->world, &spec, &record->stamp, NULL);
   attachment->family = get_number (record, "family");

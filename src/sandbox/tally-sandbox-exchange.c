@@ -1,0 +1,458 @@
+/* tally-sandbox-exchange.c
+ *
+ * One request from its arrival to its answer: who asks, what it costs, what goes wrong, who
+ * answers, how it is sent.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <sys/socket.h>
+
+#include "tally-sandbox-files.h"
+#include "tally-sandbox-server-private.h"
+
+#define BASE_PATH "/2.0"
+#define CONTROL_PREFIX "/_sandbox/"
+
+/* One request on its way. */
+typedef struct
+{
+  TallySandboxServer      *server;   /* (borrowed) */
+  SoupServerMessage       *message;  /* (owned) */
+  TallySandboxCall        *call;     /* (owned) */
+  const TallySandboxRoute *route;    /* (nullable) */
+  TallySandboxFault        fault;
+  guint                    units;
+} Exchange;
+
+static void
+free_exchange (Exchange *self)
+{
+  tally_sandbox_call_free (self->call);
+  g_object_unref (self->message);
+  g_free (self);
+}
+
+static void
+copy_header_cb (const char *name,
+                const char *value,
+                gpointer    user_data)
+{
+  soup_message_headers_append (user_data, name, value);
+}
+
+static TallySandboxCall *
+make_call (TallySandboxServer *server,
+           SoupServerMessage  *message,
+           const char         *path)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  gboolean is_api = g_str_has_prefix (path, BASE_PATH "/");
+  TallySandboxCall *call;
+
+  call = tally_sandbox_call_new (soup_server_message_get_method (message),
+                                 is_api ? path + strlen (BASE_PATH) : path,
+                                 g_uri_get_query (soup_server_message_get_uri (message)));
+  call->headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
+  soup_message_headers_foreach (headers, copy_header_cb, call->headers);
+  call->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  call->has_length = soup_message_headers_get_one (headers, "Content-Length") != NULL;
+  call->content_length = soup_message_headers_get_content_length (headers);
+  call->base_url = g_strdup (server->root_url);
+  call->url_secret = server->url_secret;
+  call->habits = &server->options.habits;
+  return call;
+}
+
+static gboolean
+is_authorised (Exchange *self)
+{
+  TallySandboxCall *call = self->call;
+  const char *text = soup_message_headers_get_one (call->headers, "Authorization");
+
+  if (self->route != NULL && self->route->is_open)
+    return TRUE;
+  if (text == NULL || !g_str_has_prefix (text, "Bearer "))
+    tally_sandbox_call_fail (call, call->habits->missing_token_is_403 ? 1004 : 1001, NULL);
+  else if (strcmp (text + strlen ("Bearer "), self->server->token) != 0)
+    tally_sandbox_call_fail (call, 1002, NULL);
+  return call->error_code == 0;
+}
+
+/* A bucket that holds a minute's units and fills all the time. */
+static gboolean
+has_units (Exchange *self)
+{
+  TallySandboxServer *server = self->server;
+  gint64 limit = server->options.units_per_minute;
+  gint64 now = tally_sandbox_server_get_time (server);
+
+  self->units = self->route != NULL ? self->route->units : 1;
+  if (limit == 0)
+    return TRUE;
+  server->units += (double) (MAX (0, now - server->units_at_usec)) * (double) limit /
+                   (60.0 * G_USEC_PER_SEC);
+  server->units = MIN (server->units, (double) limit);
+  server->units_at_usec = now;
+  if (server->units >= self->units)
+    {
+      server->units -= self->units;
+      return TRUE;
+    }
+  tally_sandbox_call_fail (self->call, 4003, NULL);
+  return FALSE;
+}
+
+static void
+show_page_before (TallySandboxCall *call)
+{
+  gint64 page = 1;
+
+  if (tally_sandbox_call_get_number (call, "page", 1, &page) && page > 1)
+    g_hash_table_replace (call->query, g_strdup ("page"),
+                          g_strdup_printf ("%" G_GINT64_FORMAT, page - 1));
+  g_hash_table_remove (call->query, "lastKey");
+}
+
+static void
+keep_half (TallySandboxCall *call)
+{
+  g_autoptr (GBytes) whole = g_steal_pointer (&call->body);
+
+  call->body = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) / 2);
+  call->content_length = (gint64) g_bytes_get_size (call->body);
+}
+
+static void
+prepare_fault (Exchange *self)
+{
+  if (self->fault.kind == TALLY_SANDBOX_FAULT_DUPLICATE_PAGE)
+    show_page_before (self->call);
+  if (self->fault.kind == TALLY_SANDBOX_FAULT_IGNORE_COLUMNS)
+    g_hash_table_remove (self->call->query, "columnIds");
+  if (self->fault.kind == TALLY_SANDBOX_FAULT_TRUNCATE_UPLOAD)
+    keep_half (self->call);
+}
+
+static void
+answer_html (TallySandboxCall *call)
+{
+  call->content_type = "text/html";
+  g_string_assign (call->out, "<html><head><title>Sandbox</title></head><body>Try later.</body>"
+                              "</html>");
+}
+
+static void
+answer_status (Exchange *self)
+{
+  TallySandboxCall *call = self->call;
+
+  tally_sandbox_call_fail (call, self->fault.error_code, NULL);
+  call->status = self->fault.status;
+  if (g_strcmp0 (self->fault.body, "html") == 0)
+    answer_html (call);
+  if (g_strcmp0 (self->fault.body, "empty") == 0)
+    g_string_truncate (call->out, 0);
+}
+
+static void
+move_version (TallySandboxCall *call)
+{
+  TallySandboxSheet *sheet = tally_sandbox_world_find_sheet (call->world, call->ids[0]);
+  g_autofree char *name = NULL;
+
+  if (sheet == NULL)
+    return;
+  name = g_strdup (sheet->name);
+  tally_sandbox_world_rename_sheet (call->world, sheet, name, &call->now);
+}
+
+static void
+spoil_answer (Exchange *self)
+{
+  TallySandboxCall *call = self->call;
+
+  if (self->fault.kind == TALLY_SANDBOX_FAULT_STATUS)
+    answer_status (self);
+  if (self->fault.kind == TALLY_SANDBOX_FAULT_HTML)
+    answer_html (call);
+  if (self->fault.kind == TALLY_SANDBOX_FAULT_BAD_JSON)
+    g_string_truncate (call->out, call->out->len / 2);
+  if (self->fault.kind == TALLY_SANDBOX_FAULT_MOVE_VERSION && call->error_code == 0)
+    move_version (call);
+}
+
+static gboolean
+is_carried_out (const TallySandboxFault *fault)
+{
+  return fault->is_stored || (fault->kind != TALLY_SANDBOX_FAULT_STATUS &&
+                              fault->kind != TALLY_SANDBOX_FAULT_HANG &&
+                              fault->kind != TALLY_SANDBOX_FAULT_RESET &&
+                              fault->kind != TALLY_SANDBOX_FAULT_HTML);
+}
+
+static void
+answer_api (Exchange *self)
+{
+  TallySandboxServer *server = self->server;
+  TallySandboxCall *call = self->call;
+
+  self->route = tally_sandbox_route_find (call);
+  tally_sandbox_faults_pick (server->faults, call->method, call->path,
+                             self->route != NULL ? self->route->operation : "", &self->fault);
+  if (self->route == NULL && self->fault.kind == TALLY_SANDBOX_FAULT_NONE)
+    return;
+  if (!is_authorised (self) || !has_units (self))
+    {
+      self->fault.kind = TALLY_SANDBOX_FAULT_NONE;
+      return;
+    }
+  prepare_fault (self);
+  if (self->route != NULL && is_carried_out (&self->fault))
+    self->route->handle (call);
+  spoil_answer (self);
+  if (server->journal_failed)
+    tally_sandbox_call_fail (call, 4000, NULL);
+}
+
+static void
+answer (Exchange *self)
+{
+  TallySandboxServer *server = self->server;
+  TallySandboxCall *call = self->call;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&server->mutex);
+
+  call->world = server->world;
+  call->now.by = server->world->me;
+  call->now.at_utc_usec = tally_sandbox_server_get_time (server);
+  if (g_str_has_prefix (call->path, CONTROL_PREFIX))
+    tally_sandbox_control_handle (server, call);
+  else if (g_str_has_prefix (call->path, TALLY_SANDBOX_FILES_PREFIX))
+    tally_sandbox_files_serve (call);
+  else
+    answer_api (self);
+}
+
+static GBytes *
+compress (GBytes *plain)
+{
+  g_autoptr (GZlibCompressor) compressor =
+    g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1);
+  g_autoptr (GInputStream) memory = g_memory_input_stream_new_from_bytes (plain);
+  g_autoptr (GInputStream) input =
+    g_converter_input_stream_new (memory, G_CONVERTER (compressor));
+  g_autoptr (GOutputStream) output = g_memory_output_stream_new_resizable ();
+
+  if (g_output_stream_splice (output, input, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL) < 0)
+    return NULL;
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (output));
+}
+
+static GBytes *
+take_body (Exchange *self,
+           gboolean *out_is_compressed)
+{
+  TallySandboxCall *call = self->call;
+  gint64 minimum = self->server->options.gzip_min_bytes;
+  const char *accepted = soup_message_headers_get_list (call->headers, "Accept-Encoding");
+  g_autoptr (GBytes) plain = NULL;
+  GBytes *compressed;
+
+  *out_is_compressed = FALSE;
+  if (call->out_bytes != NULL)
+    return g_steal_pointer (&call->out_bytes);
+  plain = g_string_free_to_bytes (g_steal_pointer (&call->out));
+  call->out = g_string_new (NULL);
+  if (minimum < 0 || (gint64) g_bytes_get_size (plain) < minimum || accepted == NULL ||
+      strstr (accepted, "gzip") == NULL)
+    return g_steal_pointer (&plain);
+  compressed = compress (plain);
+  *out_is_compressed = compressed != NULL;
+  return compressed != NULL ? compressed : g_steal_pointer (&plain);
+}
+
+static void
+record_call (Exchange *self,
+             guint     status,
+             gsize     sent_bytes)
+{
+  TallySandboxCall *call = self->call;
+  TallySandboxRecord record = {
+    .at_utc_usec = call->now.at_utc_usec,
+    .method = call->method,
+    .path = call->path,
+    .query = (char *) g_uri_get_query (soup_server_message_get_uri (self->message)),
+    .operation = self->route != NULL ? self->route->operation : "unknown",
+    .status = status,
+    .error_code = call->error_code,
+    .units = self->units,
+    .writes = strcmp (call->method, "GET") != 0,
+    .sent_bytes = (gint64) sent_bytes,
+  };
+
+  if (g_str_has_prefix (call->path, CONTROL_PREFIX))
+    return;
+  if (g_str_has_prefix (call->path, TALLY_SANDBOX_FILES_PREFIX))
+    record.operation = "get-file";
+  tally_sandbox_calls_add (self->server->calls, &record);
+}
+
+static char *
+format_http_date (gint64 utc_usec)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (utc_usec / G_USEC_PER_SEC);
+
+  return soup_date_time_to_string (time, SOUP_DATE_HTTP);
+}
+
+static void
+set_retry_after (Exchange           *self,
+                 SoupMessageHeaders *headers)
+{
+  const char *text = self->fault.kind == TALLY_SANDBOX_FAULT_STATUS ? self->fault.retry_after
+                                                                    : NULL;
+  gint64 secs = self->server->options.retry_after_secs;
+  g_autofree char *value = NULL;
+
+  if (text != NULL && g_str_has_prefix (text, "date:"))
+    value = format_http_date (self->call->now.at_utc_usec +
+                              g_ascii_strtoll (text + strlen ("date:"), NULL, 10) *
+                                G_USEC_PER_SEC);
+  else if (text != NULL)
+    value = g_strdup (text);
+  else if (self->call->error_code == 4003 && self->fault.kind == TALLY_SANDBOX_FAULT_NONE &&
+           secs > 0)
+    value = g_strdup_printf ("%" G_GINT64_FORMAT, secs);
+  if (value != NULL)
+    soup_message_headers_replace (headers, "Retry-After", value);
+}
+
+static void
+send_answer (Exchange *self)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+  SoupMessageBody *body = soup_server_message_get_response_body (self->message);
+  gboolean is_compressed;
+  g_autoptr (GBytes) bytes = take_body (self, &is_compressed);
+
+  record_call (self, self->call->status, g_bytes_get_size (bytes));
+  soup_server_message_set_status (self->message, self->call->status, NULL);
+  soup_message_headers_set_content_type (headers, self->call->content_type, NULL);
+  if (is_compressed)
+    soup_message_headers_replace (headers, "Content-Encoding", "gzip");
+  if (self->fault.kind == TALLY_SANDBOX_FAULT_CLOCK_SKEW)
+    {
+      g_autofree char *date = format_http_date (self->call->now.at_utc_usec +
+                                                self->fault.skew_secs * G_USEC_PER_SEC);
+      soup_message_headers_replace (headers, "Date", date);
+    }
+  set_retry_after (self, headers);
+  if (g_bytes_get_size (bytes) > 0)
+    soup_message_body_append_bytes (body, bytes);
+  soup_server_message_unpause (self->message);
+}
+
+/* Closing with a zero linger sends RST instead of FIN. */
+static void
+reset_connection (Exchange *self)
+{
+  struct linger linger = { .l_onoff = 1, .l_linger = 0 };
+  GSocket *socket = soup_server_message_get_socket (self->message);
+  int fd = g_socket_get_fd (socket);
+  g_autoptr (GIOStream) stream = NULL;
+
+  record_call (self, 0, 0);
+  if (setsockopt (fd, SOL_SOCKET, SO_LINGER, &linger, sizeof linger) != 0)
+    g_debug ("the sandbox's connection closes without a reset");
+  stream = soup_server_message_steal_connection (self->message);
+  g_io_stream_close (stream, NULL, NULL);
+}
+
+static void
+finish_cut_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GIOStream) stream = user_data;
+
+  g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
+  g_io_stream_close (stream, NULL, NULL);
+}
+
+/* Announces more than it sends, which libsoup's server could not be brought to do. */
+static void
+send_cut (Exchange *self)
+{
+  gboolean is_compressed;
+  g_autoptr (GBytes) bytes = take_body (self, &is_compressed);
+  gsize length = g_bytes_get_size (bytes);
+  gsize n_sent = MIN ((gsize) self->fault.after_bytes, length);
+  GIOStream *stream = soup_server_message_steal_connection (self->message);
+  GString *raw = g_string_new (NULL);
+  gsize n_raw;
+  char *data;
+
+  record_call (self, self->call->status, n_sent);
+  g_string_append_printf (raw, "HTTP/1.1 %u Cut\r\nContent-Type: %s\r\n%sContent-Length: %"
+                          G_GSIZE_FORMAT "\r\n\r\n", self->call->status,
+                          self->call->content_type,
+                          is_compressed ? "Content-Encoding: gzip\r\n" : "", MAX (length, 1));
+  g_string_append_len (raw, g_bytes_get_data (bytes, NULL), MIN (n_sent, MAX (length, 1) - 1));
+  n_raw = raw->len;
+  data = g_string_free (raw, FALSE);
+  g_object_set_data_full (G_OBJECT (stream), "cut-data", data, g_free);
+  g_output_stream_write_all_async (g_io_stream_get_output_stream (stream), data, n_raw,
+                                   G_PRIORITY_DEFAULT, NULL, finish_cut_cb, stream);
+}
+
+static gboolean
+send_late_cb (gpointer data)
+{
+  Exchange *self = data;
+
+  send_answer (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+send_late (Exchange *self)
+{
+  g_autoptr (GSource) source = g_timeout_source_new ((guint) self->fault.delay_msec);
+
+  g_source_set_callback (source, send_late_cb, self, (GDestroyNotify) free_exchange);
+  g_source_attach (source, self->server->context);
+}
+
+void
+tally_sandbox_exchange_handle_cb (SoupServer        *soup,
+                                  SoupServerMessage *message,
+                                  const char        *path,
+                                  GHashTable        *query,
+                                  gpointer           user_data)
+{
+  Exchange *self = g_new0 (Exchange, 1);
+  TallySandboxFaultKind kind;
+
+  self->server = user_data;
+  self->message = g_object_ref (message);
+  self->call = make_call (self->server, message, path);
+  soup_server_message_pause (message);
+  answer (self);
+  kind = self->fault.kind;
+  if (kind == TALLY_SANDBOX_FAULT_DELAY)
+    {
+      send_late (self);
+      return;
+    }
+  if (kind == TALLY_SANDBOX_FAULT_HANG)
+    record_call (self, 0, 0);
+  else if (kind == TALLY_SANDBOX_FAULT_RESET)
+    reset_connection (self);
+  else if (kind == TALLY_SANDBOX_FAULT_CUT)
+    send_cut (self);
+  else
+    send_answer (self);
+  free_exchange (self);
+}

@@ -1,0 +1,140 @@
+/* test-faults.c
+ *
+ * Faults over real HTTP, and rules that are refused.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sandbox-fixture.h"
+#include "tally-sandbox-error.h"
+
+static void
+set_faults (SandboxFixture    *fixture,
+            const char *json)
+{
+  g_autoptr (GError) error = NULL;
+
+  tally_sandbox_server_set_faults (fixture->server, json, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_fault_statuses (SandboxFixture       *fixture,
+                     gconstpointer  data)
+{
+  set_faults (fixture, "[{\"kind\":\"throttle\",\"retryAfter\":\"7\"},"
+                       "{\"kind\":\"status\",\"status\":502,\"body\":\"html\"},"
+                       "{\"kind\":\"status\",\"status\":504,\"body\":\"empty\"},"
+                       "{\"kind\":\"vanish\"},{\"kind\":\"forbid\"},{\"kind\":\"revoke-token\"},"
+                       "{\"kind\":\"maintenance\"}]");
+  sandbox_fixture_ask (fixture, "GET", "/users/me", NULL);
+  g_assert_cmpuint (fixture->status, ==, 429);
+  g_assert_cmpstr (soup_message_headers_get_one (
+                     soup_message_get_response_headers (fixture->message), "Retry-After"), ==, "7");
+  sandbox_fixture_ask (fixture, "GET", "/users/me", NULL);
+  g_assert_cmpuint (fixture->status, ==, 502);
+  sandbox_fixture_assert_has (fixture, "<html>");
+  sandbox_fixture_ask (fixture, "GET", "/users/me", NULL);
+  g_assert_cmpuint (fixture->status, ==, 504);
+  g_assert_cmpstr (fixture->body, ==, "");
+  for (guint i = 0; i < 4; i++)
+    {
+      static const guint statuses[] = { 404, 403, 401, 503 };
+
+      sandbox_fixture_ask (fixture, "GET", "/users/me", NULL);
+      g_assert_cmpuint (fixture->status, ==, statuses[i]);
+    }
+  sandbox_fixture_ask (fixture, "GET", "/users/me", NULL);
+  g_assert_cmpuint (fixture->status, ==, 200);
+}
+
+static void
+test_connection_faults (SandboxFixture       *fixture,
+                        gconstpointer  data)
+{
+  static const char *const kinds[] = {
+    "[{\"kind\":\"reset\"}]", "[{\"kind\":\"cut\",\"afterBytes\":20}]",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      set_faults (fixture, kinds[i]);
+      error = sandbox_fixture_send_message (fixture, "GET", "/users/me",
+                            tally_sandbox_server_get_token (fixture->server), NULL, NULL);
+      g_assert_nonnull (error);
+    }
+}
+
+static void
+test_stored_but_failed (SandboxFixture       *fixture,
+                        gconstpointer  data)
+{
+  set_faults (fixture, "[{\"operation\":\"attach\",\"kind\":\"status\",\"status\":500,"
+                       "\"stored\":true}]");
+  sandbox_fixture_attach (fixture, "PK");
+  g_assert_cmpuint (fixture->status, ==, 500);
+  sandbox_fixture_ask (fixture, "GET", "/sheets/{s}/rows/{r}/attachments", NULL);
+  sandbox_fixture_assert_has (fixture, "\"totalCount\":1");
+}
+
+static void
+test_content_faults (SandboxFixture       *fixture,
+                     gconstpointer  data)
+{
+  set_faults (fixture, "[{\"operation\":\"get-version\",\"kind\":\"bad-json\"},"
+                       "{\"operation\":\"get-me\",\"kind\":\"html\"},"
+                       "{\"operation\":\"get-sheet\",\"kind\":\"duplicate-page\"},"
+                       "{\"operation\":\"get-sheet\",\"kind\":\"ignore-columns\"},"
+                       "{\"operation\":\"get-sheet\",\"kind\":\"move-version\"}]");
+  sandbox_fixture_ask (fixture, "GET", "/sheets/{s}/version", NULL);
+  g_assert_null (strchr (fixture->body, '}'));
+  sandbox_fixture_ask (fixture, "GET", "/users/me", NULL);
+  g_assert_cmpuint (fixture->status, ==, 200);
+  sandbox_fixture_assert_has (fixture, "<html>");
+  sandbox_fixture_ask (fixture, "GET", "/sheets/{s}?page=2", NULL);
+  sandbox_fixture_assert_has (fixture, "\"rowNumber\":1,");
+  sandbox_fixture_ask (fixture, "GET", "/sheets/{s}?columnIds={c}&pageSize=1", NULL);
+  sandbox_fixture_assert_has (fixture, "Snapshot Date");
+  sandbox_fixture_ask (fixture, "GET", "/sheets/{s}?pageSize=1", NULL);
+  sandbox_fixture_assert_has (fixture, "\"version\":2,");
+  sandbox_fixture_ask (fixture, "GET", "/sheets/{s}/version", NULL);
+  g_assert_cmpstr (fixture->body, ==, "{\"version\":3}");
+}
+
+static void
+test_wrong_faults_are_named (SandboxFixture       *fixture,
+                             gconstpointer  data)
+{
+  static const char *const wrong[] = {
+    "", "{}", "7", "[7]", "[{\"kind\":\"explode\"}]", "[{\"kind\":\"reset\",\"frist\":1}]",
+    "[{\"kind\":\"status\",\"status\":9999}]", "[{\"kind\":\"reset\",\"first\":\"x\"}]",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (tally_sandbox_server_set_faults (fixture->server, wrong[i], &error));
+      g_assert_error (error, TALLY_SANDBOX_ERROR, TALLY_SANDBOX_ERROR_INVALID);
+    }
+}
+
+#define ADD(path, func) \
+  g_test_add ("/sandbox/faults/" path, SandboxFixture, NULL, sandbox_fixture_set_up, func, \
+              sandbox_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("statuses", test_fault_statuses);
+  ADD ("connection-faults", test_connection_faults);
+  ADD ("stored-but-failed", test_stored_but_failed);
+  ADD ("content-faults", test_content_faults);
+  ADD ("wrong-faults-are-named", test_wrong_faults_are_named);
+  return g_test_run ();
+}
