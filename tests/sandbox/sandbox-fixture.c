@@ -52,8 +52,8 @@ fill_cb (TallySandboxWorld  *world,
 
 void
 sandbox_fixture_start (SandboxFixture    *fixture,
-       const char *state_dir,
-       gint64      units)
+                       const char *state_dir,
+                       gint64      units)
 {
   TallySandboxOptions options;
   g_autoptr (GError) error = NULL;
@@ -75,7 +75,7 @@ sandbox_fixture_start (SandboxFixture    *fixture,
 
 void
 sandbox_fixture_set_up (SandboxFixture       *fixture,
-        gconstpointer  data)
+                        gconstpointer  data)
 {
   fixture->clock = tally_clock_new_virtual (BIRTH_USEC + G_USEC_PER_SEC);
   fixture->session = soup_session_new ();
@@ -84,7 +84,7 @@ sandbox_fixture_set_up (SandboxFixture       *fixture,
 
 void
 sandbox_fixture_tear_down (SandboxFixture       *fixture,
-           gconstpointer  data)
+                           gconstpointer  data)
 {
   g_object_unref (fixture->session);
   tally_sandbox_server_free (fixture->server);
@@ -114,11 +114,11 @@ make_url (SandboxFixture    *fixture,
 /* Returns what went wrong on the way, or NULL. */
 GError *
 sandbox_fixture_send_message (SandboxFixture     *fixture,
-              const char  *method,
-              const char  *path,
-              const char  *token,
-              const char  *type,
-              const char  *body)
+                              const char  *method,
+                              const char  *path,
+                              const char  *token,
+                              const char  *type,
+                              const char  *body)
 {
   g_autofree char *url = make_url (fixture, path);
   g_autoptr (GBytes) sent = body == NULL ? NULL : g_bytes_new (body, strlen (body));
@@ -151,21 +151,21 @@ sandbox_fixture_send_message (SandboxFixture     *fixture,
 
 void
 sandbox_fixture_ask (SandboxFixture    *fixture,
-     const char *method,
-     const char *path,
-     const char *body)
+                     const char *method,
+                     const char *path,
+                     const char *body)
 {
   g_autoptr (GError) error =
     sandbox_fixture_send_message (fixture, method, path, tally_sandbox_server_get_token (fixture->server),
-                  body == NULL ? NULL : "application/json", body);
+                                  body == NULL ? NULL : "application/json", body);
 
   g_assert_no_error (error);
 }
 
 void
 sandbox_fixture_ask_as (SandboxFixture    *fixture,
-        const char *path,
-        const char *token)
+                        const char *path,
+                        const char *token)
 {
   g_autoptr (GError) error = sandbox_fixture_send_message (fixture, "GET", path, token, NULL, NULL);
 
@@ -174,18 +174,18 @@ sandbox_fixture_ask_as (SandboxFixture    *fixture,
 
 void
 sandbox_fixture_attach (SandboxFixture    *fixture,
-        const char *bytes)
+                        const char *bytes)
 {
   g_autoptr (GError) error =
     sandbox_fixture_send_message (fixture, "POST", "/sheets/{s}/rows/{r}/attachments",
-                  tally_sandbox_server_get_token (fixture->server), "application/x-sheet", bytes);
+                                  tally_sandbox_server_get_token (fixture->server), "application/x-sheet", bytes);
 
   g_assert_no_error (error);
 }
 
 void
 sandbox_fixture_assert_has (SandboxFixture    *fixture,
-            const char *text)
+                            const char *text)
 {
   if (strstr (fixture->body, text) == NULL)
     g_test_message ("no “%s” in %.400s", text, fixture->body);
@@ -194,7 +194,7 @@ sandbox_fixture_assert_has (SandboxFixture    *fixture,
 
 guint
 sandbox_fixture_count (SandboxFixture    *fixture,
-       const char *text)
+                       const char *text)
 {
   guint n = 0;
 

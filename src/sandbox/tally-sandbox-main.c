@@ -1,0 +1,171 @@
+/* tally-sandbox-main.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-sandbox-main.h"
+
+#include <glib-unix.h>
+#include <unistd.h>
+
+#include "tally-sandbox-server.h"
+
+/* Exit codes of all faces, see tallyman(1). */
+#define EXIT_USAGE 2
+
+/* What the command line said. */
+typedef struct
+{
+  int      port;
+  char    *state_dir;    /* (owned) (nullable) */
+  char    *faults_path;  /* (owned) (nullable) */
+  char    *token;        /* (owned) (nullable) */
+  gint64   seed;
+  gint64   rate_limit;
+  gint64   retry_after;
+  gboolean json;
+  gboolean forbids_missing_token;
+  gboolean empties_past_end;
+  int      default_level;
+} Arguments;
+
+static void
+clear_arguments (Arguments *self)
+{
+  g_free (self->state_dir);
+  g_free (self->faults_path);
+  g_free (self->token);
+}
+
+static gboolean
+parse_arguments (Arguments  *self,
+                 int         argc,
+                 char      **argv,
+                 GError    **error)
+{
+  const GOptionEntry entries[] = {
+    { "port", 0, 0, G_OPTION_ARG_INT, &self->port, "Port on 127.0.0.1; 0 = any", "N" },
+    { "state", 0, 0, G_OPTION_ARG_FILENAME, &self->state_dir, "Folder that it lives in", "DIR" },
+    { "faults", 0, 0, G_OPTION_ARG_FILENAME, &self->faults_path, "Rules for faults", "FILE" },
+    { "token", 0, 0, G_OPTION_ARG_STRING, &self->token, "The token to accept", "TEXT" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed, "Decides about all made-up data", "N" },
+    { "rate-limit", 0, 0, G_OPTION_ARG_INT64, &self->rate_limit,
+      "Units a minute; 0 = no limit", "N" },
+    { "retry-after", 0, 0, G_OPTION_ARG_INT64, &self->retry_after,
+      "Seconds told with 429; 0 = not told", "N" },
+    { "missing-token-403", 0, 0, G_OPTION_ARG_NONE, &self->forbids_missing_token,
+      "Answer 403 instead of 401 when the token is missing", NULL },
+    { "empty-past-end", 0, 0, G_OPTION_ARG_NONE, &self->empties_past_end,
+      "A page past the end is empty instead of the last one", NULL },
+    { "default-level", 0, 0, G_OPTION_ARG_INT, &self->default_level, "0 or 1", "N" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, "Print one JSON object", NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("- imitate the Smartsheet API");
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return FALSE;
+  if (argc == 1 && self->port >= 0 && self->port <= G_MAXUINT16 && self->rate_limit >= 0 &&
+      self->retry_after >= 0 && self->default_level >= 0 && self->default_level <= 2)
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       argc > 1 ? "only options are understood, see --help"
+                                : "a number is out of range, see --help");
+  return FALSE;
+}
+
+static TallySandboxServer *
+make_server (const Arguments  *arguments,
+             GError          **error)
+{
+  TallySandboxOptions options;
+  g_autofree char *faults = NULL;
+  g_autofree char *origin = g_strdup_printf ("seed %" G_GINT64_FORMAT, arguments->seed);
+
+  tally_sandbox_options_init (&options);
+  if (arguments->faults_path != NULL &&
+      !g_file_get_contents (arguments->faults_path, &faults, NULL, error))
+    return NULL;
+  if (arguments->token != NULL)
+    options.token = arguments->token;
+  options.port = (guint16) arguments->port;
+  options.state_dir = arguments->state_dir;
+  options.origin = origin;
+  options.seed = (guint64) arguments->seed;
+  options.units_per_minute = arguments->rate_limit;
+  options.retry_after_secs = arguments->retry_after;
+  options.faults = faults;
+  options.habits.missing_token_is_403 = arguments->forbids_missing_token;
+  options.habits.past_end_is_empty = arguments->empties_past_end;
+  options.habits.default_level = arguments->default_level;
+  return tally_sandbox_server_new (&options, error);
+}
+
+static void
+print_facts (TallySandboxServer *server,
+             gboolean            as_json)
+{
+  g_autoptr (GString) line = g_string_new ("{\"base_url\":");
+  TallySandboxWorld *world = tally_sandbox_server_lock_world (server);
+
+  tally_sandbox_append_json_text (line, tally_sandbox_server_get_base_url (server));
+  g_string_append (line, ",\"token\":");
+  tally_sandbox_append_json_text (line, tally_sandbox_server_get_token (server));
+  g_string_append_printf (line, ",\"pid\":%d,\"source_sheets\":[", (int) getpid ());
+  for (guint i = 0; i < world->source_sheets->len; i++)
+    g_string_append_printf (line, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            g_array_index (world->source_sheets, gint64, i));
+  g_string_append_printf (line, "],\"target_sheet\":%" G_GINT64_FORMAT ",\"root\":%"
+                          G_GINT64_FORMAT "}", world->target_sheet, world->root);
+  tally_sandbox_server_unlock_world (server);
+  if (!as_json)
+    g_string_printf (line, "%s\ntoken %s\nCtrl+C stops it.",
+                     tally_sandbox_server_get_base_url (server),
+                     tally_sandbox_server_get_token (server));
+  fprintf (stdout, "%s\n", line->str);
+  fflush (stdout);
+}
+
+static gboolean
+quit_cb (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+wait_for_signal (void)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  guint interrupt = g_unix_signal_add (SIGINT, quit_cb, loop);
+  guint terminate = g_unix_signal_add (SIGTERM, quit_cb, loop);
+
+  g_main_loop_run (loop);
+  g_source_remove (interrupt);
+  g_source_remove (terminate);
+}
+
+int
+tally_sandbox_main (int    argc,
+                    char **argv)
+{
+  Arguments arguments = { .seed = 1, .rate_limit = 300, .default_level = 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TallySandboxServer) server = NULL;
+  gboolean is_understood = parse_arguments (&arguments, argc, argv, &error);
+  gboolean as_json = arguments.json;
+
+  if (is_understood)
+    server = make_server (&arguments, &error);
+  clear_arguments (&arguments);
+  if (server == NULL || !tally_sandbox_server_start (server, &error))
+    {
+      g_printerr ("tallyman sandbox: %s\n", error->message);
+      return is_understood ? 1 : EXIT_USAGE;
+    }
+  print_facts (server, as_json);
+  wait_for_signal ();
+  return 0;
+}
