@@ -71,8 +71,8 @@ gboolean tally_decimal_scale        (TallyDecimal  number,
  * @buffer: (out caller-allocates): room for the text
  * @size: size of @buffer in bytes, at least %TALLY_DECIMAL_BUFFER_SIZE
  *
- * Writes the canonical text: plain digits ("1234.5", "-0.05") while that takes at most 21
- * characters before the point and 7 zeros behind it, else "1e20".
+ * Writes the canonical text: plain digits ("1234.5", "-0.05") while that takes at most 20
+ * digits before the point and 7 zeros behind it, else "1e20".
  *
  * Returns: (transfer none): @buffer
  */

@@ -1,0 +1,229 @@
+/* tally-billing-columns.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-billing-columns.h"
+
+#include "tally-billing-column-notes.h"
+#include "tally-billing-error.h"
+#include "tally-text.h"
+
+#define MAX_TITLES 4
+#define EXACT_PERCENT 100
+#define PERCENT_PER_SYNONYM 3
+#define PERCENT_WHEN_NORMALISED 5
+#define GUESS_PERCENT 60
+#define UNTYPED_PERCENT 20
+
+/* Titles by priority: the usual one first. Written as in sheets, compared in both forms. */
+static const char *const titles[TALLY_N_FIELDS][MAX_TITLES] = {
+  [TALLY_FIELD_WORK_REQUEST] = { "Work Request #" },
+  [TALLY_FIELD_FOREMAN] = { "Foreman" },
+  [TALLY_FIELD_DEPT] = { "Dept #" },
+  [TALLY_FIELD_CUSTOMER] = { "Customer Name" },
+  [TALLY_FIELD_WORK_ORDER] = { "Work Order #" },
+  [TALLY_FIELD_AREA] = { "Area" },
+  [TALLY_FIELD_POLE] = { "Pole #", "Point #", "Point Number" },
+  [TALLY_FIELD_CU] = { "CU", "Billable Unit Code" },
+  [TALLY_FIELD_WORK_TYPE] = { "Work Type" },
+  [TALLY_FIELD_CU_DESCRIPTION] = { "CU Description", "Unit Description" },
+  [TALLY_FIELD_UOM] = { "Unit of Measure", "UOM" },
+  [TALLY_FIELD_SCOPE] = { "Scope #", "Scope ID" },
+  [TALLY_FIELD_JOB] = { "Job #" },
+  [TALLY_FIELD_WEEK_ENDING] = { "Weekly Reference Logged Date" },
+  [TALLY_FIELD_SNAPSHOT] = { "Snapshot Date" },
+  [TALLY_FIELD_QUANTITY] = { "Quantity", "Qty", "# Units" },
+  [TALLY_FIELD_PRICE] = { "Units Total Price", "Total Price", "Redlined Total Price" },
+  [TALLY_FIELD_COMPLETED] = { "Units Completed?", "Units Completed" },
+};
+
+static const char *const week_words[] = { "weekly", "reference", "logged", "week ending", NULL };
+static const char *const snapshot_words[] = { "snapshot", NULL };
+
+/* How well a title fits a field: 0 = not at all. */
+static guint
+fit_title (const char *title,
+           TallyField  field)
+{
+  g_autofree char *normal = tally_text_normalise_title (title);
+
+  for (guint i = 0; i < MAX_TITLES && titles[field][i] != NULL; i++)
+    if (strcmp (title, titles[field][i]) == 0)
+      return EXACT_PERCENT - i * PERCENT_PER_SYNONYM;
+  for (guint i = 0; i < MAX_TITLES && titles[field][i] != NULL; i++)
+    {
+      g_autofree char *wanted = tally_text_normalise_title (titles[field][i]);
+      if (strcmp (normal, wanted) == 0)
+        return EXACT_PERCENT - i * PERCENT_PER_SYNONYM - PERCENT_WHEN_NORMALISED;
+    }
+  return 0;
+}
+
+static gboolean
+is_to_the_letter (const char *title,
+                  TallyField  field)
+{
+  for (guint i = 0; i < MAX_TITLES && titles[field][i] != NULL; i++)
+    if (strcmp (title, titles[field][i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_date (const TallyColumn *column)
+{
+  return column->type == TALLY_COLUMN_DATE || column->type == TALLY_COLUMN_DATETIME;
+}
+
+static const TallyColumn *
+find_by_title (const TallySheet *sheet,
+               TallyField        field)
+{
+  const TallyColumn *found = NULL;
+
+  for (guint i = 0; i < sheet->columns->len; i++)
+    {
+      const TallyColumn *column = g_ptr_array_index (sheet->columns, i);
+      if (fit_title (column->title, field) == 0)
+        continue;
+      if (is_to_the_letter (column->title, field))
+        return column;
+      if (found == NULL)
+        found = column;
+    }
+  return found;
+}
+
+static void
+note_rivals (TallyColumnMap    *map,
+             const TallySheet  *sheet,
+             TallyField         field,
+             const TallyColumn *taken)
+{
+  for (guint i = 0; i < sheet->columns->len; i++)
+    {
+      const TallyColumn *column = g_ptr_array_index (sheet->columns, i);
+      if (column != taken && fit_title (column->title, field) != 0)
+        tally_billing_add_note (map,
+                                "Columns \"%s\" and \"%s\" both fit \"%s\": the first one is read; "
+                                "rename the other.",
+                                taken->title, column->title, tally_field_get_title (field));
+    }
+}
+
+static void
+map_by_title (TallyColumnMap   *map,
+              const TallySheet *sheet,
+              TallyField        field)
+{
+  const TallyColumn *column = find_by_title (sheet, field);
+  guint percent;
+
+  if (column == NULL)
+    return;
+  percent = fit_title (column->title, field);
+  if ((field == TALLY_FIELD_WEEK_ENDING || field == TALLY_FIELD_SNAPSHOT) && !is_date (column))
+    {
+      percent -= UNTYPED_PERCENT;
+      tally_billing_add_note (map, "Column \"%s\" holds text, not dates: check its values.",
+                              column->title);
+    }
+  tally_column_map_set (map, field, column->column_id, column->title, percent);
+  note_rivals (map, sheet, field, column);
+}
+
+static gboolean
+has_date_and_word (const char        *title,
+                   const char *const *words)
+{
+  g_autofree char *normal = tally_text_normalise_title (title);
+
+  if (strstr (normal, "date") == NULL)
+    return FALSE;
+  for (; *words != NULL; words++)
+    if (strstr (normal, *words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_taken (const TallyColumnMap *map,
+          gint64                column_id)
+{
+  for (guint i = 0; i < TALLY_N_FIELDS; i++)
+    if (map->matches[i].column_id == column_id)
+      return TRUE;
+  return FALSE;
+}
+
+/* Billing rule 1.2.1: a date column whose title says what it is, if none has the exact title. */
+static void
+guess_date (TallyColumnMap    *map,
+            const TallySheet  *sheet,
+            TallyField         field,
+            const char *const *words)
+{
+  if (map->matches[field].column_id != 0)
+    return;
+  for (guint i = 0; i < sheet->columns->len; i++)
+    {
+      const TallyColumn *column = g_ptr_array_index (sheet->columns, i);
+      if (!is_date (column) || is_taken (map, column->column_id)
+          || !has_date_and_word (column->title, words))
+        continue;
+      tally_column_map_set (map, field, column->column_id, column->title, GUESS_PERCENT);
+      tally_billing_add_note (map, "Column \"%s\" is read as \"%s\" because of its type and title.",
+                              column->title, tally_field_get_title (field));
+      return;
+    }
+}
+
+static void
+set_no_week_error (const TallySheet  *sheet,
+                   GError           **error)
+{
+  const char *week = tally_field_get_title (TALLY_FIELD_WEEK_ENDING);
+
+  for (guint i = 0; i < sheet->columns->len; i++)
+    {
+      const TallyColumn *column = g_ptr_array_index (sheet->columns, i);
+      if (!has_date_and_word (column->title, week_words) || is_date (column))
+        continue;
+      g_set_error (error, TALLY_BILLING_ERROR, TALLY_BILLING_ERROR_NOT_A_SOURCE,
+                   "Sheet %" G_GINT64_FORMAT " has no column \"%s\", and its column \"%s\" is not of "
+                   "type Date: rename that column, or change its type",
+                   sheet->sheet_id, week, column->title);
+      return;
+    }
+  g_set_error (error, TALLY_BILLING_ERROR, TALLY_BILLING_ERROR_NOT_A_SOURCE,
+               "Sheet %" G_GINT64_FORMAT " has no column \"%s\": add the column, or take the sheet out "
+               "of [sources]",
+               sheet->sheet_id, week);
+}
+
+TallyColumnMap *
+tally_billing_map_columns (const TallySheet      *sheet,
+                           const TallyColumnMap  *previous,
+                           GError               **error)
+{
+  g_autoptr (TallyColumnMap) map = NULL;
+
+  g_return_val_if_fail (sheet != NULL && (error == NULL || *error == NULL), NULL);
+  map = tally_column_map_new (sheet->sheet_id);
+  for (guint i = 0; i < TALLY_N_FIELDS; i++)
+    map_by_title (map, sheet, (TallyField) i);
+  guess_date (map, sheet, TALLY_FIELD_WEEK_ENDING, week_words);
+  guess_date (map, sheet, TALLY_FIELD_SNAPSHOT, snapshot_words);
+  if (map->matches[TALLY_FIELD_WEEK_ENDING].column_id == 0)
+    {
+      set_no_week_error (sheet, error);
+      return NULL;
+    }
+  tally_billing_note_missing (map);
+  if (previous != NULL)
+    tally_billing_note_drift (map, previous);
+  tally_billing_note_unmapped (map, sheet);
+  return g_steal_pointer (&map);
+}
