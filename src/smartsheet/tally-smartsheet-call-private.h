@@ -44,6 +44,7 @@ typedef struct {
  * @method: (nullable): %NULL = GET; anything else is a write
  * @path: from the API's root, starting with '/', query included; or a checked foreign URL
  * @is_foreign: @path is a URL outside the API: no token, no extra headers, no units
+ * @is_repeatable: a write that does no harm when it is carried out twice; tried again like a read
  * @n_units: 0 = 1
  * @body: (nullable): what is sent
  * @content_type: (nullable): of @body; %NULL = JSON
@@ -63,6 +64,7 @@ typedef struct {
   const char *method;
   const char *path;
   gboolean    is_foreign;
+  gboolean    is_repeatable;
   guint       n_units;
   GBytes     *body;
   const char *content_type;

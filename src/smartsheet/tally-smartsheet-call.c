@@ -366,7 +366,8 @@ try_once (TallySmartsheetClient   *self,
   Try try = { .client = self, .request = request, .error_body = g_byte_array_new () };
   gint64 wait = -1;
 
-  tally_smartsheet_fault_init (&try.fault, request->method != NULL);
+  tally_smartsheet_fault_init (&try.fault, request->method != NULL && !request->is_repeatable);
+  try.fault.is_foreign = request->is_foreign;
   if (!run_try (&try, retry, cancellable, error))
     {
       clear_try (&try);

@@ -17,7 +17,7 @@ tally_smartsheet_error_is_transient (const GError *error)
     [TALLY_SMARTSHEET_ERROR_MAINTENANCE] = TRUE,
     [TALLY_SMARTSHEET_ERROR_MALFORMED] = TRUE,
     [TALLY_SMARTSHEET_ERROR_MOVED] = TRUE,
-    [TALLY_SMARTSHEET_ERROR_LIMIT] = FALSE,
+    [TALLY_SMARTSHEET_ERROR_EXPIRED] = TRUE,
   };
 
   return error != NULL && error->domain == TALLY_SMARTSHEET_ERROR

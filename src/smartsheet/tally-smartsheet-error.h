@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * @TALLY_SMARTSHEET_ERROR_MALFORMED: the answer can't be understood; retry once then give up
  * @TALLY_SMARTSHEET_ERROR_MOVED: the sheet changed while its pages were read; read again
  * @TALLY_SMARTSHEET_ERROR_LIMIT: an answer is larger than a named bound
+ * @TALLY_SMARTSHEET_ERROR_EXPIRED: a file's short-lived URL was refused twice; retry later
  */
 typedef enum {
   TALLY_SMARTSHEET_ERROR_FAILED,
@@ -45,6 +46,7 @@ typedef enum {
   TALLY_SMARTSHEET_ERROR_MALFORMED,
   TALLY_SMARTSHEET_ERROR_MOVED,
   TALLY_SMARTSHEET_ERROR_LIMIT,
+  TALLY_SMARTSHEET_ERROR_EXPIRED,
 } TallySmartsheetError;
 
 /**

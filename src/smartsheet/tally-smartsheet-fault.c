@@ -66,6 +66,11 @@ static const CodeRange untrusted_range = {
   0, 0, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_FAILED,
 };
 
+/* What a store of files answers to a URL that is no longer good: 400, 401, 403, 404 or 410. */
+static const CodeRange expired_range = {
+  400, 410, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_EXPIRED,
+};
+
 static const CodeRange *
 find_range (const CodeRange *ranges,
             gsize            n_ranges,
@@ -86,6 +91,9 @@ find_kind (const TallySmartsheetFault *self)
     return &untrusted_range;
   if (self->transport != NULL)
     return &unknown_range;
+  if (self->is_foreign && self->status >= expired_range.first && self->status <= expired_range.last
+      && self->status != 408)
+    return &expired_range;
   if (self->status != 429)
     range = find_range (code_ranges, G_N_ELEMENTS (code_ranges), self->error_code);
   if (range == NULL)

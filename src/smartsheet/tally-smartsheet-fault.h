@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @error_code: Smartsheet's errorCode, 0 when not told
  * @pushback_usec: µs that the peer asked to wait for, -1 when not told
  * @is_write: whether the call changes something
+ * @is_foreign: the peer is not the API but a store of files: its refusals say that the URL is no longer good
  * @is_unsent: no connection stood, so that nothing can have been done
  * @message: (owned) (nullable): the peer's text
  * @ref_id: (owned) (nullable): the peer's name of this failure, for its support
@@ -28,6 +29,7 @@ typedef struct {
   gint64    error_code;
   gint64    pushback_usec;
   gboolean  is_write;
+  gboolean  is_foreign;
   gboolean  is_unsent;
   char     *message;
   char     *ref_id;

@@ -86,9 +86,12 @@ trickle_cb (gpointer data)
 static void
 reset (GIOStream *stream)
 {
-  GSocket *socket = g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream));
+  g_autoptr (GIOStream) base = NULL;
   struct linger linger = { .l_onoff = 1, .l_linger = 0 };
+  GSocket *socket;
 
+  g_object_get (stream, "base-iostream", &base, NULL);
+  socket = g_socket_connection_get_socket (G_SOCKET_CONNECTION (base));
   setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
   g_io_stream_close (stream, NULL, NULL);
 }
