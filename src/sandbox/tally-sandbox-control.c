@@ -8,6 +8,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "tally-sandbox-edit.h"
 #include "tally-sandbox-server-private.h"
 
 static void
@@ -95,6 +96,22 @@ advance_clock (TallySandboxServer *self,
   g_string_append (call->out, "{}");
 }
 
+static void
+edit_world (TallySandboxServer *self,
+            TallySandboxCall   *call)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+  const char *json = g_bytes_get_data (call->body, &length);
+  gint64 id;
+
+  if (tally_sandbox_edit_apply (self->world, json != NULL ? json : "", (gssize) length,
+                                call->now.at_utc_usec, &id, &error))
+    g_string_append_printf (call->out, "{\"id\":%" G_GINT64_FORMAT "}", id);
+  else
+    tally_sandbox_call_fail (call, 1008, error->message);
+}
+
 static const struct
 {
   const char  *method;
@@ -108,6 +125,7 @@ static const struct
   { "PUT", "/_sandbox/faults", set_faults },
   { "DELETE", "/_sandbox/faults", clear_faults },
   { "POST", "/_sandbox/clock", advance_clock },
+  { "POST", "/_sandbox/edit", edit_world },
 };
 
 void

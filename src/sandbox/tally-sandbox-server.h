@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  *   GET    /_sandbox/counters         {"mutations", "counters": {calls, writes, units, …}}
  *   PUT    /_sandbox/faults           rules, see tally-sandbox-fault.h; DELETE: none
  *   POST   /_sandbox/clock            {"advanceSecs": N}
+ *   POST   /_sandbox/edit             {"op": …}, see tally-sandbox-edit.h
  * The API stands below /2.0, and below nothing too.
  */
 

@@ -10,12 +10,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 REFERENCE = os.path.join(os.environ.get(
     'TALLYMAN_REFERENCE_DIR', os.path.join(HERE, '..', '..', '..', 'shared', 'reference')),
     'smartsheet')
-# Gaps of the file, seen in the vendor's own answers: permalink of rows, members of columns in
-# lists, version and accessLevel of a row, sheets in old folders.
+# Gaps of the file, seen in the vendor's own answers: permalink of rows, columns of a row and
+# their members, version and accessLevel of a row, sheets in old folders.
 ALLOWED = [
     r'unknown \$\.rows\[\]\.(permalink|parentId|siblingId)',
     r'unknown \$\.(data\[\]\.)?(primary|version|width)',
-    r'unknown \$\.columns\[\]\.(primary|version|width)',
+    r'unknown \$\.columns(\[\]\.(primary|version|width))?',
     r'unknown \$\.(accessLevel|siblingId|version)',
     r'unknown \$\.sheets\[\]\.(accessLevel|createdAt|modifiedAt)',
     r'unknown \$\.data',

@@ -250,6 +250,54 @@ test_calls_are_counted (SandboxFixture       *fixture,
 }
 
 static void
+control (SandboxFixture *fixture,
+         const char     *method,
+         const char     *path,
+         const char     *body)
+{
+  const char *base = tally_sandbox_server_get_base_url (fixture->server);
+  g_autofree char *url = g_strdup_printf ("%.*s/_sandbox/%s",
+                                          (int) (strlen (base) - strlen ("/2.0")), base, path);
+
+  sandbox_fixture_ask (fixture, method, url, body);
+}
+
+static void
+test_control_edits_the_world (SandboxFixture *fixture,
+                              gconstpointer   data)
+{
+  static const char *const edits[] = {
+    "\"op\":\"set-cell\",\"value\":\"new\",\"by\":\"robot@x.example\"",
+    "\"op\":\"duplicate-row\"", "\"op\":\"rename-column\",\"name\":\"WR\"",
+    "\"op\":\"rename-sheet\",\"name\":\"Crew 9\"",
+    "\"op\":\"add-attachment\",\"name\":\"old.xlsx\",\"text\":\"x\","
+      "\"createdAt\":\"2020-01-01T00:00:00Z\"",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autofree char *body =
+        g_strdup_printf ("{%s,\"sheetId\":%" G_GINT64_FORMAT ",\"rowId\":%" G_GINT64_FORMAT
+                         ",\"columnId\":%" G_GINT64_FORMAT "}", edits[i], fixture->sheet,
+                         fixture->row, fixture->column);
+
+      control (fixture, "POST", "edit", body);
+      g_assert_cmpuint (fixture->status, ==, 200);
+    }
+  control (fixture, "POST", "edit", "{\"op\":\"remove-attachment\"}");
+  g_assert_cmpuint (fixture->status, ==, 400);
+  control (fixture, "GET", "counters", NULL);
+  sandbox_fixture_assert_has (fixture, "\"counters\":{\"calls\":0");
+  sandbox_fixture_ask (fixture, "GET", "/sheets/{s}?rowNumbers=1,251&include=attachments", NULL);
+  sandbox_fixture_assert_has (fixture, "\"name\":\"Crew 9\"");
+  sandbox_fixture_assert_has (fixture, "\"title\":\"WR\"");
+  sandbox_fixture_assert_has (fixture, "\"createdAt\":\"2020-01-01T00:00:00Z\"");
+  g_assert_cmpuint (sandbox_fixture_count (fixture, "\"value\":\"new\""), ==, 2);
+  sandbox_fixture_ask (fixture, "GET", "/sheets/{s}/rows/{r}/columns/{c}/history", NULL);
+  sandbox_fixture_assert_has (fixture, "robot@x.example");
+}
+
+static void
 test_state_survives (SandboxFixture       *fixture,
                      gconstpointer  data)
 {
@@ -296,6 +344,7 @@ main (int    argc,
   ADD ("file-comes-back", test_file_comes_back);
   ADD ("units-run-out-and-come-back", test_units_run_out_and_come_back);
   ADD ("calls-are-counted", test_calls_are_counted);
+  ADD ("control-edits-the-world", test_control_edits_the_world);
   ADD ("state-survives", test_state_survives);
   return g_test_run ();
 }
