@@ -14,6 +14,7 @@ typedef struct {
   const TallySmartsheetList *list; /* (borrowed) */
   TallySmartsheetIdset      *seen; /* (owned) */
   guint                      page;
+  guint                      page_size; /* 0 = includeAll */
   gint64                     n_taken;
   gint64                     n_total;   /* -1 when not told */
   gint64                     n_pages;   /* -1 when not told */
@@ -77,12 +78,12 @@ take_page (Walk        *walk,
 static char *
 make_path (Walk *walk)
 {
-  const TallySmartsheetList *list = walk->list;
-  const char *glue = strchr (list->path, '?') != NULL ? "&" : "?";
+  const char *path = walk->list->path;
+  const char *glue = strchr (path, '?') != NULL ? "&" : "?";
 
-  if (list->page_size == 0)
-    return g_strdup_printf ("%s%sincludeAll=true", list->path, glue);
-  return g_strdup_printf ("%s%spage=%u&pageSize=%u", list->path, glue, walk->page, list->page_size);
+  if (walk->page_size == 0)
+    return g_strdup_printf ("%s%sincludeAll=true", path, glue);
+  return g_strdup_printf ("%s%spage=%u&pageSize=%u", path, glue, walk->page, walk->page_size);
 }
 
 /* By the total where it is told, else by the number of pages, else by a short page; and never
@@ -90,13 +91,13 @@ make_path (Walk *walk)
 static gboolean
 is_last (Walk *walk)
 {
-  if (walk->list->page_size == 0 || walk->n_new == 0)
+  if (walk->n_new == 0)
     return TRUE;
   if (walk->n_total >= 0)
     return walk->n_taken >= walk->n_total;
   if (walk->n_pages >= 0)
     return walk->page >= walk->n_pages;
-  return walk->n_on_page < walk->list->page_size;
+  return walk->list->page_size == 0 || walk->n_on_page < walk->page_size;
 }
 
 static gboolean
@@ -122,6 +123,9 @@ walk_pages (TallySmartsheetClient  *client,
       root = tally_smartsheet_client_call (client, &request, cancellable, error);
       if (root == NULL || !take_page (walk, json_node_get_object (root), error))
         return FALSE;
+      /* A service that ignores includeAll gave its first page; the others follow by number. */
+      if (walk->page_size == 0)
+        walk->page_size = walk->n_on_page;
     }
   while (!is_last (walk));
   if (walk->n_total >= 0 && walk->n_taken < walk->n_total)
@@ -139,6 +143,7 @@ tally_smartsheet_client_list (TallySmartsheetClient      *self,
   gboolean done;
 
   g_return_val_if_fail (self != NULL && list != NULL && list->func != NULL, FALSE);
+  walk.page_size = list->page_size;
   walk.seen = tally_smartsheet_idset_new ();
   done = walk_pages (self, &walk, cancellable, error);
   tally_smartsheet_idset_free (walk.seen);
