@@ -19,14 +19,19 @@ G_BEGIN_DECLS
 
 /**
  * TallyBillingError:
- * @TALLY_BILLING_ERROR_FAILED: anything else
  * @TALLY_BILLING_ERROR_NOT_A_SOURCE: the sheet has no week column; skip it with the reason
  * @TALLY_BILLING_ERROR_CONSERVATION: rows or cents don't add up; stop before publishing
+ * @TALLY_BILLING_ERROR_VARIANT: a kind of workbook is unknown or can't be made yet; correct the
+ *   configuration
+ * @TALLY_BILLING_ERROR_OVERFLOW: a sum of prices does not fit into 64 bits; correct the rows
+ * @TALLY_BILLING_ERROR_ORDER: the lines of one workbook did not come together (bug in the caller)
  */
 typedef enum {
-  TALLY_BILLING_ERROR_FAILED,
   TALLY_BILLING_ERROR_NOT_A_SOURCE,
   TALLY_BILLING_ERROR_CONSERVATION,
+  TALLY_BILLING_ERROR_VARIANT,
+  TALLY_BILLING_ERROR_OVERFLOW,
+  TALLY_BILLING_ERROR_ORDER,
 } TallyBillingError;
 
 /**

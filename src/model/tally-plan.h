@@ -88,6 +88,8 @@ typedef struct {
  * @n_by_reason: rows by reason; %TALLY_REASON_ACCEPTED counts the billed ones
  * @cents_by_reason: their prices, as far as they could be read
  * @n_by_issue: lines by issue
+ * @n_filtered: billed rows of workbooks that filters or the limit left out of this plan
+ * @filtered_cents: their prices
  */
 typedef struct {
   GPtrArray  *entries;
@@ -95,6 +97,8 @@ typedef struct {
   guint64     n_by_reason[TALLY_N_REASONS];
   TallyMoney  cents_by_reason[TALLY_N_REASONS];
   guint64     n_by_issue[TALLY_N_ISSUES];
+  guint64     n_filtered;
+  TallyMoney  filtered_cents;
 } TallyPlan;
 
 /**
