@@ -13,6 +13,24 @@
 /* In a comma list; a request line is bounded by libsoup, this keeps the code's loops short. */
 #define MAX_LIST_ITEMS 20000
 
+/* libsoup's own table has each value in its key's memory, so that no value could be replaced. */
+static GHashTable *
+decode_query (const char *query)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) decoded = NULL;
+  GHashTableIter iter;
+  gpointer name, value;
+
+  if (query == NULL)
+    return copy;
+  decoded = soup_form_decode (query);
+  g_hash_table_iter_init (&iter, decoded);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_insert (copy, g_strdup (name), g_strdup (value));
+  return copy;
+}
+
 TallySandboxCall *
 tally_sandbox_call_new (const char *method,
                         const char *path,
@@ -22,8 +40,7 @@ tally_sandbox_call_new (const char *method,
 
   self->method = g_intern_string (method);
   self->path = g_strdup (path);
-  self->query = query != NULL ? soup_form_decode (query)
-                              : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->query = decode_query (query);
   self->status = 200;
   self->out = g_string_new (NULL);
   self->content_type = "application/json;charset=UTF-8";

@@ -166,7 +166,7 @@ make_text (guint min_pieces)
 {
   static const char *const pieces[] = {
     "_", "-", "/", "..", "\\", "é", "î", "日本", "😀", "WeekEnding", "_WeekEnding_081725", "User",
-    "_User_", "Helper", "_AEPBillable", "ReducedSub", "VacCrew", HASH, "_x" HASH, "_2F", "143005",
+    "_User_", "Helper", "_AEPBillable", "ReducedSub", "VacCrew", HASH, ("_x" HASH), "_2F", "143005",
     " ", "a", "Z", "0", "PBillable", "%", "\x01", ".xlsx",
   };
   GString *text = g_string_new (NULL);

@@ -270,8 +270,8 @@ test_control_edits_the_world (SandboxFixture *fixture,
     "\"op\":\"set-cell\",\"value\":\"new\",\"by\":\"robot@x.example\"",
     "\"op\":\"duplicate-row\"", "\"op\":\"rename-column\",\"name\":\"WR\"",
     "\"op\":\"rename-sheet\",\"name\":\"Crew 9\"",
-    "\"op\":\"add-attachment\",\"name\":\"old.xlsx\",\"text\":\"x\","
-      "\"createdAt\":\"2020-01-01T00:00:00Z\"",
+    ("\"op\":\"add-attachment\",\"name\":\"old.xlsx\",\"text\":\"x\","
+     "\"createdAt\":\"2020-01-01T00:00:00Z\""),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)

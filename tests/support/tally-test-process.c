@@ -34,7 +34,7 @@ struct _TallyTestProcess {
 /* What a child may inherit: where programs are, and how the build is instrumented. */
 static const char *const inherited[] = {
   "PATH", "LD_LIBRARY_PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "G_SLICE", "G_DEBUG",
-  "TMPDIR", "TALLYMAN_REFERENCE_DIR", "TALLY_DEBUG",
+  "TMPDIR", "TALLYMAN_REFERENCE_DIR", "TALLY_DEBUG", "GIO_USE_PROXY_RESOLVER",
 };
 
 char *
