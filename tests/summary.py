@@ -1,17 +1,20 @@
 #!/usr/bin/python3
-"""Adds up what 'meson test' recorded; the last line is 'N passed, N failed[, N skipped]'.
+"""Adds up what 'meson test' recorded; the last line is 'N passed, N failed'.
 
 usage: summary.py LABEL=BUILD-FOLDER…
 
-Each TAP case counts once. A program that crashed, ran out of time or broke its plan after its last
+What was skipped stands above it, each with its reason. Each TAP case counts once. A program that crashed, ran out of time or broke its plan after its last
 good case counts as one failure more, which the JUnit file alone would hide.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import json
 import pathlib
+import re
 import sys
 import xml.etree.ElementTree as ElementTree
 
+SKIPPED = re.compile(r'^(?:1\.\.0|ok \d+)(?: (?P<case>[^#]*?))? *# *skip\w*:? *(?P<reason>.*)$',
+                     re.IGNORECASE | re.MULTILINE)
 GOOD = {'OK', 'SKIP', 'EXPECTEDFAIL'}
 
 
@@ -33,21 +36,28 @@ def read_junit(path):
     return cases
 
 
+def list_skipped(test):
+    """Returns a line for each case that a program skipped."""
+    return [f"SKIPPED {found['case'] or test['name']}: {found['reason']}"
+            for found in SKIPPED.finditer(test.get('stdout', ''))]
+
+
 def count(folder):
-    """Returns (passed, failed, skipped, names of the failed programs) of one build folder."""
+    """Returns (passed, failed, skipped, lines about what did not pass) of one build folder."""
     logs = pathlib.Path(folder) / 'meson-logs'
     cases = read_junit(logs / 'testlog.junit.xml')
-    total, bad = [0, 0, 0], []
+    total, notes = [0, 0, 0], []
     for line in (logs / 'testlog.json').read_text(encoding='utf-8').splitlines():
         test = json.loads(line)
         counts = cases.get(test['name'], [0, 0, 0])
         if test['result'] not in GOOD:
-            bad.append(f"{test['name']} ({test['result'].lower()})")
+            notes.append(f"FAILED {test['name']} ({test['result'].lower()})")
             counts[1] = max(counts[1], 1)
         elif sum(counts) == 0:
             counts[2 if test['result'] == 'SKIP' else 0] += 1
+        notes += list_skipped(test)
         total = [a + b for a, b in zip(total, counts)]
-    return (*total, bad)
+    return (*total, notes)
 
 
 def main(arguments):
@@ -56,16 +66,15 @@ def main(arguments):
     for argument in arguments:
         label, _, folder = argument.partition('=')
         try:
-            *counts, bad = count(folder)
+            *counts, notes = count(folder)
         except (OSError, ElementTree.ParseError, ValueError) as error:
             print(f'{label}: no results: {error}')
-            *counts, bad = 0, 1, 0, []
-        for name in bad:
-            print(f'{label}: FAILED {name}')
+            *counts, notes = 0, 1, 0, []
+        for note in notes:
+            print(f'{label}: {note}')
         print(f'{label}: {counts[0]} passed, {counts[1]} failed, {counts[2]} skipped')
         total = [a + b for a, b in zip(total, counts)]
-    skipped = f', {total[2]} skipped' if total[2] else ''
-    print(f'{total[0]} passed, {total[1]} failed{skipped}')
+    print(f'{total[0]} passed, {total[1]} failed')
     return 1 if total[1] or not total[0] else 0
 
 

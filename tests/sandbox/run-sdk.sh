@@ -10,7 +10,8 @@ command -v node >/dev/null || skip 'no node'
 if [ ! -d "$cache/node_modules/smartsheet" ]; then
   command -v npm >/dev/null || skip 'no npm'
   mkdir -p "$cache" || skip 'no cache folder'
-  npm install --silent --no-audit --no-fund --prefix "$cache" smartsheet@5.3.0 >/dev/null 2>&1 ||
+  timeout 120 npm install --silent --no-audit --no-fund --fetch-retries=0 --fetch-timeout=30000 \
+    --prefix "$cache" smartsheet@5.3.0 >/dev/null 2>&1 ||
     skip 'npm could not fetch smartsheet@5.3.0'
 fi
 NODE_PATH=$cache/node_modules exec node "$here/drive-sdk.js" "$1"
