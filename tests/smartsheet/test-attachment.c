@@ -159,6 +159,7 @@ test_uploads_are_never_sent_twice_blindly (void)
       g_autoptr (TallyAttachment) done = upload (script, "a.xlsx", 10, &error);
 
       g_test_message ("%u: %s", (guint) i, error != NULL ? error->message : "");
+      g_assert_true ((done != NULL) == (faults[i].code < 0));
       if (faults[i].code < 0)
         {
           g_assert_no_error (error);
