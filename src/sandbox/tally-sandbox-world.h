@@ -55,6 +55,7 @@ typedef struct
   TallySandboxUser         *me;            /* (borrowed): whose token it is; the first user */
   GArray                   *source_sheets; /* (owned) (element-type gint64): for people to use */
   gint64                    target_sheet;  /* 0 = none */
+  gint64                    audit_sheet;   /* 0 = none */
   gint64                    root;          /* id of the folder or workspace with the sources, 0 */
   gint64                    n_mutations;   /* batches committed since the world was filled */
   TallySandboxWorldPrivate *priv;          /* (owned) */
