@@ -56,9 +56,10 @@ parse_url (const char *text)
   g_autoptr (GUri) uri = NULL;
 
   if (text != NULL)
-    uri = g_uri_parse (text, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
+    uri = g_uri_parse (text, G_URI_FLAGS_ENCODED, NULL);
   if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0'
-      || g_uri_get_userinfo (uri) != NULL)
+      || g_uri_get_userinfo (uri) != NULL
+      || (*g_uri_get_path (uri) != '\0' && *g_uri_get_path (uri) != '/'))
     return NULL;
   return g_steal_pointer (&uri);
 }

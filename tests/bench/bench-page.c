@@ -1,0 +1,182 @@
+/* bench-page.c
+ *
+ * A sheet page of 20,000 rows and 25 columns as the service writes it: from its bytes to rows handed
+ * to a sink, against bare yajl with empty callbacks and against json-glib's tree.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+#include <yajl/yajl_parse.h>
+
+#include "tally-bench.h"
+#include "tally-smartsheet-page.h"
+
+#define N_ROWS 20000
+#define N_COLUMNS 25
+#define FIRST_COLUMN G_GINT64_CONSTANT (4583173393803140)
+#define PIECE_BYTES (64 * 1024) /* as the network hands it out */
+
+static void
+append_cell (GString *page,
+             guint    row,
+             guint    column)
+{
+  g_string_append_printf (page, "%s{\"columnId\":%" G_GINT64_FORMAT ",", column > 0 ? "," : "",
+                          FIRST_COLUMN + column * 7);
+  if (column % 5 == 0)
+    g_string_append_printf (page, "\"value\":%u.%02u,\"displayValue\":\"$%u.%02u\"}", row, column, row,
+                            column);
+  else if (column % 5 == 1)
+    g_string_append (page, "\"value\":\"2026-11-24\"}");
+  else if (column % 5 == 2)
+    g_string_append (page, "\"value\":true}");
+  else
+    g_string_append_printf (page, "\"value\":\"Pole %u transfer\",\"displayValue\":\"Pole %u transfer\"}",
+                            row, row);
+}
+
+static GString *
+make_page (void)
+{
+  GString *page = g_string_new (NULL);
+
+  g_string_append_printf (page, "{\"id\":4583173393803140,\"name\":\"S\",\"version\":7,"
+                          "\"totalRowCount\":%u,\"columns\":[", N_ROWS);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    g_string_append_printf (page, "%s{\"id\":%" G_GINT64_FORMAT ",\"index\":%u,\"title\":\"T\"}",
+                            i > 0 ? "," : "", FIRST_COLUMN + i * 7, i);
+  g_string_append (page, "],\"rows\":[");
+  for (guint row = 0; row < N_ROWS; row++)
+    {
+      g_string_append_printf (page, "%s{\"id\":%" G_GINT64_FORMAT ",\"rowNumber\":%u,\"expanded\":true,"
+                              "\"createdAt\":\"2026-11-24T15:00:00Z\",\"modifiedAt\":"
+                              "\"2026-11-24T15:00:00Z\",\"cells\":[", row > 0 ? "," : "",
+                              FIRST_COLUMN * 3 + row, row + 1);
+      for (guint column = 0; column < N_COLUMNS; column++)
+        append_cell (page, row, column);
+      g_string_append (page, "]}");
+    }
+  g_string_append (page, "]}");
+  return page;
+}
+
+static gboolean
+sink_cb (const TallyRow  *row,
+         gpointer         data,
+         GError         **error)
+{
+  guint64 *n_bytes = data;
+
+  for (guint i = 0; i < row->n_cells; i++)
+    *n_bytes += row->cells[i].length;
+  return TRUE;
+}
+
+static void
+run_page (TallyBench *bench)
+{
+  GString *text = make_page ();
+  gint64 ids[N_COLUMNS];
+  guint64 n_bytes = 0;
+  g_autoptr (TallySmartsheetPage) page = NULL;
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    ids[i] = FIRST_COLUMN + (N_COLUMNS - 1 - i) * 7;
+  page = tally_smartsheet_page_new (ids, N_COLUMNS, sink_cb, &n_bytes);
+  tally_bench_start (bench);
+  for (gsize at = 0; at < text->len; at += PIECE_BYTES)
+    g_assert_true (tally_smartsheet_page_feed (page, text->str + at, MIN (PIECE_BYTES, text->len - at),
+                                               NULL));
+  g_assert_true (tally_smartsheet_page_finish (page, NULL));
+  tally_bench_stop (bench, N_ROWS, text->len);
+  g_assert_cmpuint (tally_smartsheet_page_get_n_rows (page), ==, N_ROWS);
+  g_string_free (text, TRUE);
+}
+
+static int
+bare_cb (void *data)
+{
+  ++*(guint64 *) data;
+  return 1;
+}
+
+static int
+bare_boolean_cb (void *data,
+                 int   value)
+{
+  ++*(guint64 *) data;
+  return 1;
+}
+
+static int
+bare_number_cb (void       *data,
+                const char *bytes,
+                size_t      length)
+{
+  ++*(guint64 *) data;
+  return 1;
+}
+
+static int
+bare_text_cb (void                *data,
+              const unsigned char *bytes,
+              size_t               length)
+{
+  ++*(guint64 *) data;
+  return 1;
+}
+
+static void
+run_yajl (TallyBench *bench)
+{
+  static const yajl_callbacks callbacks = {
+    .yajl_null = bare_cb,
+    .yajl_boolean = bare_boolean_cb,
+    .yajl_number = bare_number_cb,
+    .yajl_string = bare_text_cb,
+    .yajl_start_map = bare_cb,
+    .yajl_map_key = bare_text_cb,
+    .yajl_end_map = bare_cb,
+    .yajl_start_array = bare_cb,
+    .yajl_end_array = bare_cb,
+  };
+  GString *text = make_page ();
+  guint64 n_tokens = 0;
+  yajl_handle parser = yajl_alloc (&callbacks, NULL, &n_tokens);
+
+  tally_bench_start (bench);
+  for (gsize at = 0; at < text->len; at += PIECE_BYTES)
+    g_assert_cmpint (yajl_parse (parser, (const unsigned char *) text->str + at,
+                                 MIN (PIECE_BYTES, text->len - at)), ==, yajl_status_ok);
+  g_assert_cmpint (yajl_complete_parse (parser), ==, yajl_status_ok);
+  tally_bench_stop (bench, N_ROWS, text->len);
+  yajl_free (parser);
+  g_string_free (text, TRUE);
+}
+
+static void
+run_json_glib (TallyBench *bench)
+{
+  GString *text = make_page ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  tally_bench_start (bench);
+  g_assert_true (json_parser_load_from_data (parser, text->str, (gssize) text->len, NULL));
+  tally_bench_stop (bench, N_ROWS, text->len);
+  g_string_free (text, TRUE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  static const TallyBenchVariant variants[] = {
+    { "rows", run_page },
+    { "bare-yajl", run_yajl },
+    { "json-glib", run_json_glib },
+  };
+
+  return tally_bench_main (argc, argv, variants, G_N_ELEMENTS (variants));
+}
