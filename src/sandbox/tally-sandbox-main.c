@@ -9,6 +9,7 @@
 #include <glib-unix.h>
 #include <unistd.h>
 
+#include "tally-sandbox-seed-arguments.h"
 #include "tally-sandbox-server.h"
 
 /* Exit codes of all faces, see tallyman(1). */
@@ -21,13 +22,14 @@ typedef struct
   char    *state_dir;    /* (owned) (nullable) */
   char    *faults_path;  /* (owned) (nullable) */
   char    *token;        /* (owned) (nullable) */
-  gint64   seed;
   gint64   rate_limit;
   gint64   retry_after;
   gboolean json;
   gboolean forbids_missing_token;
   gboolean empties_past_end;
   int      default_level;
+
+  TallySandboxSeedArguments seed;
 } Arguments;
 
 static void
@@ -36,6 +38,7 @@ clear_arguments (Arguments *self)
   g_free (self->state_dir);
   g_free (self->faults_path);
   g_free (self->token);
+  tally_sandbox_seed_arguments_clear (&self->seed);
 }
 
 static gboolean
@@ -49,7 +52,6 @@ parse_arguments (Arguments  *self,
     { "state", 0, 0, G_OPTION_ARG_FILENAME, &self->state_dir, "Folder that it lives in", "DIR" },
     { "faults", 0, 0, G_OPTION_ARG_FILENAME, &self->faults_path, "Rules for faults", "FILE" },
     { "token", 0, 0, G_OPTION_ARG_STRING, &self->token, "The token to accept", "TEXT" },
-    { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed, "Decides about all made-up data", "N" },
     { "rate-limit", 0, 0, G_OPTION_ARG_INT64, &self->rate_limit,
       "Units a minute; 0 = no limit", "N" },
     { "retry-after", 0, 0, G_OPTION_ARG_INT64, &self->retry_after,
@@ -65,6 +67,7 @@ parse_arguments (Arguments  *self,
   g_autoptr (GOptionContext) context = g_option_context_new ("- imitate the Smartsheet API");
 
   g_option_context_add_main_entries (context, entries, NULL);
+  tally_sandbox_seed_arguments_add_to (&self->seed, context);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
   if (argc == 1 && self->port >= 0 && self->port <= G_MAXUINT16 && self->rate_limit >= 0 &&
@@ -82,8 +85,12 @@ make_server (const Arguments  *arguments,
 {
   TallySandboxOptions options;
   g_autofree char *faults = NULL;
-  g_autofree char *origin = g_strdup_printf ("seed %" G_GINT64_FORMAT, arguments->seed);
+  g_autofree char *origin = NULL;
+  TallySandboxSeed seed;
 
+  if (!tally_sandbox_seed_arguments_read (&arguments->seed, &seed, error))
+    return NULL;
+  origin = tally_sandbox_seed_dup_origin (&seed);
   tally_sandbox_options_init (&options);
   if (arguments->faults_path != NULL &&
       !g_file_get_contents (arguments->faults_path, &faults, NULL, error))
@@ -93,7 +100,9 @@ make_server (const Arguments  *arguments,
   options.port = (guint16) arguments->port;
   options.state_dir = arguments->state_dir;
   options.origin = origin;
-  options.seed = (guint64) arguments->seed;
+  options.seed = seed.seed;
+  options.fill = tally_sandbox_seed_fill_cb;
+  options.fill_data = &seed;
   options.units_per_minute = arguments->rate_limit;
   options.retry_after_secs = arguments->retry_after;
   options.faults = faults;
@@ -117,8 +126,9 @@ print_facts (TallySandboxServer *server,
   for (guint i = 0; i < world->source_sheets->len; i++)
     g_string_append_printf (line, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
                             g_array_index (world->source_sheets, gint64, i));
-  g_string_append_printf (line, "],\"target_sheet\":%" G_GINT64_FORMAT ",\"root\":%"
-                          G_GINT64_FORMAT "}", world->target_sheet, world->root);
+  g_string_append_printf (line, "],\"target_sheet\":%" G_GINT64_FORMAT ",\"audit_sheet\":%"
+                          G_GINT64_FORMAT ",\"root\":%" G_GINT64_FORMAT "}",
+                          world->target_sheet, world->audit_sheet, world->root);
   tally_sandbox_server_unlock_world (server);
   if (!as_json)
     g_string_printf (line, "%s\ntoken %s\nCtrl+C stops it.",
@@ -147,25 +157,55 @@ wait_for_signal (void)
   g_source_remove (terminate);
 }
 
+static int
+describe (const Arguments *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  TallySandboxSeed seed;
+
+  if (tally_sandbox_seed_arguments_read (&arguments->seed, &seed, &error))
+    json = tally_sandbox_seed_describe (&seed, &error);
+  if (json == NULL)
+    {
+      g_printerr ("tallyman sandbox: %s\n", error->message);
+      return EXIT_USAGE;
+    }
+  fprintf (stdout, "%s\n", json);
+  return fflush (stdout) == 0 ? 0 : 1;
+}
+
+static int
+serve (const Arguments *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TallySandboxServer) server = make_server (arguments, &error);
+
+  if (server == NULL || !tally_sandbox_server_start (server, &error))
+    {
+      g_printerr ("tallyman sandbox: %s\n", error->message);
+      return 1;
+    }
+  print_facts (server, arguments->json);
+  wait_for_signal ();
+  return 0;
+}
+
 int
 tally_sandbox_main (int    argc,
                     char **argv)
 {
-  Arguments arguments = { .seed = 1, .rate_limit = 300, .default_level = 1 };
+  Arguments arguments = { .rate_limit = 300, .default_level = 1 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (TallySandboxServer) server = NULL;
-  gboolean is_understood = parse_arguments (&arguments, argc, argv, &error);
-  gboolean as_json = arguments.json;
+  int status = EXIT_USAGE;
 
-  if (is_understood)
-    server = make_server (&arguments, &error);
+  tally_sandbox_seed_arguments_init (&arguments.seed);
+  if (!parse_arguments (&arguments, argc, argv, &error))
+    g_printerr ("tallyman sandbox: %s\n", error->message);
+  else if (arguments.seed.describes)
+    status = describe (&arguments);
+  else
+    status = serve (&arguments);
   clear_arguments (&arguments);
-  if (server == NULL || !tally_sandbox_server_start (server, &error))
-    {
-      g_printerr ("tallyman sandbox: %s\n", error->message);
-      return is_understood ? 1 : EXIT_USAGE;
-    }
-  print_facts (server, as_json);
-  wait_for_signal ();
-  return 0;
+  return status;
 }

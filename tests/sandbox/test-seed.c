@@ -6,6 +6,7 @@
 
 #include "tally-hash.h"
 #include "tally-sandbox-error.h"
+#include "tally-sandbox-seed-arguments.h"
 #include "tally-sandbox-seed-columns.h"
 #include "tally-sandbox-seed.h"
 #include "tally-sandbox-world-tree.h"
@@ -417,6 +418,47 @@ test_recent_rows_have_a_past (void)
   g_assert_cmpuint (n_stamped, >, 50);
 }
 
+static void
+test_command_line_names_what_is_wrong (void)
+{
+  static const char *const lines[][3] = {
+    { "x", "--sheets=-1", "negative" }, { "x", "--layout=cloud", "cloud" },
+  };
+  TallySandboxSeed options;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      TallySandboxSeedArguments arguments;
+      g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+      g_autoptr (GError) error = NULL;
+      char *argv[] = { (char *) lines[i][0], (char *) lines[i][1], NULL };
+      char **args = argv;
+      int argc = 2;
+
+      tally_sandbox_seed_arguments_init (&arguments);
+      tally_sandbox_seed_arguments_add_to (&arguments, context);
+      g_assert_true (g_option_context_parse (context, &argc, &args, &error));
+      g_assert_false (tally_sandbox_seed_arguments_read (&arguments, &options, &error));
+      g_assert_error (error, TALLY_SANDBOX_ERROR, TALLY_SANDBOX_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, lines[i][2]));
+      tally_sandbox_seed_arguments_clear (&arguments);
+    }
+}
+
+static void
+test_origin_tells_worlds_apart (void)
+{
+  TallySandboxSeed options = make_options (N_SHEETS, N_ROWS);
+  g_autofree char *one = tally_sandbox_seed_dup_origin (&options);
+  g_autofree char *same = tally_sandbox_seed_dup_origin (&options);
+  g_autofree char *other = NULL;
+
+  options.mess_ratio = 0.5;
+  other = tally_sandbox_seed_dup_origin (&options);
+  g_assert_cmpstr (one, ==, same);
+  g_assert_cmpstr (one, !=, other);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -434,5 +476,8 @@ main (int    argc,
   g_test_add_func ("/sandbox/seed/target-has-nearly-all-work-requests",
                    test_target_has_nearly_all_work_requests);
   g_test_add_func ("/sandbox/seed/recent-rows-have-a-past", test_recent_rows_have_a_past);
+  g_test_add_func ("/sandbox/seed/command-line-names-what-is-wrong",
+                   test_command_line_names_what_is_wrong);
+  g_test_add_func ("/sandbox/seed/origin-tells-worlds-apart", test_origin_tells_worlds_apart);
   return g_test_run ();
 }
