@@ -1,23 +1,15 @@
 /* tally-workbook-writer.c
  *
- * The library writes into memory (a memfd), because it can't write into a buffer: nothing of a
- * killed run stays behind.
- *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
 #include "tally-workbook-writer.h"
 
-#include <errno.h>
-#include <locale.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
+#include "tally-workbook-draft-private.h"
 #include "tally-workbook-error.h"
 #include "tally-workbook-folder.h"
 #include "tally-workbook-layout-private.h"
-#include "tally-workbook-pack-private.h"
 #include "tally-workbook-verify.h"
 
 #define MAX_LINES 1000000 /* of 1,048,576 rows of a sheet; the rest is for heads and totals */
@@ -26,8 +18,6 @@ struct _TallyWorkbookWriter {
   TallyWorkbookStyle  style;
   char               *company;   /* (owned) */
   char               *generator; /* (owned) */
-  const char         *scratch_folder;
-  locale_t            c_locale;
 };
 
 TallyWorkbookWriter *
@@ -46,8 +36,6 @@ tally_workbook_writer_new (const TallyWorkbookStyle *style)
     tally_workbook_logo_ref (style->logo);
   if (style->time_zone != NULL)
     g_time_zone_ref (style->time_zone);
-  self->scratch_folder = g_access ("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : g_get_tmp_dir ();
-  self->c_locale = newlocale (LC_ALL_MASK, "C", (locale_t) 0);
   return self;
 }
 
@@ -58,8 +46,6 @@ tally_workbook_writer_free (TallyWorkbookWriter *self)
     return;
   g_clear_pointer (&self->style.logo, tally_workbook_logo_unref);
   g_clear_pointer (&self->style.time_zone, g_time_zone_unref);
-  if (self->c_locale != (locale_t) 0)
-    freelocale (self->c_locale);
   g_free (self->company);
   g_free (self->generator);
   g_free (self);
@@ -121,86 +107,23 @@ check_lines (const TallyGroup  *group,
   return TRUE;
 }
 
+typedef struct {
+  const TallyWorkbookStyle *style;
+  const TallyWorkbookOrder *order;
+  const char               *file_name;
+} Drawing;
+
 static lxw_error
-draw (TallyWorkbookWriter      *self,
-      const TallyWorkbookOrder *order,
-      const char               *file_name,
-      int                       fd)
+draw_cb (lxw_workbook *book,
+         gpointer      user_data)
 {
-  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
-  lxw_workbook_options options = { .tmpdir = (char *) self->scratch_folder };
-  lxw_doc_properties properties = {
-    .created = (time_t) (order->group->generated_utc_usec / G_USEC_PER_SEC),
-  };
-  lxw_workbook *book = workbook_new_opt (path, &options);
-  lxw_error error;
-  lxw_error close_error;
+  const Drawing *drawing = user_data;
+  lxw_error error = tally_workbook_layout_draw (book, drawing->style, drawing->order->group,
+                                                drawing->file_name);
 
-  if (book == NULL)
-    return LXW_ERROR_MEMORY_MALLOC_FAILED;
-  error = workbook_set_properties (book, &properties);
-  if (error == LXW_NO_ERROR)
-    error = tally_workbook_layout_draw (book, &self->style, order->group, file_name);
-  if (error == LXW_NO_ERROR)
-    error = tally_workbook_layout_add_provenance (book, &self->style, order);
-  close_error = workbook_close (book);
-  return error != LXW_NO_ERROR ? error : close_error;
-}
-
-/* What the library wrote into the file, which stays with its descriptor. */
-static GBytes *
-read_fd (int fd)
-{
-  g_autofree guint8 *data = NULL;
-  off_t size = lseek (fd, 0, SEEK_END);
-  gsize done = 0;
-
-  if (size <= 0)
-    return NULL;
-  data = g_malloc ((gsize) size);
-  while (done < (gsize) size)
-    {
-      ssize_t n = pread (fd, data + done, (gsize) size - done, (off_t) done);
-
-      if (n <= 0 && !(n < 0 && errno == EINTR))
-        return NULL;
-      done += n > 0 ? (gsize) n : 0;
-    }
-  return g_bytes_new_take (g_steal_pointer (&data), (gsize) size);
-}
-
-static GBytes *
-make_book (TallyWorkbookWriter       *self,
-           const TallyWorkbookOrder  *order,
-           const char                *file_name,
-           GError                   **error)
-{
-  g_autoptr (GBytes) raw = NULL;
-  GByteArray *packed;
-  locale_t previous;
-  lxw_error status;
-  int fd = memfd_create ("tallyman-workbook", MFD_CLOEXEC);
-
-  if (fd < 0)
-    {
-      g_set_error (error, TALLY_WORKBOOK_ERROR, TALLY_WORKBOOK_ERROR_IO,
-                   "no memory for a workbook: %s; free memory, then run again", g_strerror (errno));
-      return NULL;
-    }
-  previous = uselocale (self->c_locale);
-  status = draw (self, order, file_name, fd);
-  uselocale (previous);
-  raw = status == LXW_NO_ERROR ? read_fd (fd) : NULL;
-  close (fd);
-  if (raw == NULL)
-    {
-      g_set_error (error, TALLY_WORKBOOK_ERROR, TALLY_WORKBOOK_ERROR_IO,
-                   "the spreadsheet library failed in \"%s\": %s; free space there, then run again",
-                   self->scratch_folder, lxw_strerror (status));
-      return NULL;
-    }
-  packed = tally_workbook_pack (raw, self->style.logo, error);
-  return packed != NULL ? g_byte_array_free_to_bytes (packed) : NULL;
+  return error != LXW_NO_ERROR
+           ? error
+           : tally_workbook_layout_add_provenance (book, drawing->style, drawing->order);
 }
 
 static gboolean
@@ -221,6 +144,8 @@ tally_workbook_writer_write (TallyWorkbookWriter       *self,
   g_auto (TallyWorkbookFile) file = { NULL };
   g_autoptr (GBytes) book = NULL;
   g_autofree char *sha256 = NULL;
+  Drawing drawing;
+  TallyWorkbookDraft draft;
   TallyWorkbookCheck check = { check_cb, (gpointer) order->group };
 
   g_return_val_if_fail (self != NULL && order != NULL && out_file != NULL, FALSE);
@@ -229,7 +154,10 @@ tally_workbook_writer_write (TallyWorkbookWriter       *self,
   file.file_name = tally_identity_dup_file_name (order->group->identity,
                                                  order->group->fingerprint);
   file.path = g_build_filename (order->folder, file.file_name, NULL);
-  book = make_book (self, order, file.file_name, error);
+  drawing = (Drawing) { &self->style, order, file.file_name };
+  draft = (TallyWorkbookDraft) { draw_cb, &drawing, self->style.logo,
+                                 order->group->generated_utc_usec };
+  book = tally_workbook_draft_make (&draft, error);
   if (book == NULL || g_cancellable_set_error_if_cancelled (cancellable, error)
       || !tally_workbook_folder_put (file.path, book, check, &file.was_there, error))
     {
