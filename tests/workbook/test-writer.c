@@ -371,6 +371,120 @@ test_huge (void)
   g_assert_cmpuint (file.n_lines, ==, 5000);
 }
 
+/* "D2:I4" → first and last row and column, column letters alone, as all ours. */
+static gboolean
+parse_merge (const char *text,
+             guint       out_box[4])
+{
+  char first = 0;
+  char last = 0;
+  gboolean ok = sscanf (text, "%c%u:%c%u", &first, &out_box[1], &last, &out_box[3]) == 4;
+
+  out_box[0] = (guint) first;
+  out_box[2] = (guint) last;
+  return ok && first <= last && out_box[1] <= out_box[3];
+}
+
+static void
+assert_no_overlap (const char *sheet)
+{
+  static const char opening[] = "<mergeCell ref=\"";
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, 4 * sizeof (guint));
+  guint box[4];
+
+  for (const char *p = strstr (sheet, opening); p != NULL; p = strstr (p + 1, opening))
+    {
+      g_assert_true (parse_merge (p + strlen (opening), box));
+      for (guint i = 0; i < boxes->len; i++)
+        {
+          const guint *other = (const guint *) (gpointer) boxes->data + i * 4;
+
+          g_assert_true (box[2] < other[0] || other[2] < box[0] || box[3] < other[1]
+                         || other[3] < box[1]);
+        }
+      g_array_append_val (boxes, box);
+    }
+  g_assert_cmpuint (boxes->len, >=, 10);
+}
+
+/* Each relationship of a part leads to a part. */
+static void
+assert_relations (const char *path,
+                  const char *part,
+                  const char *folder)
+{
+  g_auto (GStrv) parts = tally_test_xlsx_list (path);
+  g_autofree char *text = read_part (path, part);
+  g_auto (GStrv) pieces = g_strsplit (text, "Target=\"", -1);
+
+  g_assert_cmpuint (g_strv_length (pieces), >, 1);
+  for (guint i = 1; pieces[i] != NULL; i++)
+    {
+      g_autofree char *target = g_strndup (pieces[i], strcspn (pieces[i], "\""));
+      g_autofree char *full = g_str_has_prefix (target, "../")
+                                ? g_strconcat ("xl/", target + 3, NULL)
+                                : g_strconcat (folder, target, NULL);
+
+      g_assert_true (g_strv_contains ((const char *const *) parts, full));
+    }
+}
+
+static void
+test_structure (void)
+{
+  g_autofree char *folder = tally_test_make_dir ();
+  g_autoptr (TallyGroup) group = make_two_days ();
+  g_autoptr (GBytes) png = tally_workbook_test_make_png ();
+  g_autoptr (TallyWorkbookLogo) logo = tally_workbook_logo_new (png, NULL);
+  g_autofree char *sheet = NULL;
+
+  tally_workbook_test_add (group, TALLY_DAY_NONE, 1, "undated");
+  for (guint i = 0; i < 2; i++)
+    {
+      TallyWorkbookStyle style = { .logo = i == 0 ? logo : NULL, .company = "Linetec" };
+      g_auto (TallyWorkbookFile) file = write_book (group, &style, folder);
+      g_autoptr (TallyWorkbookContents) read = read_book (file.path);
+
+      g_free (sheet);
+      sheet = read_part (file.path, SHEET);
+      assert_no_overlap (sheet);
+      assert_relations (file.path, "_rels/.rels", "");
+      assert_relations (file.path, "xl/_rels/workbook.xml.rels", "xl/");
+      g_assert_cmpuint (read->n_visible_sheets, ==, 1);
+      if (i == 0)
+        {
+          assert_relations (file.path, "xl/worksheets/_rels/sheet1.xml.rels", "");
+          assert_relations (file.path, "xl/drawings/_rels/drawing1.xml.rels", "");
+        }
+    }
+}
+
+static void
+test_jpeg (void)
+{
+  g_autofree char *folder = tally_test_make_dir ();
+  g_autoptr (TallyGroup) group = make_two_days ();
+  g_autofree guint8 *bytes = g_malloc0 (500);
+  g_autoptr (GBytes) jpeg = NULL;
+  g_autoptr (GBytes) text = g_bytes_new_static ("GIF89a and so on, long enough to be a picture", 45);
+  g_autoptr (TallyWorkbookLogo) logo = NULL;
+  g_auto (TallyWorkbookFile) file = { NULL };
+  g_autoptr (GBytes) media = NULL;
+  g_autoptr (GError) error = NULL;
+  TallyWorkbookStyle style = { NULL };
+
+  memcpy (bytes, "\xff\xd8\xff\xe0", 4);
+  jpeg = g_bytes_new (bytes, 500);
+  logo = tally_workbook_logo_new (jpeg, &error);
+  g_assert_no_error (error);
+  style.logo = logo;
+  file = write_book (group, &style, folder);
+  media = tally_test_xlsx_read (file.path, "xl/media/image1.jpeg");
+  g_assert_true (g_bytes_equal (media, jpeg));
+  g_assert_null (tally_workbook_logo_new (text, &error));
+  g_assert_error (error, TALLY_WORKBOOK_ERROR, TALLY_WORKBOOK_ERROR_INVALID);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -386,6 +500,8 @@ main (int    argc,
   g_test_add_func ("/workbook/writer/bad-group-leaves-nothing", test_bad_groups);
   g_test_add_func ("/workbook/writer/cancelled-leaves-nothing", test_cancelled);
   g_test_add_func ("/workbook/writer/verifier-sees-any-difference", test_verify);
+  g_test_add_func ("/workbook/writer/sound-structure", test_structure);
+  g_test_add_func ("/workbook/writer/logo-may-be-a-jpeg-and-nothing-else", test_jpeg);
   g_test_add_func ("/workbook/writer/long-names-and-large-sums", test_huge);
   return g_test_run ();
 }
