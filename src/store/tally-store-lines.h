@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @n_same: the others
  * @n_gone: lines that were there before and were not put
  * @n_back: of @n_new, lines that had been gone
+ * @n_duplicate: lines put although their row id was put before; not kept
  */
 typedef struct {
   guint64 n_new;
@@ -30,6 +31,7 @@ typedef struct {
   guint64 n_same;
   guint64 n_gone;
   guint64 n_back;
+  guint64 n_duplicate;
 } TallyStoreLineStats;
 
 /**

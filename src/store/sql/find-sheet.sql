@@ -1,0 +1,7 @@
+-- In: $1 sheet
+-- Out: its head
+-- Index: primary key
+SELECT
+  sheet_id, state, version, n_rows, modified_utc_usec, read_utc_usec, name, origin, map_key,
+  last_error
+FROM sheet WHERE sheet_id = $1

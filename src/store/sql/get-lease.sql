@@ -1,0 +1,5 @@
+-- In: -
+-- Out: owner key, host, place (boot and pid namespace), pid, start of the process, taken, renewed
+-- Index: primary key
+SELECT owner, host, place, pid, process_start, taken_utc_usec, renewed_utc_usec
+FROM lease WHERE lease_id = 1

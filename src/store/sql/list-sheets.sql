@@ -1,0 +1,7 @@
+-- In: -
+-- Out: all heads, by id
+-- Index: primary key
+SELECT
+  sheet_id, state, version, n_rows, modified_utc_usec, read_utc_usec, name, origin, map_key,
+  last_error
+FROM sheet ORDER BY sheet_id

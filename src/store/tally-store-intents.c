@@ -1,0 +1,197 @@
+/* tally-store-intents.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-store-intents.h"
+
+#include "tally-store-identities.h"
+#include "tally-store-publishing-private.h"
+
+TallyStoreIntent *
+tally_store_intent_new (const TallyIdentity *identity)
+{
+  TallyStoreIntent *self;
+
+  g_return_val_if_fail (identity != NULL, NULL);
+  self = g_new0 (TallyStoreIntent, 1);
+  self->identity = tally_identity_copy (identity);
+  self->fingerprint = g_strdup ("");
+  self->file_name = g_strdup ("");
+  self->sha256 = g_strdup ("");
+  return self;
+}
+
+void
+tally_store_intent_free (TallyStoreIntent *self)
+{
+  if (self == NULL)
+    return;
+  tally_identity_free (self->identity);
+  g_free (self->fingerprint);
+  g_free (self->file_name);
+  g_free (self->sha256);
+  g_free (self);
+}
+
+const char *
+tally_store_intent_state_get_id (TallyStoreIntentState state)
+{
+  static const char *const ids[TALLY_STORE_N_INTENT_STATES] = {
+    "planned", "attached", "committed", "cleaning", "done", "dropped",
+  };
+
+  return (guint) state < TALLY_STORE_N_INTENT_STATES ? ids[state] : "";
+}
+
+static gpointer
+read_intent (TallyStore        *store,
+             TallyDbStatement  *row,
+             GError           **error)
+{
+  const guint n = TALLY_STORE_IDENTITY_N_COLUMNS;
+  TallyIdentity *identity = tally_store_identities_read (store, row, 0, error);
+  TallyStoreIntent *intent;
+
+  if (identity == NULL)
+    return NULL;
+  intent = g_new0 (TallyStoreIntent, 1);
+  intent->identity = identity;
+  intent->intent_id = tally_db_column_int64 (row, n);
+  intent->run_id = tally_db_column_int64 (row, n + 1);
+  intent->state = (TallyStoreIntentState) tally_db_column_int64 (row, n + 2);
+  intent->target_sheet = tally_db_column_int64 (row, n + 3);
+  intent->target_row = tally_db_column_int64 (row, n + 4);
+  intent->attachment_id = tally_db_column_int64 (row, n + 5);
+  intent->size_bytes = (guint64) tally_db_column_int64 (row, n + 6);
+  intent->planned_utc_usec = tally_db_column_int64 (row, n + 7);
+  intent->fingerprint = g_strdup (tally_db_column_text (row, n + 8));
+  intent->file_name = g_strdup (tally_db_column_text (row, n + 9));
+  intent->sha256 = g_strdup (tally_db_column_text (row, n + 10));
+  return intent;
+}
+
+static gboolean
+journal_intent (TallyStore              *store,
+                const TallyStoreIntent  *intent,
+                TallyStoreIntentState    state,
+                GError                 **error)
+{
+  const TallyStoreStep step = {
+    .run_id = intent->run_id,
+    .identity = intent->identity,
+    .step = tally_store_intent_state_get_id (state),
+    .target_sheet = intent->target_sheet,
+    .target_row = intent->target_row,
+    .attachment_id = intent->attachment_id,
+    .size_bytes = intent->size_bytes,
+    .file_name = intent->file_name,
+    .sha256 = intent->sha256,
+  };
+
+  return tally_store_write_step (store, &step, error);
+}
+
+static gboolean
+insert_intent (TallyStore              *store,
+               const TallyStoreIntent  *intent,
+               gint64                   now_utc_usec,
+               gint64                  *out_id,
+               GError                 **error)
+{
+  g_autoptr (TallyDbStatement) insert = NULL;
+  gint64 identity_id = 0;
+
+  if (!tally_store_identities_ensure (store, intent->identity, &identity_id, error))
+    return FALSE;
+  insert = tally_db_prepare (store->db, "insert-intent", error);
+  if (insert == NULL)
+    return FALSE;
+  tally_db_bind_int64 (insert, 1, identity_id);
+  tally_db_bind_int64 (insert, 2, intent->run_id);
+  tally_db_bind_int64 (insert, 3, intent->target_sheet);
+  tally_db_bind_int64 (insert, 4, intent->target_row);
+  tally_db_bind_int64 (insert, 5, intent->attachment_id);
+  tally_db_bind_int64 (insert, 6, (gint64) intent->size_bytes);
+  tally_db_bind_int64 (insert, 7, now_utc_usec);
+  tally_db_bind_text (insert, 8, intent->fingerprint);
+  tally_db_bind_text (insert, 9, intent->file_name);
+  tally_db_bind_text (insert, 10, intent->sha256);
+  if (!tally_db_run (insert, error))
+    return FALSE;
+  *out_id = tally_db_get_last_id (store->db);
+  return journal_intent (store, intent, TALLY_STORE_INTENT_PLANNED, error);
+}
+
+gboolean
+tally_store_intents_put (TallyStore        *store,
+                         TallyStoreIntent  *intent,
+                         GError           **error)
+{
+  gint64 now_utc_usec;
+  gint64 id = 0;
+
+  g_return_val_if_fail (store != NULL && intent != NULL && intent->intent_id == 0, FALSE);
+  now_utc_usec = tally_store_now (store);
+  if (!tally_store_begin (store, TALLY_DB_FULL, error)
+      || !tally_store_end (store, insert_intent (store, intent, now_utc_usec, &id, error), error))
+    return FALSE;
+  intent->intent_id = id;
+  intent->planned_utc_usec = now_utc_usec;
+  intent->state = TALLY_STORE_INTENT_PLANNED;
+  return TRUE;
+}
+
+gboolean
+tally_store_write_intent_state (TallyStore              *store,
+                                const TallyStoreIntent  *intent,
+                                TallyStoreIntentState    state,
+                                GError                 **error)
+{
+  g_autoptr (TallyDbStatement) advance = tally_db_prepare (store->db, "advance-intent", error);
+
+  if (advance == NULL)
+    return FALSE;
+  tally_db_bind_int64 (advance, 1, intent->intent_id);
+  tally_db_bind_int64 (advance, 2, state);
+  tally_db_bind_int64 (advance, 3, intent->target_row);
+  tally_db_bind_int64 (advance, 4, intent->attachment_id);
+  if (!tally_db_run (advance, error))
+    return FALSE;
+  if (tally_db_get_n_changes (store->db) == 1)
+    return journal_intent (store, intent, state, error);
+  g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_FAILED,
+               "there is no intent %" G_GINT64_FORMAT, intent->intent_id);
+  return FALSE;
+}
+
+gboolean
+tally_store_intents_advance (TallyStore             *store,
+                             TallyStoreIntent       *intent,
+                             TallyStoreIntentState   state,
+                             GError                **error)
+{
+  g_return_val_if_fail (store != NULL && intent != NULL, FALSE);
+  g_return_val_if_fail ((guint) state < TALLY_STORE_N_INTENT_STATES, FALSE);
+  if (!tally_store_begin (store, TALLY_DB_FULL, error)
+      || !tally_store_end (store, tally_store_write_intent_state (store, intent, state, error), error))
+    return FALSE;
+  intent->state = state;
+  return TRUE;
+}
+
+GPtrArray *
+tally_store_intents_list_open (TallyStore  *store,
+                               gint64       target_sheet,
+                               GError     **error)
+{
+  g_autoptr (TallyDbStatement) list = NULL;
+
+  g_return_val_if_fail (store != NULL, NULL);
+  list = tally_db_prepare (store->db, "list-open-intents", error);
+  if (list != NULL)
+    tally_db_bind_int64 (list, 1, target_sheet);
+  return tally_store_read_all (store, list, read_intent, (GDestroyNotify) tally_store_intent_free,
+                               error);
+}

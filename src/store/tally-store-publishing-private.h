@@ -1,0 +1,45 @@
+/* tally-store-publishing-private.h
+ *
+ * What the repositories of publishing share: steps that become part of the caller's transaction.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tally-store-intents.h"
+#include "tally-store-journal.h"
+#include "tally-store-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * tally_store_write_step:
+ * @store: a store in a transaction
+ * @step: a step
+ * @error: return location, or %NULL
+ *
+ * Appends it to the journal.
+ *
+ * Returns: %FALSE if it failed
+ */
+gboolean tally_store_write_step         (TallyStore              *store,
+                                         const TallyStoreStep    *step,
+                                         GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_write_intent_state:
+ * @store: a store in a transaction
+ * @intent: an intent that was put
+ * @state: its new state
+ * @error: return location, or %NULL
+ *
+ * Writes an intent's state, and the step into the journal; @intent stays as it is.
+ *
+ * Returns: %FALSE if it failed
+ */
+gboolean tally_store_write_intent_state (TallyStore              *store,
+                                         const TallyStoreIntent  *intent,
+                                         TallyStoreIntentState    state,
+                                         GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

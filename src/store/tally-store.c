@@ -1,0 +1,169 @@
+/* tally-store.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-store.h"
+
+#include "tally-db-admin.h"
+#include "tally-number.h"
+#include "tally-store-lines.h"
+#include "tally-store-meta.h"
+#include "tally-store-private.h"
+#include "tally-store-schema.h"
+#include "tally-text.h"
+
+/* How long to wait for another process's transaction; the longest is one sheet's lines. */
+#define BUSY_TIMEOUT_MSECS 20000
+
+gint64
+tally_store_now (TallyStore *self)
+{
+  return tally_clock_get_utc_usec (self->clock);
+}
+
+gboolean
+tally_store_fail_corrupt (TallyStore  *self,
+                          const char  *what,
+                          GError     **error)
+{
+  g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_CORRUPT,
+               "the database %s holds %s that can't be read; restore a backup", self->path, what);
+  return FALSE;
+}
+
+/* After a kill the file is read whole once, before anything is built on it. */
+static gboolean
+prepare_writer (TallyStore  *self,
+                GError     **error)
+{
+  guint n_steps = 0;
+  const TallyStoreSchemaStep *steps = tally_store_schema_get_steps (&n_steps);
+  gboolean was_left = FALSE;
+
+  return tally_store_schema_upgrade (self->db, self->path, steps, n_steps, error)
+         && tally_store_lease_was_left (self, &was_left, error)
+         && (!was_left || tally_db_check (self->db, error));
+}
+
+TallyStore *
+tally_store_open (const TallyStoreOptions  *options,
+                  GError                  **error)
+{
+  g_autoptr (TallyStore) self = NULL;
+  TallyDbOptions db_options = { 0 };
+
+  g_return_val_if_fail (options != NULL && options->path != NULL, NULL);
+  self = g_new0 (TallyStore, 1);
+  self->clock = options->clock != NULL ? tally_clock_ref (options->clock) : tally_clock_new_system ();
+  self->path = g_canonicalize_filename (options->path, NULL);
+  self->read_only = options->read_only;
+  db_options.path = self->path;
+  db_options.read_only = options->read_only;
+  db_options.busy_timeout_msecs = BUSY_TIMEOUT_MSECS;
+  self->db = tally_db_open (&db_options, error);
+  if (self->db == NULL)
+    return NULL;
+  if (options->read_only ? !tally_store_schema_check (self->db, self->path, error)
+                         : !prepare_writer (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+tally_store_free (TallyStore *self)
+{
+  if (self == NULL)
+    return;
+  tally_store_lines_abort_sheet (self);
+  tally_store_unlock (self);
+  tally_db_free (self->db);
+  tally_clock_unref (self->clock);
+  g_free (self->path);
+  g_free (self->owner);
+  g_free (self);
+}
+
+const char *
+tally_store_get_path (TallyStore *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->path;
+}
+
+gboolean
+tally_store_begin (TallyStore         *self,
+                   TallyDbDurability   durability,
+                   GError            **error)
+{
+  if (self->read_only)
+    {
+      g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_READ_ONLY,
+                   "the database %s is open for reading only", self->path);
+      return FALSE;
+    }
+  if (!tally_db_begin (self->db, durability, error))
+    return FALSE;
+  if (tally_store_renew_in_transaction (self, error))
+    return TRUE;
+  tally_db_end (self->db, FALSE, NULL);
+  return FALSE;
+}
+
+gboolean
+tally_store_end (TallyStore  *self,
+                 gboolean     success,
+                 GError     **error)
+{
+  return tally_db_end (self->db, success, error);
+}
+
+/* One part of the binding: kept when it was known, filled in when it was not. */
+static gboolean
+bind_part (TallyStore  *self,
+           const char  *key,
+           const char  *value,
+           GError     **error)
+{
+  g_autofree char *bound = NULL;
+
+  if (tally_text_is_empty (value))
+    return TRUE;
+  if (!tally_store_meta_get (self, key, &bound, error))
+    return FALSE;
+  if (bound == NULL)
+    return tally_store_meta_set (self, key, value, error);
+  if (strcmp (bound, value) == 0)
+    return TRUE;
+  g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_OTHER_BINDING,
+               "%s belongs to %s %s, this is %s; use another data directory for it",
+               self->path, key + strlen ("bound-"), bound, value);
+  return FALSE;
+}
+
+static char *
+format_id (gint64 id)
+{
+  return id == 0 ? g_strdup ("") : g_strdup_printf ("%" G_GINT64_FORMAT, id);
+}
+
+gboolean
+tally_store_bind (TallyStore               *self,
+                  const TallyStoreBinding  *binding,
+                  GError                  **error)
+{
+  g_autofree char *account = NULL;
+  g_autofree char *target = NULL;
+  gboolean bound;
+
+  g_return_val_if_fail (self != NULL && binding != NULL, FALSE);
+  account = format_id (binding->account_id);
+  target = format_id (binding->target_sheet);
+  if (!tally_store_begin (self, TALLY_DB_FULL, error))
+    return FALSE;
+  bound = bind_part (self, "bound-region", binding->region, error)
+          && bind_part (self, "bound-account", account, error)
+          && bind_part (self, "bound-target", target, error);
+  return tally_store_end (self, bound, error);
+}
