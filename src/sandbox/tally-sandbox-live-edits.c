@@ -40,7 +40,7 @@ get_later (TallySandboxSitting *sitting,
   return stamp;
 }
 
-/* Formula and links of the cell stay as they are. */
+/* As when somebody types: a formula or link that was in the cell is gone. */
 static void
 set_value (TallySandboxSitting      *sitting,
            TallySandboxField         field,

@@ -4,9 +4,10 @@
  */
 #include "config.h"
 
+#include "sandbox-fixture.h"
 #include "tally-hash.h"
 #include "tally-sandbox-live-private.h"
-#include "tally-sandbox-seed.h"
+#include "tally-sandbox-seed-arguments.h"
 #include "tally-sandbox-world-tree.h"
 #include "tally-test.h"
 
@@ -216,6 +217,85 @@ test_an_empty_world_sleeps (void)
   g_assert_cmpuint (tally_sandbox_live_step (&live, world, START_USEC, START_USEC), ==, 0);
 }
 
+static TallySandboxServer *
+start_server (TallySandboxSeed *seed,
+              const char       *state_dir,
+              TallyClock       *clock)
+{
+  g_autoptr (GError) error = NULL;
+  TallySandboxServer *server;
+  TallySandboxOptions options;
+
+  tally_sandbox_options_init (&options);
+  options.state_dir = state_dir;
+  options.clock = clock;
+  options.fill = tally_sandbox_seed_fill_cb;
+  options.fill_data = seed;
+  server = tally_sandbox_server_new (&options, &error);
+  g_assert_no_error (error);
+  g_assert_true (tally_sandbox_server_start (server, &error));
+  return server;
+}
+
+static char *
+hash_server (TallySandboxServer *server)
+{
+  char *hash = hash_world (tally_sandbox_server_lock_world (server));
+
+  tally_sandbox_server_unlock_world (server);
+  return hash;
+}
+
+static void
+test_a_lived_world_survives_a_kill (void)
+{
+  g_autofree char *dir = tally_test_make_dir ();
+  g_autoptr (TallyClock) clock = tally_clock_new_virtual (START_USEC);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  TallySandboxServer *server;
+  TallySandboxSeed seed;
+
+  tally_sandbox_seed_init (&seed);
+  seed.with_old_workbooks = TRUE;
+  server = start_server (&seed, dir, clock);
+  g_assert_cmpuint (tally_sandbox_server_live (server, 5 * HOUR_USEC), >, 100);
+  before = hash_server (server);
+  tally_sandbox_server_free (server);
+  server = start_server (&seed, dir, clock);
+  after = hash_server (server);
+  g_assert_cmpstr (before, ==, after);
+  /* The clock stands where the state ended, so that nothing is lived twice. */
+  g_assert_cmpuint (tally_sandbox_server_live (server, 0), <=, 1);
+  g_assert_cmpuint (tally_sandbox_server_live (server, HOUR_USEC), >, 20);
+  tally_sandbox_server_free (server);
+}
+
+static void
+test_life_goes_on_by_request (void)
+{
+  SandboxFixture fixture = { 0 };
+  TallySandboxSeed seed;
+  g_autofree char *url = NULL;
+
+  tally_sandbox_seed_init (&seed);
+  fixture.clock = tally_clock_new_virtual (START_USEC);
+  fixture.session = soup_session_new ();
+  fixture.server = start_server (&seed, NULL, fixture.clock);
+  url = g_strndup (tally_sandbox_server_get_base_url (fixture.server),
+                   strlen (tally_sandbox_server_get_base_url (fixture.server)) - strlen ("/2.0"));
+  {
+    g_autofree char *live = g_strconcat (url, "/_sandbox/live", NULL);
+
+    sandbox_fixture_ask (&fixture, "POST", live, "{\"advanceSecs\": 3600}");
+    g_assert_cmpuint (fixture.status, ==, 200);
+    sandbox_fixture_assert_has (&fixture, "{\"changes\":5");
+    sandbox_fixture_ask (&fixture, "POST", live, "{\"advanceSecs\": -1}");
+    g_assert_cmpuint (fixture.status, ==, 400);
+  }
+  sandbox_fixture_tear_down (&fixture, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -229,5 +309,8 @@ main (int    argc,
                    test_everything_happens_before_now);
   g_test_add_func ("/sandbox/live/each-happening-happens", test_each_happening_happens);
   g_test_add_func ("/sandbox/live/an-empty-world-sleeps", test_an_empty_world_sleeps);
+  g_test_add_func ("/sandbox/live/a-lived-world-survives-a-kill",
+                   test_a_lived_world_survives_a_kill);
+  g_test_add_func ("/sandbox/live/life-goes-on-by-request", test_life_goes_on_by_request);
   return g_test_run ();
 }
