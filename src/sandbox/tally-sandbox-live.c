@@ -6,7 +6,7 @@
 
 #include "tally-sandbox-live.h"
 
-#include "tally-sandbox-live-private.h"
+#include "tally-sandbox-sitting.h"
 #include "tally-sandbox-world-tree.h"
 
 #define MINUTE_USEC (G_GINT64_CONSTANT (60) * G_USEC_PER_SEC)
@@ -61,7 +61,7 @@ static const TallySandboxHappening *
 choose_happening (TallySandboxSitting *sitting)
 {
   guint n;
-  const TallySandboxHappening *all = tally_sandbox_live_list (&n);
+  const TallySandboxHappening *all = tally_sandbox_sitting_list (&n);
   guint sum = 0;
   guint roll;
 

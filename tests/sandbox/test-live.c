@@ -6,8 +6,9 @@
 
 #include "sandbox-fixture.h"
 #include "tally-hash.h"
-#include "tally-sandbox-live-private.h"
+#include "tally-sandbox-live.h"
 #include "tally-sandbox-seed-arguments.h"
+#include "tally-sandbox-sitting.h"
 #include "tally-sandbox-world-tree.h"
 #include "tally-test.h"
 
@@ -173,7 +174,7 @@ static void
 test_each_happening_happens (void)
 {
   guint n;
-  const TallySandboxHappening *all = tally_sandbox_live_list (&n);
+  const TallySandboxHappening *all = tally_sandbox_sitting_list (&n);
   g_autoptr (TallySandboxWorld) world = make_world ();
   g_autoptr (TallyRandom) random = tally_random_new (1);
 

@@ -1,4 +1,4 @@
-/* tally-sandbox-live-edits.c
+/* tally-sandbox-sitting.c
  *
  * What happens in a living world.
  *
@@ -6,7 +6,7 @@
  */
 #include "config.h"
 
-#include "tally-sandbox-live-private.h"
+#include "tally-sandbox-sitting.h"
 
 #include "tally-number.h"
 #include "tally-sandbox-world-files.h"
@@ -369,7 +369,7 @@ static const TallySandboxHappening happenings[] = {
 };
 
 const TallySandboxHappening *
-tally_sandbox_live_list (guint *out_n)
+tally_sandbox_sitting_list (guint *out_n)
 {
   *out_n = G_N_ELEMENTS (happenings);
   return happenings;

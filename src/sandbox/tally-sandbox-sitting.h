@@ -1,12 +1,12 @@
-/* tally-sandbox-live-private.h
+/* tally-sandbox-sitting.h
  *
- * One sitting in a living world: who, where, when. Included by tally-sandbox-live*.c alone.
+ * One sitting in a living world: who, where, when; and all that can happen in one. For
+ * tally-sandbox-live.c and for tests, under the world's lock. Depends on the world and on core.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include "tally-sandbox-live.h"
 #include "tally-sandbox-seed-columns.h"
 
 G_BEGIN_DECLS
@@ -29,11 +29,11 @@ typedef struct
 } TallySandboxHappening;
 
 /**
- * tally_sandbox_live_list:
+ * tally_sandbox_sitting_list:
  * @out_n: (out): how many there are
  *
  * Returns: (transfer none): all that happens in a living world
  */
-const TallySandboxHappening *tally_sandbox_live_list (guint *out_n);
+const TallySandboxHappening *tally_sandbox_sitting_list (guint *out_n);
 
 G_END_DECLS
