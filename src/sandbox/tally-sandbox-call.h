@@ -10,23 +10,13 @@
 
 #include <libsoup/soup.h>
 
+#include "tally-sandbox-habits.h"
 #include "tally-sandbox-world-tree.h"
 
 G_BEGIN_DECLS
 
 /* Ids in a path; "/sheets/1/rows/2/columns/3/history" has the most. */
 #define TALLY_SANDBOX_CALL_MAX_IDS 3
-
-/* What the service leaves open (or changed over time), to be chosen. */
-typedef struct
-{
-  gboolean missing_token_is_403;  /* 403/1004 instead of 401/1001 */
-  gboolean past_end_is_empty;     /* a page past the end is empty instead of the last one again */
-  gint     default_level;         /* 0 or 1 */
-  gint64   url_expires_msec;      /* life of an attachment's URL, 120000 */
-  gint64   max_upload_bytes;      /* 30 MB */
-  gint     max_bulk_rows;         /* 500 */
-} TallySandboxHabits;
 
 typedef struct
 {
