@@ -77,6 +77,17 @@ is_date (const TallyColumn *column)
   return column->type == TALLY_COLUMN_DATE || column->type == TALLY_COLUMN_DATETIME;
 }
 
+static gboolean
+is_same_title (const TallyColumn *a,
+               const TallyColumn *b)
+{
+  g_autofree char *left = tally_text_normalise_title (a->title);
+  g_autofree char *right = tally_text_normalise_title (b->title);
+
+  return strcmp (left, right) == 0;
+}
+
+/* The first in sheet order (rule 1.1.1); of two that spell one title, the one spelled right. */
 static const TallyColumn *
 find_by_title (const TallySheet *sheet,
                TallyField        field)
@@ -88,9 +99,10 @@ find_by_title (const TallySheet *sheet,
       const TallyColumn *column = g_ptr_array_index (sheet->columns, i);
       if (fit_title (column->title, field) == 0)
         continue;
-      if (is_to_the_letter (column->title, field))
-        return column;
       if (found == NULL)
+        found = column;
+      else if (!is_to_the_letter (found->title, field) && is_to_the_letter (column->title, field)
+               && is_same_title (found, column))
         found = column;
     }
   return found;

@@ -19,9 +19,9 @@ G_BEGIN_DECLS
  * @previous: (nullable): the map of the last time, to notice what moved
  * @error: return location, or %NULL
  *
- * Each field has a list of titles. A title that is equal to the letter beats one that is equal
- * only after tally_text_normalise_title(); among equals the first in sheet order is taken, as the
- * predecessor did, and the others are noted. Confidence: 100 the usual title, less for each
+ * Each field has a list of titles, compared after tally_text_normalise_title(). Of several columns
+ * the first in sheet order is taken, as the predecessor did, and the others are noted; of two that
+ * spell the same title the one that is equal to the letter. Confidence: 100 the usual title, less for each
  * further title of the list and for a title that had to be normalised. The week is the column
  * with its exact title whatever its type, else the first date column whose title has "date" and
  * "weekly", "reference", "logged" or "week ending" (60, noted); the snapshot likewise with "date"
