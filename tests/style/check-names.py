@@ -32,7 +32,8 @@ def check_stems(sources):
     for source in sources:
         if not source.area:
             yield source.path, 1, 'a source outside an area'
-        elif not source.name.startswith(STEMS.get(source.area, (f'tally-{source.area}-',))):
+        elif not source.name.startswith(
+                STEMS.get(source.area, (f'tally-{source.area}-', f'tally-{source.area}.'))):
             yield source.path, 1, f'{source.name} does not name its area {source.area}'
 
 

@@ -1,0 +1,25 @@
+/* tally-run-json.h
+ *
+ * A run as the JSON object that --json prints and the store keeps. Any thread. Depends on core
+ * only.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tally-run.h"
+
+G_BEGIN_DECLS
+
+/**
+ * tally_run_to_json:
+ * @self: a run
+ * @reveal: whether the list of workbooks and the details of notices are written
+ *
+ * Returns: (transfer full): what --json prints, pretty, without a line end; tallyman(1) has the
+ *   schema
+ */
+char *tally_run_to_json (const TallyRun *self,
+                         gboolean        reveal);
+
+G_END_DECLS
