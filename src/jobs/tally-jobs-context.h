@@ -1,0 +1,189 @@
+/* tally-jobs-context.h
+ *
+ * What a task gets: its inputs, the doors it may use, and the run that it reports to. One thread,
+ * the run thread, owns it all; workers of a pool see only what a task hands them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tally-clock.h"
+#include "tally-config.h"
+#include "tally-progress.h"
+#include "tally-run.h"
+#include "tally-smartsheet-client.h"
+#include "tally-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct _TallyJobsTarget TallyJobsTarget;
+typedef struct _TallyJobsGateway TallyJobsGateway;
+
+/**
+ * TallyJobsOptions:
+ * @work_requests: (nullable) (array zero-terminated=1): only these
+ * @weeks: (nullable) (array zero-terminated=1): "MMDDYY", only these
+ * @max_groups: at most so many workbooks, 0 = no limit
+ * @force: make and publish unchanged workbooks too
+ * @take_over: replace workbooks that are not in the store
+ * @dry_run: change nothing on the target
+ * @may_publish: whether the target may be changed
+ * @output_dir: folder of the workbooks
+ * @archive_dir: folder of superseded workbooks
+ * @target_sheet: id of the target sheet, 0 = none
+ * @step: (nullable): told each step of the publishing journal, before and after
+ * @step_data: handed to @step
+ *
+ * What the run was asked to do.
+ */
+typedef struct {
+  const char *const *work_requests;
+  const char *const *weeks;
+  guint              max_groups;
+  gboolean           force;
+  gboolean           take_over;
+  gboolean           dry_run;
+  gboolean           may_publish;
+  const char        *output_dir;
+  const char        *archive_dir;
+  gint64             target_sheet;
+  void             (*step) (const char *name, gpointer step_data);
+  gpointer           step_data;
+} TallyJobsOptions;
+
+/**
+ * TallyJobsContext:
+ * @options: (borrowed): what to do
+ * @config: (borrowed): configuration
+ * @clock: (borrowed): time
+ * @store: (borrowed): the run thread's connection
+ * @client: (borrowed): the API; may be used by several threads
+ * @progress: (borrowed) (nullable): told how far it is
+ * @cancellable: (borrowed) (nullable): stops the run
+ * @run: (borrowed): what to report to
+ * @gateway: (owned) (nullable): the only way to change the target; %NULL = nothing may change
+ * @target: (owned) (nullable): what the target holds, once it was read
+ * @lost_sheets: (owned) (element-type gint64): sheets that lines came from and that were not read
+ * @items: (owned) (element-type TallyJobsItem): what is to be made and published
+ * @layout: (owned) (nullable): what workbooks look like, see tally_jobs_context_get_layout()
+ * @sheets: (owned) (nullable) (element-type gint64 TallyJobsSheetCounts): rows of each sheet that
+ *   are in no workbook, once the plan was made
+ *
+ * The state of a run between its tasks.
+ */
+typedef struct {
+  const TallyJobsOptions *options;
+  TallyConfig            *config;
+  TallyClock             *clock;
+  TallyStore             *store;
+  TallySmartsheetClient  *client;
+  TallyProgress          *progress;
+  GCancellable           *cancellable;
+  TallyRun               *run;
+  TallyJobsGateway       *gateway;
+  TallyJobsTarget        *target;
+  GHashTable             *lost_sheets;
+  GPtrArray              *items;
+  struct _TallyJobsLayout *layout;
+  GHashTable             *sheets;
+} TallyJobsContext;
+
+/**
+ * TallyJobsSheetCounts:
+ * @n_excluded: rows of a sheet that are not billed, by #TallyReason
+ */
+typedef struct {
+  guint n_excluded[TALLY_N_REASONS];
+} TallyJobsSheetCounts;
+
+/**
+ * TallyJobsItem:
+ * @entry: (borrowed): what the plan says, in the run's plan
+ * @target_row: row of the target that takes the workbook, 0 = none
+ * @file_name: (owned) (nullable): name of the workbook in the output folder, once it is made
+ * @sha256: (owned) (nullable): its SHA-256 in hexadecimal
+ * @size_bytes: its size
+ * @has_leftovers: the target holds older files that it supersedes
+ * @is_done: nothing is left to do for it in this run
+ *
+ * One workbook on its way from the plan to the target.
+ */
+typedef struct {
+  TallyPlanEntry *entry;
+  gint64          target_row;
+  char           *file_name;
+  char           *sha256;
+  guint64         size_bytes;
+  gboolean        has_leftovers;
+  gboolean        is_done;
+} TallyJobsItem;
+
+/**
+ * tally_jobs_context_clear:
+ * @self: a context
+ *
+ * Frees what it owns.
+ */
+void           tally_jobs_context_clear  (TallyJobsContext  *self);
+
+/**
+ * tally_jobs_item_new:
+ * @entry: what the plan says; must outlive the item
+ *
+ * Returns: (transfer full): an item that is neither made nor placed
+ */
+TallyJobsItem *tally_jobs_item_new       (TallyPlanEntry    *entry);
+
+/**
+ * tally_jobs_item_free:
+ * @self: (nullable): an item
+ *
+ * Frees it.
+ */
+void           tally_jobs_item_free      (TallyJobsItem     *self);
+
+/**
+ * tally_jobs_context_get_layout:
+ * @self: a context
+ * @error: return location, or %NULL
+ *
+ * Errors: those of tally_jobs_layout_new().
+ *
+ * Returns: (transfer none) (nullable): what workbooks look like; made at the first call
+ */
+struct _TallyJobsLayout *tally_jobs_context_get_layout (TallyJobsContext  *self,
+                                                        GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_jobs_context_hold:
+ * @self: a context
+ * @entry: an entry of its plan
+ * @hold: why it is held
+ *
+ * Holds a workbook: nothing of it is published in this run, a person is told.
+ */
+void           tally_jobs_context_hold   (TallyJobsContext  *self,
+                                          TallyPlanEntry    *entry,
+                                          TallyHold          hold);
+
+/**
+ * tally_jobs_context_step:
+ * @self: a context
+ * @name: name of the step
+ *
+ * Tells a test that a step of the journal is about to be or was just written.
+ */
+void           tally_jobs_context_step   (TallyJobsContext  *self,
+                                          const char        *name);
+
+/**
+ * tally_jobs_identity_subject:
+ * @identity: an identity
+ *
+ * Returns: (transfer full): an opaque id for logs: the first 12 digits of the key's SHA-256
+ */
+char          *tally_jobs_identity_subject (const TallyIdentity *identity);
+
+G_END_DECLS

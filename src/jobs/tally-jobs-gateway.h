@@ -1,0 +1,87 @@
+/* tally-jobs-gateway.h
+ *
+ * The one way to change the target: attach and delete, nothing else. A dry run has no gateway, so
+ * that no code path of it can change anything. Writes to one sheet go one after the other, as the
+ * API asks. Run thread.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tally-attachment.h"
+#include "tally-smartsheet-client.h"
+
+G_BEGIN_DECLS
+
+typedef struct _TallyJobsGateway TallyJobsGateway;
+
+/**
+ * tally_jobs_gateway_new:
+ * @client: the API; must outlive the gateway
+ * @sheet_id: the target sheet
+ *
+ * Returns: (transfer full): a gateway to this sheet alone
+ */
+TallyJobsGateway *tally_jobs_gateway_new     (TallySmartsheetClient  *client,
+                                              gint64                  sheet_id);
+
+/**
+ * tally_jobs_gateway_free:
+ * @self: (nullable): a gateway
+ *
+ * Frees it.
+ */
+void              tally_jobs_gateway_free    (TallyJobsGateway       *self);
+
+/**
+ * tally_jobs_gateway_attach:
+ * @self: a gateway
+ * @row_id: a row of the target
+ * @name: file name
+ * @bytes: the workbook
+ * @cancellable: (nullable): stops it before it is sent, never in between
+ * @error: return location, or %NULL
+ *
+ * Attaches a workbook.
+ *
+ * Errors: those of the client; %TALLY_SMARTSHEET_ERROR_AMBIGUOUS - it may hang there: look;
+ * %G_IO_ERROR_CANCELLED - it was not sent.
+ *
+ * Returns: (transfer full) (nullable): the attachment as the peer describes it
+ */
+TallyAttachment  *tally_jobs_gateway_attach  (TallyJobsGateway       *self,
+                                              gint64                  row_id,
+                                              const char             *name,
+                                              GBytes                 *bytes,
+                                              GCancellable           *cancellable,
+                                              GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_jobs_gateway_delete:
+ * @self: a gateway
+ * @attachment_id: an attachment of the target
+ * @cancellable: (nullable): stops it before it is sent
+ * @error: return location, or %NULL
+ *
+ * Deletes an attachment; one that is gone already counts as deleted.
+ *
+ * Errors: those of the client.
+ *
+ * Returns: %TRUE if it is gone
+ */
+gboolean          tally_jobs_gateway_delete  (TallyJobsGateway       *self,
+                                              gint64                  attachment_id,
+                                              GCancellable           *cancellable,
+                                              GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_jobs_gateway_get_n_mutations:
+ * @self: (nullable): a gateway, %NULL = the one of a dry run
+ *
+ * Returns: how many changes were asked for, repeats of a lost call not counted
+ */
+guint64           tally_jobs_gateway_get_n_mutations (TallyJobsGateway *self);
+
+G_END_DECLS

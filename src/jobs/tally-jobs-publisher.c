@@ -1,0 +1,373 @@
+/* tally-jobs-publisher.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-jobs-publisher.h"
+
+#include "tally-jobs-archive.h"
+#include "tally-jobs-error.h"
+#include "tally-jobs-gateway.h"
+#include "tally-jobs-group.h"
+#include "tally-jobs-supersede.h"
+#include "tally-jobs-target.h"
+#include "tally-jobs-verify.h"
+#include "tally-smartsheet-error.h"
+#include "tally-store-publications.h"
+#include "tally-text.h"
+
+/* An upload whose answer was lost and that did not arrive is sent again so often. */
+#define MAX_UPLOADS 3
+
+/* Whether a failure concerns one workbook alone, so that the run goes on with the next. */
+static gboolean
+is_local (const GError *error)
+{
+  if (error->domain == TALLY_SMARTSHEET_ERROR)
+    return error->code != TALLY_SMARTSHEET_ERROR_AUTH
+           && error->code != TALLY_SMARTSHEET_ERROR_MAINTENANCE;
+  return error->domain == TALLY_JOBS_ERROR;
+}
+
+static gboolean
+report_failure (TallyJobsContext  *context,
+                TallyStoreIntent  *intent,
+                GError            *failure,
+                GError           **error)
+{
+  g_autofree char *subject = tally_jobs_identity_subject (intent->identity);
+
+  if (!is_local (failure))
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  context->run->counts.n_upload_failed++;
+  tally_run_add_error (context->run, TALLY_OUTCOME_PARTIAL, "publish-failed", subject, failure);
+  g_error_free (failure);
+  return TRUE;
+}
+
+static gboolean
+advance (TallyJobsContext       *context,
+         TallyStoreIntent       *intent,
+         TallyStoreIntentState   state,
+         GError                **error)
+{
+  const char *name = tally_store_intent_state_get_id (state);
+
+  tally_jobs_context_step (context, name);
+  if (!tally_store_intents_advance (context->store, intent, state, error))
+    return FALSE;
+  tally_jobs_context_step (context, name);
+  return TRUE;
+}
+
+/* Whether the store knows an attachment as a publication of ours, current or not. */
+static gboolean
+is_recorded (TallyJobsContext *context,
+             gint64            attachment_id)
+{
+  g_autoptr (TallyStorePublication) publication = NULL;
+
+  publication = tally_store_publications_find_attachment (context->store, attachment_id, NULL);
+  return publication != NULL;
+}
+
+/* After a lost answer: the file of this very name on the row that was not there before. */
+static const TallyAttachment *
+find_arrived (TallyJobsContext *context,
+              TallyStoreIntent *intent)
+{
+  g_autoptr (GPtrArray) files = NULL;
+
+  files = tally_jobs_target_list_files (context->target, intent->target_row, intent->identity);
+  for (guint i = 0; i < files->len; i++)
+    {
+      const TallyJobsFile *file = files->pdata[i];
+      if (strcmp (file->attachment->name, intent->file_name) == 0
+          && !is_recorded (context, file->attachment->attachment_id))
+        return file->attachment;
+    }
+  return NULL;
+}
+
+static gboolean
+attach_once (TallyJobsContext  *context,
+             TallyStoreIntent  *intent,
+             GBytes            *bytes,
+             GError           **error)
+{
+  g_autoptr (TallyAttachment) attachment = NULL;
+  g_autoptr (GError) failure = NULL;
+  const TallyAttachment *arrived;
+
+  attachment = tally_jobs_gateway_attach (context->gateway, intent->target_row, intent->file_name,
+                                          bytes, context->cancellable, &failure);
+  if (attachment != NULL)
+    {
+      tally_jobs_target_add_file (context->target, attachment);
+      intent->attachment_id = attachment->attachment_id;
+      return TRUE;
+    }
+  if (!g_error_matches (failure, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AMBIGUOUS))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (!tally_jobs_target_read_row_files (context->target, context->client, intent->target_row,
+                                         context->cancellable, error))
+    return FALSE;
+  arrived = find_arrived (context, intent);
+  intent->attachment_id = arrived != NULL ? arrived->attachment_id : 0;
+  return TRUE;
+}
+
+static gboolean
+attach (TallyJobsContext  *context,
+        TallyStoreIntent  *intent,
+        GBytes            *bytes,
+        GError           **error)
+{
+  for (guint i = 0; i < MAX_UPLOADS && intent->attachment_id == 0; i++)
+    if (!attach_once (context, intent, bytes, error))
+      return FALSE;
+  if (intent->attachment_id != 0)
+    return advance (context, intent, TALLY_STORE_INTENT_ATTACHED, error);
+  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+               "a workbook did not arrive in %d uploads; the next run tries again", MAX_UPLOADS);
+  return FALSE;
+}
+
+/* What hangs there now: sure by the peer's words, else by its bytes. */
+static gboolean
+verify (TallyJobsContext  *context,
+        TallyStoreIntent  *intent,
+        TallyJobsVerdict  *out_verdict,
+        GError           **error)
+{
+  const TallyJobsFile *file = tally_jobs_target_find_file (context->target, intent->attachment_id);
+
+  *out_verdict = TALLY_JOBS_VERDICT_GONE;
+  if (file == NULL)
+    return TRUE;
+  *out_verdict = TALLY_JOBS_VERDICT_RIGHT;
+  if (tally_jobs_looks_right (file->attachment, intent->file_name, intent->size_bytes))
+    return TRUE;
+  return tally_jobs_verify_bytes (context, intent->attachment_id, intent->sha256, out_verdict, error);
+}
+
+/* What arrived is not what was sent: it is ours and wrong, so it goes; what was there before stays. */
+static gboolean
+withdraw (TallyJobsContext  *context,
+          TallyStoreIntent  *intent,
+          GError           **error)
+{
+  if (!tally_jobs_gateway_delete (context->gateway, intent->attachment_id, context->cancellable, error))
+    return FALSE;
+  tally_jobs_target_remove_file (context->target, intent->attachment_id);
+  if (!advance (context, intent, TALLY_STORE_INTENT_DROPPED, error))
+    return FALSE;
+  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+               "what was attached is not what was sent; it was taken back, the next run tries again");
+  return FALSE;
+}
+
+/* The lines that were published. In a recovery the rules or rows may have changed since: then
+ * nobody knows them any more, and none are recorded rather than wrong ones. */
+static TallyGroup *
+load_published_group (TallyJobsContext  *context,
+                      TallyStoreIntent  *intent,
+                      GError           **error)
+{
+  g_autoptr (TallyGroup) group = tally_jobs_load_group (context, intent->identity, error);
+
+  if (group == NULL)
+    return NULL;
+  if (strcmp (group->fingerprint, intent->fingerprint) != 0)
+    {
+      tally_group_free (group);
+      group = tally_group_new (intent->identity);
+      g_strlcpy (group->fingerprint, intent->fingerprint, sizeof group->fingerprint);
+    }
+  return g_steal_pointer (&group);
+}
+
+static gboolean
+commit (TallyJobsContext  *context,
+        TallyStoreIntent  *intent,
+        GError           **error)
+{
+  const TallyJobsFile *file = tally_jobs_target_find_file (context->target, intent->attachment_id);
+  g_autoptr (TallyGroup) group = load_published_group (context, intent, error);
+
+  if (group == NULL)
+    return FALSE;
+  tally_jobs_context_step (context, "before-committed");
+  if (!tally_store_publications_record (context->store, intent, file->attachment->created_utc_usec,
+                                        group, error))
+    return FALSE;
+  tally_jobs_context_step (context, "committed");
+  context->run->counts.n_published++;
+  return TRUE;
+}
+
+static gboolean
+clean_up (TallyJobsContext            *context,
+          TallyStoreIntent            *intent,
+          const TallyStorePublication *previous,
+          GError                     **error)
+{
+  g_autoptr (GPtrArray) files = tally_jobs_supersede_list (context, intent->identity,
+                                                           intent->target_row,
+                                                           intent->attachment_id, previous);
+
+  for (guint i = 0; i < files->len; i++)
+    if (!tally_jobs_supersede_remove (context, intent->identity, files->pdata[i], error))
+      return FALSE;
+  return advance (context, intent, TALLY_STORE_INTENT_DONE, error);
+}
+
+/* From "it hangs there" to "nothing is left to do". */
+static gboolean
+complete (TallyJobsContext            *context,
+          TallyStoreIntent            *intent,
+          const TallyStorePublication *previous,
+          GError                     **error)
+{
+  TallyJobsVerdict verdict;
+
+  if (!verify (context, intent, &verdict, error))
+    return FALSE;
+  switch (verdict)
+    {
+    case TALLY_JOBS_VERDICT_RIGHT:
+      return commit (context, intent, error) && clean_up (context, intent, previous, error);
+    case TALLY_JOBS_VERDICT_WRONG:
+      return withdraw (context, intent, error);
+    case TALLY_JOBS_VERDICT_GONE:
+    default:
+      return advance (context, intent, TALLY_STORE_INTENT_DROPPED, error);
+    }
+}
+
+static TallyStoreIntent *
+intent_for_item (TallyJobsContext *context,
+                 TallyJobsItem    *item)
+{
+  TallyStoreIntent *intent = tally_store_intent_new (item->entry->identity);
+
+  intent->run_id = context->run->run_id;
+  intent->target_sheet = context->options->target_sheet;
+  intent->target_row = item->target_row;
+  intent->size_bytes = item->size_bytes;
+  tally_text_set (&intent->fingerprint, item->entry->fingerprint);
+  tally_text_set (&intent->file_name, item->file_name);
+  tally_text_set (&intent->sha256, item->sha256);
+  return intent;
+}
+
+static gboolean
+publish (TallyJobsContext  *context,
+         TallyJobsItem     *item,
+         TallyStoreIntent  *intent,
+         GError           **error)
+{
+  g_autofree char *path = g_build_filename (context->options->output_dir, item->file_name, NULL);
+  g_autoptr (TallyStorePublication) previous = NULL;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  char *content;
+  gsize size;
+
+  previous = tally_store_publications_find_current (context->store, intent->target_sheet,
+                                                    intent->identity, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (!g_file_get_contents (path, &content, &size, &failure))
+    {
+      g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+                   "the workbook made for it can't be read: %s", failure->message);
+      return FALSE;
+    }
+  bytes = g_bytes_new_take (content, size);
+  tally_jobs_context_step (context, "before-planned");
+  if (!tally_store_intents_put (context->store, intent, error))
+    return FALSE;
+  tally_jobs_context_step (context, "planned");
+  return attach (context, intent, bytes, error) && complete (context, intent, previous, error);
+}
+
+gboolean
+tally_jobs_publish_item (TallyJobsContext  *context,
+                         TallyJobsItem     *item,
+                         GError           **error)
+{
+  g_autoptr (TallyStoreIntent) intent = NULL;
+  GError *failure = NULL;
+
+  g_return_val_if_fail (context != NULL && context->gateway != NULL && context->target != NULL, FALSE);
+  g_return_val_if_fail (item != NULL && item->file_name != NULL && item->target_row != 0, FALSE);
+  intent = intent_for_item (context, item);
+  if (!publish (context, item, intent, &failure))
+    return report_failure (context, intent, failure, error);
+  item->is_done = TRUE;
+  return TRUE;
+}
+
+/* An interrupted run was about to attach: if it arrived, it hangs there under its name. */
+static gboolean
+recover_planned (TallyJobsContext  *context,
+                 TallyStoreIntent  *intent,
+                 GError           **error)
+{
+  const TallyAttachment *arrived = find_arrived (context, intent);
+
+  if (arrived == NULL)
+    return advance (context, intent, TALLY_STORE_INTENT_DROPPED, error);
+  intent->attachment_id = arrived->attachment_id;
+  return advance (context, intent, TALLY_STORE_INTENT_ATTACHED, error);
+}
+
+static gboolean
+recover (TallyJobsContext  *context,
+         TallyStoreIntent  *intent,
+         GError           **error)
+{
+  g_autoptr (TallyStorePublication) previous = NULL;
+
+  if (intent->state == TALLY_STORE_INTENT_PLANNED && !recover_planned (context, intent, error))
+    return FALSE;
+  if (intent->state == TALLY_STORE_INTENT_DROPPED)
+    return TRUE;
+  context->run->counts.n_recovered++;
+  if (intent->state != TALLY_STORE_INTENT_ATTACHED)
+    return clean_up (context, intent, NULL, error);
+  previous = tally_store_publications_find_current (context->store, intent->target_sheet,
+                                                    intent->identity, NULL);
+  return complete (context, intent, previous, error);
+}
+
+gboolean
+tally_jobs_recover_intents (TallyJobsContext  *context,
+                            GError           **error)
+{
+  g_autoptr (GPtrArray) intents = NULL;
+
+  g_return_val_if_fail (context != NULL && context->gateway != NULL && context->target != NULL, FALSE);
+  intents = tally_store_intents_list_open (context->store, context->options->target_sheet, error);
+  if (intents == NULL)
+    return FALSE;
+  for (guint i = 0; i < intents->len; i++)
+    {
+      GError *failure = NULL;
+      if (!recover (context, intents->pdata[i], &failure)
+          && !report_failure (context, intents->pdata[i], failure, error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,41 @@
+/* tally-jobs-task.h
+ *
+ * A job of the pipeline: a name and a function. The list of names in tasks/meson.build makes the
+ * table; a job is one file there and one line. Run thread.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tally-jobs-context.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TallyJobsTask:
+ * @id: stable name, as on the command line
+ * @title: what it does, in a few words
+ * @summary: one sentence
+ * @needs_client: whether it talks to Smartsheet
+ * @run: does it; %FALSE with the error set ends the run. What concerns one sheet or one workbook
+ *   is a notice of the run, not an error
+ *
+ * An entry of the registry.
+ */
+typedef struct {
+  const char *id;
+  const char *title;
+  const char *summary;
+  gboolean    needs_client;
+  gboolean  (*run) (TallyJobsContext *context, GError **error);
+} TallyJobsTask;
+
+/**
+ * tally_jobs_list_tasks:
+ * @out_n_tasks: (out): how many there are
+ *
+ * Returns: (array length=out_n_tasks) (transfer none): the tasks, in the order of the pipeline
+ */
+const TallyJobsTask *const *tally_jobs_list_tasks (guint *out_n_tasks);
+
+G_END_DECLS

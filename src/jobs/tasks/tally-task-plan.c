@@ -1,0 +1,229 @@
+/* tally-task-plan.c
+ *
+ * Decides what becomes of each workbook: lines of the store against what was published, then
+ * against what hangs on the target. Streams the lines; memory grows with the workbooks alone.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-billing-conservation.h"
+#include "tally-billing-plan.h"
+#include "tally-jobs-error.h"
+#include "tally-jobs-layout.h"
+#include "tally-jobs-reconcile.h"
+#include "tally-jobs-task.h"
+#include "tally-store-fingerprints.h"
+#include "tally-store-lines.h"
+#include "tally-store-plans.h"
+#include "tally-store-publications.h"
+#include "tally-tasks.h"
+
+/* What the planning of one run needs while lines come in. */
+typedef struct {
+  TallyJobsContext        *context;  /* (borrowed) */
+  TallyBillingPlanBuilder *builder;  /* (owned) */
+  GArray                  *lost;     /* (owned) gint64 */
+  GArray                  *weeks;    /* (owned) TallyDay */
+  GArray                  *forced;   /* (owned) TallyDay */
+  GError                  *failure;  /* (owned) (nullable) what a callback could not return */
+} Planning;
+
+static void
+planning_clear (Planning *planning)
+{
+  g_clear_pointer (&planning->builder, tally_billing_plan_builder_free);
+  g_clear_pointer (&planning->lost, g_array_unref);
+  g_clear_pointer (&planning->weeks, g_array_unref);
+  g_clear_pointer (&planning->forced, g_array_unref);
+  g_clear_error (&planning->failure);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Planning, planning_clear)
+
+static gint64
+fix_generated_cb (const TallyIdentity *identity,
+                  const char          *fingerprint,
+                  gpointer             data)
+{
+  Planning *planning = data;
+  gint64 generated = 0;
+
+  if (planning->failure == NULL
+      && !tally_store_fingerprints_ensure_planned (planning->context->store, identity, fingerprint,
+                                                   &generated, &planning->failure))
+    return 0;
+  return generated;
+}
+
+static gboolean
+parse_weeks (const char *const  *texts,
+             const char         *what,
+             GArray             *out_weeks,
+             GError            **error)
+{
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    {
+      TallyDay week;
+      if (!tally_week_parse (texts[i], strlen (texts[i]), &week)
+          && !tally_day_parse (texts[i], strlen (texts[i]), &week))
+        {
+          g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+                       "%s takes days as MMDDYY, not '%s'", what, texts[i]);
+          return FALSE;
+        }
+      g_array_append_val (out_weeks, week);
+    }
+  return TRUE;
+}
+
+static gboolean
+make_builder (Planning  *planning,
+              GError   **error)
+{
+  TallyJobsContext *context = planning->context;
+  TallyJobsLayout *layout = tally_jobs_context_get_layout (context, error);
+  TallyBillingPlanOptions options = { 0 };
+  GHashTableIter iter;
+  gpointer id;
+
+  if (layout == NULL
+      || !parse_weeks (context->options->weeks, "--week", planning->weeks, error)
+      || !parse_weeks (tally_config_get_list (context->config, "run", "force-weeks"),
+                       "[run] force-weeks", planning->forced, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, context->lost_sheets);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_array_append_vals (planning->lost, id, 1);
+  options = (TallyBillingPlanOptions) {
+    .layout = layout->billing,
+    .lost_sheets = (const gint64 *) (gpointer) planning->lost->data,
+    .n_lost_sheets = planning->lost->len,
+    .work_requests = context->options->work_requests,
+    .excluded = tally_config_get_list (context->config, "billing", "exclude-work-requests"),
+    .weeks = (const TallyDay *) (gpointer) planning->weeks->data,
+    .n_weeks = planning->weeks->len,
+    .force_weeks = (const TallyDay *) (gpointer) planning->forced->data,
+    .n_force_weeks = planning->forced->len,
+    .force = context->options->force,
+    .max_groups = context->options->max_groups,
+    .generated = fix_generated_cb,
+    .data = planning,
+  };
+  planning->builder = tally_billing_plan_builder_new (&options);
+  return TRUE;
+}
+
+static gboolean
+add_published (Planning  *planning,
+               GError   **error)
+{
+  TallyJobsContext *context = planning->context;
+  g_autoptr (GPtrArray) publications = NULL;
+
+  publications = tally_store_publications_list_current (context->store,
+                                                        context->options->target_sheet, error);
+  if (publications == NULL)
+    return FALSE;
+  for (guint i = 0; i < publications->len; i++)
+    {
+      const TallyStorePublication *publication = publications->pdata[i];
+      const TallyBillingPublished published = {
+        .identity = publication->identity,
+        .fingerprint = publication->fingerprint,
+        .total_cents = publication->total_cents,
+        .generated_utc_usec = publication->generated_utc_usec,
+        .sheets = (const gint64 *) (gpointer) publication->sheet_ids->data,
+        .n_sheets = publication->sheet_ids->len,
+      };
+      tally_billing_plan_builder_add_published (planning->builder, &published);
+    }
+  return TRUE;
+}
+
+static void
+count_excluded (GHashTable      *sheets,
+                const TallyLine *line)
+{
+  TallyJobsSheetCounts *counts = g_hash_table_lookup (sheets, &line->sheet_id);
+
+  if (counts == NULL)
+    {
+      counts = g_new0 (TallyJobsSheetCounts, 1);
+      g_hash_table_insert (sheets, g_memdup2 (&line->sheet_id, sizeof line->sheet_id), counts);
+    }
+  counts->n_excluded[line->reason]++;
+}
+
+static gboolean
+add_line_cb (const TallyLine  *line,
+             gpointer          data,
+             GError          **error)
+{
+  Planning *planning = data;
+
+  if (line->reason != TALLY_REASON_ACCEPTED)
+    count_excluded (planning->context->sheets, line);
+  return tally_billing_plan_builder_add_line (planning->builder, line, error);
+}
+
+static gboolean
+add_lines (Planning  *planning,
+           GError   **error)
+{
+  TallyJobsContext *context = planning->context;
+  const TallyStoreLineFilter all = { 0 };
+
+  context->sheets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  if (!tally_store_lines_foreach (context->store, &all, add_line_cb, planning, context->cancellable,
+                                  error))
+    return FALSE;
+  context->run->plan = tally_billing_plan_builder_finish (planning->builder);
+  if (planning->failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&planning->failure));
+  return FALSE;
+}
+
+static gboolean
+make_plan (Planning  *planning,
+           GError   **error)
+{
+  TallyJobsContext *context = planning->context;
+  gboolean made;
+
+  if (!make_builder (planning, error) || !add_published (planning, error)
+      || !tally_store_fingerprints_begin (context->store, error))
+    return FALSE;
+  made = add_lines (planning, error);
+  return tally_store_fingerprints_end (context->store, made, made ? error : NULL) && made
+         && tally_billing_check_conservation (context->run->plan, error);
+}
+
+static gboolean
+run_plan (TallyJobsContext  *context,
+          GError           **error)
+{
+  g_auto (Planning) planning = {
+    .context = context,
+    .lost = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .weeks = g_array_new (FALSE, FALSE, sizeof (TallyDay)),
+    .forced = g_array_new (FALSE, FALSE, sizeof (TallyDay)),
+  };
+
+  tally_progress_begin (context->progress, "plan", 0);
+  if (!make_plan (&planning, error))
+    return FALSE;
+  if (context->options->target_sheet != 0 && !tally_jobs_read_target (context, error))
+    return FALSE;
+  return tally_jobs_reconcile (context, error)
+         && tally_store_plans_put (context->store, context->run->run_id, context->run->plan, error);
+}
+
+const TallyJobsTask tally_task_plan = {
+  .id = "plan",
+  .title = "Plan",
+  .summary = "decides what becomes of each workbook",
+  .needs_client = TRUE,
+  .run = run_plan,
+};

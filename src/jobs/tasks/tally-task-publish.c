@@ -1,0 +1,185 @@
+/* tally-task-publish.c
+ *
+ * Attaches what was made, one after the other, and proves afterwards that each workbook hangs on
+ * its row exactly once. Does nothing in a dry run: there is no gateway then.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-jobs-gateway.h"
+#include "tally-jobs-publisher.h"
+#include "tally-jobs-supersede.h"
+#include "tally-jobs-target.h"
+#include "tally-jobs-task.h"
+#include "tally-smartsheet-error.h"
+#include "tally-store-publications.h"
+#include "tally-tasks.h"
+
+static gboolean
+is_publishable (const TallyJobsItem *item)
+{
+  TallyPlanAction action = item->entry->action;
+
+  return (action == TALLY_PLAN_NEW || action == TALLY_PLAN_CHANGED) && item->file_name != NULL
+         && item->target_row != 0;
+}
+
+/* Older files beside an unchanged workbook: what an earlier run could not delete. */
+static gboolean
+remove_leftovers (TallyJobsContext  *context,
+                  TallyJobsItem     *item,
+                  GError           **error)
+{
+  const TallyIdentity *identity = item->entry->identity;
+  g_autoptr (TallyStorePublication) current = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+
+  current = tally_store_publications_find_current (context->store, context->options->target_sheet,
+                                                   identity, error);
+  if (current == NULL)
+    return FALSE;
+  files = tally_jobs_supersede_list (context, identity, current->target_row, current->attachment_id,
+                                     NULL);
+  for (guint i = 0; i < files->len; i++)
+    if (!tally_jobs_supersede_remove (context, identity, files->pdata[i], error))
+      return FALSE;
+  item->is_done = TRUE;
+  return TRUE;
+}
+
+static gboolean
+clean_item (TallyJobsContext  *context,
+            TallyJobsItem     *item,
+            GError           **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *subject = NULL;
+
+  if (remove_leftovers (context, item, &failure))
+    return TRUE;
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || g_error_matches (failure, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  subject = tally_jobs_identity_subject (item->entry->identity);
+  tally_run_add_error (context->run, TALLY_OUTCOME_PARTIAL, "cleanup-failed", subject, failure);
+  return TRUE;
+}
+
+static gboolean
+publish_items (TallyJobsContext  *context,
+               GError           **error)
+{
+  for (guint i = 0; i < context->items->len; i++)
+    {
+      TallyJobsItem *item = context->items->pdata[i];
+      if (g_cancellable_set_error_if_cancelled (context->cancellable, error))
+        return FALSE;
+      if (is_publishable (item) && !tally_jobs_publish_item (context, item, error))
+        return FALSE;
+      if (item->has_leftovers && item->entry->action == TALLY_PLAN_UNCHANGED
+          && !clean_item (context, item, error))
+        return FALSE;
+      tally_progress_step (context->progress, 1, NULL);
+    }
+  return TRUE;
+}
+
+/* What a person is told when a row does not hold exactly our workbook after all. */
+static void
+report_doubt (TallyJobsContext    *context,
+              const TallyIdentity *identity,
+              guint                n_files)
+{
+  g_autofree char *subject = tally_jobs_identity_subject (identity);
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf ("after publishing, a row holds %u files of one workbook where it should "
+                          "hold one; the next run looks again", n_files);
+  tally_run_add_notice (context->run, TALLY_SEVERITY_ERROR, "not-exactly-once", subject, text);
+  context->run->outcome |= TALLY_OUTCOME_PARTIAL;
+}
+
+static gboolean
+prove_item (TallyJobsContext  *context,
+            TallyJobsItem     *item,
+            GError           **error)
+{
+  const TallyIdentity *identity = item->entry->identity;
+  g_autoptr (TallyStorePublication) current = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GError) failure = NULL;
+  const TallyJobsFile *newest;
+
+  current = tally_store_publications_find_current (context->store, context->options->target_sheet,
+                                                   identity, &failure);
+  if (current == NULL)
+    {
+      if (failure != NULL)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      return failure == NULL;
+    }
+  files = tally_jobs_target_list_files (context->target, current->target_row, identity);
+  newest = files->len == 1 ? files->pdata[0] : NULL;
+  if (newest == NULL || newest->attachment->attachment_id != current->attachment_id)
+    report_doubt (context, identity, files->len);
+  return TRUE;
+}
+
+/* One more list of what hangs there: the peer's word, not our memory. */
+static gboolean
+prove (TallyJobsContext  *context,
+       GError           **error)
+{
+  if (!tally_jobs_target_read_files (context->target, context->client, context->cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < context->items->len; i++)
+    {
+      TallyJobsItem *item = context->items->pdata[i];
+      if (item->is_done && !prove_item (context, item, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+report_not_published (TallyJobsContext *context)
+{
+  const char *mode = tally_config_get_text (context->config, "target", "publish");
+  guint n = 0;
+
+  for (guint i = 0; i < context->items->len; i++)
+    n += is_publishable (context->items->pdata[i]) ? 1 : 0;
+  if (n == 0 || context->options->dry_run || strcmp (mode, "ask") != 0)
+    return;
+  tally_run_add_notice (context->run, TALLY_SEVERITY_WARNING, "waiting", NULL,
+                        "the plan waits for approval: [target] publish is ask; set it to yes to "
+                        "publish");
+  context->run->outcome |= TALLY_OUTCOME_PARTIAL;
+}
+
+static gboolean
+run_publish (TallyJobsContext  *context,
+             GError           **error)
+{
+  if (context->gateway == NULL || context->target == NULL)
+    {
+      report_not_published (context);
+      return TRUE;
+    }
+  tally_progress_begin (context->progress, "publish", context->items->len);
+  if (!publish_items (context, error))
+    return FALSE;
+  return tally_jobs_gateway_get_n_mutations (context->gateway) == 0 || prove (context, error);
+}
+
+const TallyJobsTask tally_task_publish = {
+  .id = "publish",
+  .title = "Publish",
+  .summary = "attaches the workbooks to their rows, each exactly once",
+  .needs_client = TRUE,
+  .run = run_publish,
+};

@@ -1,0 +1,351 @@
+/* tally-task-sync.c
+ *
+ * Brings the store up to date with the source sheets: workers read sheets, this thread writes
+ * them, one transaction a sheet. A sheet that can't be read keeps its lines and holds whatever
+ * draws on them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-jobs-error.h"
+#include "tally-jobs-fetch.h"
+#include "tally-jobs-pool.h"
+#include "tally-jobs-sources.h"
+#include "tally-jobs-task.h"
+#include "tally-smartsheet-error.h"
+#include "tally-store-lines.h"
+#include "tally-store-maps.h"
+#include "tally-store-sheets.h"
+#include "tally-tasks.h"
+#include "tally-text.h"
+
+/* Says by which rules lines were read: another version of them reads every sheet anew. */
+#define PARSER_KEY "1"
+
+/* Four readings at once keep both a slow service and two cores busy; each may hold one sheet. */
+#define N_READERS 4
+
+/* What the results of the readings are gathered into. */
+typedef struct {
+  TallyJobsContext *context;    /* (borrowed) */
+  TallyJobsSources *sources;    /* (borrowed) */
+  guint             n_refused;  /* sheets that answered 401, 403 or 404 */
+} Sync;
+
+static gpointer
+read_sheet (gpointer input,
+            gpointer worker_data,
+            gpointer data)
+{
+  tally_jobs_fetch_run (input, data);
+  return input;
+}
+
+static const TallyJobsPoolFuncs readers = {
+  .work = read_sheet,
+  .result_free = (GDestroyNotify) tally_jobs_fetch_free,
+};
+
+static void
+lose_sheet (Sync         *sync,
+            gint64        sheet_id,
+            const GError *error)
+{
+  g_autofree char *subject = g_strdup_printf ("%" G_GINT64_FORMAT, sheet_id);
+  TallyJobsContext *context = sync->context;
+
+  context->run->counts.n_sheets_lost++;
+  g_hash_table_add (context->lost_sheets, g_memdup2 (&sheet_id, sizeof sheet_id));
+  if (error != NULL)
+    tally_run_add_error (context->run, TALLY_OUTCOME_PARTIAL, "sheet-lost", subject, error);
+  else
+    {
+      tally_run_add_notice (context->run, TALLY_SEVERITY_ERROR, "sheet-lost", subject,
+                            "a sheet is no longer where it was; what draws on it is held until it "
+                            "is back or its folder is taken out of [sources]");
+      context->run->outcome |= TALLY_OUTCOME_PARTIAL;
+    }
+}
+
+static gboolean
+store_lines (TallyJobsContext  *context,
+             TallyJobsFetch    *fetch,
+             GError           **error)
+{
+  TallyStoreLineStats stats = { 0 };
+
+  if (!tally_store_lines_begin_sheet (context->store, context->run->run_id, fetch->sheet_id, error))
+    return FALSE;
+  for (guint i = 0; i < fetch->lines->len; i++)
+    if (!tally_store_lines_put (context->store, &g_array_index (fetch->lines, TallyLine, i), error))
+      {
+        tally_store_lines_abort_sheet (context->store);
+        return FALSE;
+      }
+  if (!tally_store_lines_end_sheet (context->store, &stats, error))
+    return FALSE;
+  context->run->counts.n_lines_new += stats.n_new;
+  context->run->counts.n_lines_changed += stats.n_changed;
+  context->run->counts.n_lines_gone += stats.n_gone;
+  context->run->counts.n_rows_empty += fetch->n_empty;
+  return TRUE;
+}
+
+/* Notes of a map quote titles, which are people's words: they go into the detail. */
+static void
+report_map_notes (TallyJobsContext     *context,
+                  const TallyColumnMap *map)
+{
+  g_autofree char *subject = g_strdup_printf ("%" G_GINT64_FORMAT, map->sheet_id);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) detail = g_string_new (NULL);
+  TallyNotice *notice;
+
+  if (map->notes->len == 0)
+    return;
+  for (guint i = 0; i < map->notes->len; i++)
+    g_string_append_printf (detail, "%s%s", i > 0 ? "; " : "", (const char *) map->notes->pdata[i]);
+  text = g_strdup_printf ("%u things to know about the columns of a sheet", map->notes->len);
+  notice = tally_run_add_notice (context->run, TALLY_SEVERITY_INFO, "columns", subject, text);
+  tally_text_set (&notice->detail, detail->str);
+}
+
+static gboolean
+store_sheet (Sync            *sync,
+             TallyJobsFetch  *fetch,
+             GError         **error)
+{
+  TallyJobsContext *context = sync->context;
+  g_autoptr (TallyStoreSheet) head = tally_store_sheet_new (fetch->sheet_id);
+
+  tally_text_set (&head->name, fetch->sheet->name);
+  tally_text_set (&head->origin, g_hash_table_lookup (sync->sources->origins, &fetch->sheet_id));
+  tally_text_set (&head->map_key, PARSER_KEY);
+  head->version = fetch->sheet->version;
+  head->n_rows = fetch->sheet->n_rows;
+  head->modified_utc_usec = fetch->sheet->modified_utc_usec;
+  head->state = TALLY_STORE_SHEET_OK;
+  head->read_utc_usec = tally_clock_get_utc_usec (context->clock);
+  report_map_notes (context, fetch->map);
+  context->run->counts.n_sheets_read++;
+  return store_lines (context, fetch, error)
+         && tally_store_maps_put (context->store, fetch->map, error)
+         && tally_store_sheets_put (context->store, head, error);
+}
+
+/* A sheet that is no source holds no lines; one that was a source keeps them and is lost. */
+static gboolean
+skip_sheet (Sync            *sync,
+            TallyJobsFetch  *fetch,
+            GError         **error)
+{
+  TallyJobsContext *context = sync->context;
+  g_autofree char *subject = g_strdup_printf ("%" G_GINT64_FORMAT, fetch->sheet_id);
+  TallyNotice *notice;
+
+  if (fetch->known_map != NULL)
+    {
+      lose_sheet (sync, fetch->sheet_id, fetch->error);
+      return tally_store_sheets_mark (context->store, fetch->sheet_id, TALLY_STORE_SHEET_LOST,
+                                      fetch->error->message, error);
+    }
+  context->run->counts.n_sheets_skipped++;
+  notice = tally_run_add_notice (context->run, TALLY_SEVERITY_WARNING, "no-source", subject,
+                                 "a sheet has no column for the week's end and was skipped; give "
+                                 "it one or take it out of [sources]");
+  tally_text_set (&notice->detail, fetch->error->message);
+  return tally_store_sheets_mark (context->store, fetch->sheet_id, TALLY_STORE_SHEET_NOT_A_SOURCE,
+                                  fetch->error->message, error);
+}
+
+static gboolean
+is_refusal (const GError *error)
+{
+  return g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH)
+         || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_FORBIDDEN);
+}
+
+/* Cancelling and a refused token concern the whole run. */
+static gboolean
+ends_run (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH)
+         || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_MAINTENANCE);
+}
+
+static gboolean
+take_result (Sync            *sync,
+             TallyJobsFetch  *fetch,
+             GError         **error)
+{
+  TallyJobsContext *context = sync->context;
+
+  switch (fetch->state)
+    {
+    case TALLY_JOBS_FETCH_UNCHANGED:
+      context->run->counts.n_sheets_unchanged++;
+      return tally_store_sheets_mark (context->store, fetch->sheet_id, TALLY_STORE_SHEET_OK, NULL,
+                                      error);
+    case TALLY_JOBS_FETCH_READ:
+      return store_sheet (sync, fetch, error);
+    case TALLY_JOBS_FETCH_NO_SOURCE:
+      return skip_sheet (sync, fetch, error);
+    case TALLY_JOBS_FETCH_FAILED:
+    default:
+      break;
+    }
+  if (ends_run (fetch->error))
+    {
+      g_propagate_error (error, g_error_copy (fetch->error));
+      return FALSE;
+    }
+  sync->n_refused += is_refusal (fetch->error) ? 1 : 0;
+  lose_sheet (sync, fetch->sheet_id, fetch->error);
+  return tally_store_sheets_mark (context->store, fetch->sheet_id, TALLY_STORE_SHEET_LOST,
+                                  fetch->error->message, error);
+}
+
+/* What is known of a sheet: only lines read by the rules of this version count as known. */
+static TallyJobsFetch *
+prepare_fetch (TallyJobsContext  *context,
+               gint64             sheet_id,
+               GError           **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (TallyStoreSheet) head = tally_store_sheets_find (context->store, sheet_id, &failure);
+  TallyColumnMap *map = NULL;
+  gint64 version = -1;
+  TallyJobsFetch *fetch;
+
+  if (head != NULL && *head->map_key != '\0')
+    {
+      map = tally_store_maps_find (context->store, sheet_id, &failure);
+      if (head->state != TALLY_STORE_SHEET_RELEASED && strcmp (head->map_key, PARSER_KEY) == 0)
+        version = head->version;
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  fetch = tally_jobs_fetch_new (sheet_id, version, map);
+  fetch->page_rows = (guint) tally_config_get_int (context->config, "smartsheet", "page-rows");
+  fetch->cancellable = context->cancellable;
+  return fetch;
+}
+
+static gboolean
+take_next (Sync           *sync,
+           TallyJobsPool  *pool,
+           GError        **error)
+{
+  TallyJobsFetch *fetch = tally_jobs_pool_pop (pool);
+  gboolean taken = take_result (sync, fetch, error);
+
+  tally_jobs_fetch_free (fetch);
+  tally_progress_step (sync->context->progress, 1, NULL);
+  return taken;
+}
+
+static gboolean
+read_sheets (Sync    *sync,
+             GError **error)
+{
+  TallyJobsContext *context = sync->context;
+  GArray *ids = sync->sources->sheet_ids;
+  guint n_workers = (guint) tally_config_get_int (context->config, "smartsheet", "max-in-flight");
+  g_autoptr (TallyJobsPool) pool = NULL;
+
+  n_workers = CLAMP (MIN (n_workers, ids->len), 1, N_READERS);
+  pool = tally_jobs_pool_new ("reader", n_workers, &readers, context->client);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      TallyJobsFetch *fetch = prepare_fetch (context, g_array_index (ids, gint64, i), error);
+      if (fetch == NULL)
+        return FALSE;
+      tally_jobs_pool_push (pool, fetch);
+      if (tally_jobs_pool_get_n_pending (pool) > n_workers && !take_next (sync, pool, error))
+        return FALSE;
+    }
+  while (tally_jobs_pool_get_n_pending (pool) > 0)
+    if (!take_next (sync, pool, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* A sheet whose place was taken out of the configuration: its lines are no longer billed. */
+static gboolean
+release_sheet (TallyJobsContext  *context,
+               gint64             sheet_id,
+               GError           **error)
+{
+  TallyStoreLineStats stats = { 0 };
+
+  if (!tally_store_lines_begin_sheet (context->store, context->run->run_id, sheet_id, error)
+      || !tally_store_lines_end_sheet (context->store, &stats, error))
+    return FALSE;
+  context->run->counts.n_lines_gone += stats.n_gone;
+  return tally_store_sheets_mark (context->store, sheet_id, TALLY_STORE_SHEET_RELEASED, NULL, error);
+}
+
+static gboolean
+settle_missing (Sync    *sync,
+                GError **error)
+{
+  TallyJobsContext *context = sync->context;
+  GArray *lost = sync->sources->lost_ids;
+  GArray *released = sync->sources->released_ids;
+
+  for (guint i = 0; i < lost->len; i++)
+    {
+      gint64 sheet_id = g_array_index (lost, gint64, i);
+      lose_sheet (sync, sheet_id, NULL);
+      if (!tally_store_sheets_mark (context->store, sheet_id, TALLY_STORE_SHEET_LOST,
+                                    "no longer where it was", error))
+        return FALSE;
+    }
+  for (guint i = 0; i < released->len; i++)
+    if (!release_sheet (context, g_array_index (released, gint64, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* All sheets refused and nothing read is a matter of the token, not of the sheets (rule 1.2.2). */
+static gboolean
+check_refusals (Sync    *sync,
+                GError **error)
+{
+  guint n = sync->sources->sheet_ids->len;
+
+  if (sync->n_refused == 0 || sync->n_refused < n)
+    return TRUE;
+  g_set_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH,
+               "Smartsheet authorization failure: all %u distinct source sheets were refused; check "
+               "that the token (SMARTSHEET_API_TOKEN) is valid and that its owner may see them", n);
+  return FALSE;
+}
+
+static gboolean
+run_sync (TallyJobsContext  *context,
+          GError           **error)
+{
+  Sync sync = { .context = context };
+  g_autoptr (TallyJobsSources) sources = tally_jobs_sources_resolve (context, error);
+
+  if (sources == NULL)
+    return FALSE;
+  sync.sources = sources;
+  context->run->counts.n_sheets = sources->sheet_ids->len + sources->lost_ids->len;
+  tally_progress_begin (context->progress, "sync", sources->sheet_ids->len);
+  return read_sheets (&sync, error) && check_refusals (&sync, error) && settle_missing (&sync, error);
+}
+
+const TallyJobsTask tally_task_sync = {
+  .id = "sync",
+  .title = "Sync",
+  .summary = "brings the store up to date with the source sheets",
+  .needs_client = TRUE,
+  .run = run_sync,
+};
