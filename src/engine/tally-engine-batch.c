@@ -1,0 +1,211 @@
+/* tally-engine-batch.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-engine-private.h"
+
+#include "tally-core-error.h"
+#include "tally-jobs-error.h"
+#include "tally-jobs-gateway.h"
+#include "tally-jobs-runner.h"
+#include "tally-run-json.h"
+#include "tally-smartsheet-error.h"
+#include "tally-store-error.h"
+#include "tally-store-runs.h"
+#include "tally-text.h"
+
+#define RUN_KIND "batch"
+
+/* What a batch holds while it is at work. */
+typedef struct {
+  TallyEngine           *engine;  /* (borrowed) */
+  TallyRun              *run;     /* (borrowed) */
+  TallyJobsOptions       options;
+  char                 **work_requests; /* (owned) */
+  char                 **weeks;         /* (owned) */
+  GPtrArray             *tasks;   /* (owned) */
+  TallyStore            *store;   /* (owned) */
+  TallySmartsheetClient *client;  /* (owned) (nullable) */
+  TallyEngineCalls       calls;
+  gboolean               is_recorded;
+} Batch;
+
+static void
+batch_clear (Batch *batch)
+{
+  g_clear_pointer (&batch->client, tally_smartsheet_client_unref);
+  g_clear_pointer (&batch->store, tally_store_free);
+  g_clear_pointer (&batch->tasks, g_ptr_array_unref);
+  g_strfreev (batch->work_requests);
+  g_strfreev (batch->weeks);
+  g_mutex_clear (&batch->calls.mutex);
+}
+
+static guint
+get_outcome (const GError *error)
+{
+  if (error->domain == TALLY_CORE_ERROR)
+    return TALLY_OUTCOME_USAGE;
+  if (g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY))
+    return TALLY_OUTCOME_RETRY_LATER;
+  if (g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_OTHER_BINDING))
+    return TALLY_OUTCOME_USAGE;
+  if (g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH))
+    return TALLY_OUTCOME_AUTH;
+  if (g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_REJECTED))
+    return TALLY_OUTCOME_USAGE;
+  return TALLY_OUTCOME_FAILED;
+}
+
+/* A filter of the command line stands in place of the configured one. */
+static char **
+choose_list (TallyConfig       *config,
+             const char        *key,
+             const char *const *given)
+{
+  if (given != NULL && given[0] != NULL)
+    return g_strdupv ((char **) given);
+  return g_strdupv ((char **) tally_config_get_list (config, "run", key));
+}
+
+static void
+choose_options (Batch                   *batch,
+                const TallyBatchOptions *given)
+{
+  TallyConfig *config = batch->engine->config;
+  TallyJobsOptions *options = &batch->options;
+  const char *publish = tally_config_get_text (config, "target", "publish");
+
+  batch->work_requests = choose_list (config, "work-requests", given->work_requests);
+  batch->weeks = choose_list (config, "weeks", given->weeks);
+  options->work_requests = (const char *const *) batch->work_requests;
+  options->weeks = (const char *const *) batch->weeks;
+  options->max_groups = given->max_groups > 0 ? given->max_groups
+                                              : (guint) tally_config_get_int (config, "run", "max-groups");
+  options->force = given->force || tally_config_get_bool (config, "run", "force");
+  options->take_over = given->take_over;
+  options->dry_run = given->dry_run || tally_config_get_bool (config, "run", "dry-run");
+  options->may_publish = !options->dry_run && strcmp (publish, "yes") == 0;
+  options->output_dir = batch->engine->output_dir;
+  options->archive_dir = batch->engine->archive_dir;
+  options->target_sheet = tally_config_get_int (config, "target", "sheet");
+  options->step = given->step;
+  options->step_data = given->step_data;
+  batch->run->is_dry = options->dry_run;
+  tally_text_set (&batch->run->output_dir, options->output_dir);
+}
+
+static gboolean
+choose_tasks (Batch                    *batch,
+              const TallyBatchOptions  *given,
+              GError                  **error)
+{
+  batch->tasks = tally_jobs_select (given->jobs, error);
+  if (batch->tasks == NULL)
+    return FALSE;
+  for (guint i = batch->tasks->len; given->resume && i > 0; i--)
+    if (strcmp (((const TallyJobsTask *) batch->tasks->pdata[i - 1])->id, "sync") == 0)
+      g_ptr_array_remove_index (batch->tasks, i - 1);
+  return TRUE;
+}
+
+static gboolean
+open_doors (Batch   *batch,
+            GError **error)
+{
+  const TallyStoreBinding binding = {
+    .region = tally_engine_get_region (batch->engine),
+    .target_sheet = batch->options.target_sheet,
+  };
+  guint n_interrupted = 0;
+
+  batch->store = tally_engine_open_store (batch->engine, error);
+  if (batch->store == NULL || !tally_store_lock (batch->store, error)
+      || !tally_store_bind (batch->store, &binding, error))
+    return FALSE;
+  batch->client = tally_engine_connect (batch->engine, &batch->calls, error);
+  if (batch->client == NULL
+      || !tally_store_runs_begin (batch->store, RUN_KIND, &batch->run->run_id, &n_interrupted, error))
+    return FALSE;
+  batch->is_recorded = TRUE;
+  if (n_interrupted > 0)
+    tally_run_add_notice (batch->run, TALLY_SEVERITY_INFO, "interrupted", NULL,
+                          "an earlier run was interrupted; what it left open is completed now");
+  return TRUE;
+}
+
+static void
+run_tasks (Batch         *batch,
+           TallyProgress *progress,
+           GCancellable  *cancellable)
+{
+  TallyJobsContext context = {
+    .options = &batch->options,
+    .config = batch->engine->config,
+    .clock = batch->engine->clock,
+    .store = batch->store,
+    .client = batch->client,
+    .progress = progress,
+    .cancellable = cancellable,
+    .run = batch->run,
+    .lost_sheets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
+    .items = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_jobs_item_free),
+  };
+
+  if (batch->options.may_publish && batch->options.target_sheet != 0)
+    context.gateway = tally_jobs_gateway_new (batch->client, batch->options.target_sheet);
+  tally_jobs_run (&context, batch->tasks);
+  batch->run->counts.n_mutations = tally_jobs_gateway_get_n_mutations (context.gateway);
+  tally_jobs_context_clear (&context);
+}
+
+static void
+finish (Batch *batch)
+{
+  TallyRun *run = batch->run;
+  g_autofree char *summary = NULL;
+  g_autoptr (GError) error = NULL;
+  TallyStoreRun record = { 0 };
+
+  run->finished_utc_usec = tally_clock_get_utc_usec (batch->engine->clock);
+  run->counts.n_calls = batch->calls.n_calls;
+  run->counts.n_retries = batch->calls.n_retries;
+  if (!batch->is_recorded)
+    return;
+  summary = tally_run_to_json (run, TRUE);
+  record = (TallyStoreRun) {
+    .run_id = run->run_id,
+    .outcome = run->outcome,
+    .exit_code = tally_run_get_exit_code (run),
+    .summary = summary,
+  };
+  if (!tally_store_runs_finish (batch->store, &record, &error))
+    tally_run_add_error (run, TALLY_OUTCOME_FAILED, "store", NULL, error);
+}
+
+TallyRun *
+tally_engine_run_batch (TallyEngine             *self,
+                        const TallyBatchOptions *options,
+                        TallyProgress           *progress,
+                        GCancellable            *cancellable)
+{
+  g_autoptr (TallyRun) run = tally_run_new ();
+  g_autoptr (GError) error = NULL;
+  Batch batch = { .engine = self, .run = run };
+
+  g_return_val_if_fail (self != NULL && options != NULL, NULL);
+  g_mutex_init (&batch.calls.mutex);
+  run->started_utc_usec = tally_clock_get_utc_usec (self->clock);
+  choose_options (&batch, options);
+  if (!choose_tasks (&batch, options, &error))
+    tally_run_add_error (run, TALLY_OUTCOME_USAGE, "job", NULL, error);
+  else if (!open_doors (&batch, &error))
+    tally_run_add_error (run, get_outcome (error), "start", NULL, error);
+  else
+    run_tasks (&batch, progress, cancellable);
+  finish (&batch);
+  batch_clear (&batch);
+  return g_steal_pointer (&run);
+}

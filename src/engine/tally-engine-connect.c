@@ -1,0 +1,86 @@
+/* tally-engine-connect.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-engine-private.h"
+
+#include "tally-secret.h"
+#include "tally-smartsheet-url.h"
+
+static void
+count_call_cb (const TallySmartsheetCall *call,
+               gpointer                   data)
+{
+  TallyEngineCalls *calls = data;
+
+  g_mutex_lock (&calls->mutex);
+  calls->n_calls++;
+  calls->n_retries += call->attempt > 1 ? 1 : 0;
+  g_mutex_unlock (&calls->mutex);
+}
+
+static const char *
+choose_base_url (TallyConfig *config)
+{
+  if (tally_config_is_set (config, "smartsheet", "base-url"))
+    return tally_config_get_text (config, "smartsheet", "base-url");
+  return tally_smartsheet_url_find_region (tally_config_get_text (config, "smartsheet", "region"));
+}
+
+const char *
+tally_engine_get_region (TallyEngine *self)
+{
+  g_return_val_if_fail (self != NULL, "");
+  /* A sandbox has another port each time: this machine is one region. */
+  if (g_str_has_prefix (choose_base_url (self->config), "http://"))
+    return "loopback";
+  if (tally_config_is_set (self->config, "smartsheet", "base-url"))
+    return choose_base_url (self->config);
+  return tally_config_get_text (self->config, "smartsheet", "region");
+}
+
+static TallySmartsheetClient *
+make_client (TallyEngine       *self,
+             const char        *token,
+             TallyEngineCalls  *calls,
+             GError           **error)
+{
+  TallySmartsheetOptions options;
+  gint64 units = tally_config_get_int (self->config, "smartsheet", "rate-limit");
+  g_autoptr (TallyResilienceLimiter) limiter = NULL;
+
+  tally_smartsheet_options_init (&options, choose_base_url (self->config), token, self->clock);
+  if (units > 0)
+    limiter = tally_resilience_limiter_new (self->clock, (guint) units);
+  options.limiter = limiter;
+  options.random_seed = (guint64) g_get_real_time () ^ ((guint64) g_random_int () << 32);
+  options.connect_usec = tally_config_get_int (self->config, "smartsheet", "connect-timeout-secs")
+                         * G_USEC_PER_SEC;
+  options.total_usec = tally_config_get_int (self->config, "smartsheet", "timeout-secs")
+                       * G_USEC_PER_SEC;
+  options.max_in_flight = (guint) tally_config_get_int (self->config, "smartsheet", "max-in-flight");
+  options.on_call = count_call_cb;
+  options.on_call_data = calls;
+  return tally_smartsheet_client_new (&options, error);
+}
+
+TallySmartsheetClient *
+tally_engine_connect (TallyEngine       *self,
+                      TallyEngineCalls  *calls,
+                      GError           **error)
+{
+  const TallySecretPlaces places = {
+    .token_file = self->token_file,
+    .environment = (const char *const *) self->environment,
+  };
+  g_autoptr (TallySecret) secret = NULL;
+
+  if (self->token != NULL)
+    return make_client (self, self->token, calls, error);
+  secret = tally_secret_find (&places, TALLY_SECRET_SMARTSHEET_TOKEN, NULL, error);
+  if (secret == NULL)
+    return NULL;
+  return make_client (self, tally_secret_get_value (secret), calls, error);
+}

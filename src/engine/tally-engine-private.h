@@ -1,0 +1,70 @@
+/* tally-engine-private.h
+ *
+ * What the files of the engine share.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tally-engine.h"
+#include "tally-smartsheet-client.h"
+#include "tally-store.h"
+
+G_BEGIN_DECLS
+
+struct _TallyEngine {
+  TallyConfig  *config;      /* (owned) */
+  TallyClock   *clock;       /* (owned) */
+  char         *data_dir;    /* (owned) */
+  char         *output_dir;  /* (owned) */
+  char         *archive_dir; /* (owned) */
+  char         *token_file;  /* (owned) (nullable) */
+  char         *token;       /* (owned) (nullable) given by the face, the sandbox's */
+  char        **environment; /* (owned) (nullable) */
+};
+
+/* Counts calls for a run; client threads add, the run thread reads. */
+typedef struct {
+  GMutex  mutex;
+  guint64 n_calls;     /* (mutex mutex) */
+  guint64 n_retries;   /* (mutex mutex) */
+} TallyEngineCalls;
+
+/**
+ * tally_engine_connect:
+ * @self: an engine
+ * @calls: where calls are counted; must outlive the client
+ * @error: return location, or %NULL
+ *
+ * Finds the token and makes a client from the configuration.
+ *
+ * Errors: %TALLY_CORE_ERROR_SECRET - no token, the message says where it was looked for;
+ * those of tally_smartsheet_client_new().
+ *
+ * Returns: (transfer full) (nullable): a client
+ */
+TallySmartsheetClient *tally_engine_connect (TallyEngine       *self,
+                                             TallyEngineCalls  *calls,
+                                             GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_engine_get_region:
+ * @self: an engine
+ *
+ * Returns: (transfer none): what the store is bound to: the region, or the address in its place
+ */
+const char *tally_engine_get_region (TallyEngine *self);
+
+/**
+ * tally_engine_open_store:
+ * @self: an engine
+ * @error: return location, or %NULL
+ *
+ * Errors: those of tally_store_open().
+ *
+ * Returns: (transfer full) (nullable): the store, opened for writing by the calling thread
+ */
+TallyStore *tally_engine_open_store (TallyEngine  *self,
+                                     GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

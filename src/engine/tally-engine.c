@@ -1,0 +1,90 @@
+/* tally-engine.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-engine.h"
+
+#include "tally-engine-error.h"
+#include "tally-engine-private.h"
+#include "tally-file.h"
+
+#define STORE_NAME "tallyman.db"
+
+/* The folder of the store: told by the face, else configured, else the user's. */
+static char *
+choose_data_dir (const TallyEngineOptions *options)
+{
+  const char *configured = tally_config_get_text (options->config, "data", "folder");
+
+  if (options->data_dir != NULL)
+    return g_strdup (options->data_dir);
+  if (*configured != '\0')
+    return g_strdup (configured);
+  return g_build_filename (g_get_user_data_dir (), "tallyman", NULL);
+}
+
+static char *
+choose_folder (TallyEngine *self,
+               const char  *group,
+               const char  *fallback)
+{
+  const char *configured = tally_config_get_text (self->config, group, "folder");
+
+  return *configured != '\0' ? g_strdup (configured)
+                             : g_build_filename (self->data_dir, fallback, NULL);
+}
+
+TallyEngine *
+tally_engine_new (const TallyEngineOptions  *options,
+                  GError                   **error)
+{
+  g_autoptr (TallyEngine) self = NULL;
+
+  g_return_val_if_fail (options != NULL && options->config != NULL, NULL);
+  self = g_new0 (TallyEngine, 1);
+  self->config = tally_config_ref (options->config);
+  self->clock = options->clock != NULL ? tally_clock_ref (options->clock)
+                                       : tally_clock_new_system ();
+  self->data_dir = choose_data_dir (options);
+  self->output_dir = choose_folder (self, "output", "workbooks");
+  self->archive_dir = choose_folder (self, "archive", "archive");
+  self->token_file = g_strdup (options->token_file);
+  self->token = g_strdup (options->token);
+  self->environment = g_strdupv ((char **) options->environment);
+  if (strcmp (self->output_dir, self->archive_dir) == 0)
+    {
+      g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,
+                           "[output] folder and [archive] folder are the same; superseded workbooks "
+                           "need a folder of their own");
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+tally_engine_free (TallyEngine *self)
+{
+  if (self == NULL)
+    return;
+  tally_config_unref (self->config);
+  tally_clock_unref (self->clock);
+  g_free (self->data_dir);
+  g_free (self->output_dir);
+  g_free (self->archive_dir);
+  g_free (self->token_file);
+  g_free (self->token);
+  g_strfreev (self->environment);
+  g_free (self);
+}
+
+TallyStore *
+tally_engine_open_store (TallyEngine  *self,
+                         GError      **error)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, STORE_NAME, NULL);
+  const TallyStoreOptions options = { .path = path, .clock = self->clock };
+
+  return tally_store_open (&options, error);
+}
