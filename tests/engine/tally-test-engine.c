@@ -1,0 +1,301 @@
+/* tally-test-engine.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-test-engine.h"
+
+#include "tally-config-source.h"
+#include "tally-sandbox-calls.h"
+#include "tally-sandbox-edit.h"
+#include "tally-store-lines.h"
+#include "tally-store-maps.h"
+#include "tally-test.h"
+#include "tally-text.h"
+
+static gboolean
+fill_cb (TallySandboxWorld  *world,
+         gpointer            data,
+         GError            **error)
+{
+  return tally_sandbox_seed_world (world, &((TallyTestEngine *) data)->seed, error);
+}
+
+static void
+read_ids (TallyTestEngine *self)
+{
+  TallySandboxWorld *world = tally_sandbox_server_lock_world (self->server);
+  GString *sources = g_string_new (NULL);
+
+  for (guint i = 0; i < world->source_sheets->len; i++)
+    g_string_append_printf (sources, "%s%" G_GINT64_FORMAT, i > 0 ? ";" : "",
+                            g_array_index (world->source_sheets, gint64, i));
+  self->sources = tally_text_steal (sources);
+  self->target = world->target_sheet;
+  tally_sandbox_server_unlock_world (self->server);
+}
+
+TallyTestEngine *
+tally_test_engine_new (const TallySandboxSeed *seed)
+{
+  TallyTestEngine *self = g_new0 (TallyTestEngine, 1);
+  TallySandboxOptions options;
+  g_autoptr (GError) error = NULL;
+
+  tally_sandbox_seed_init (&self->seed);
+  self->seed.n_sheets = 3;
+  self->seed.rows_per_sheet = 60;
+  if (seed != NULL)
+    self->seed = *seed;
+  self->manifest = tally_sandbox_seed_manifest_new ();
+  self->seed.manifest = self->manifest;
+  self->folder = tally_test_make_dir ();
+  self->data_dir = g_build_filename (self->folder, "data", NULL);
+  self->output_dir = g_build_filename (self->folder, "workbooks", NULL);
+  self->archive_dir = g_build_filename (self->folder, "archive", NULL);
+  self->settings = g_strdup ("");
+  tally_sandbox_options_init (&options);
+  options.seed = self->seed.seed;
+  options.units_per_minute = 0;
+  options.fill = fill_cb;
+  options.fill_data = self;
+  self->server = tally_sandbox_server_new (&options, &error);
+  g_assert_no_error (error);
+  g_assert_true (tally_sandbox_server_start (self->server, &error));
+  g_assert_no_error (error);
+  read_ids (self);
+  return self;
+}
+
+void
+tally_test_engine_free (TallyTestEngine *self)
+{
+  if (self == NULL)
+    return;
+  tally_sandbox_server_free (self->server);
+  tally_sandbox_seed_manifest_free (self->manifest);
+  g_free (self->folder);
+  g_free (self->data_dir);
+  g_free (self->output_dir);
+  g_free (self->archive_dir);
+  g_free (self->sources);
+  g_free (self->settings);
+  g_free (self);
+}
+
+char *
+tally_test_engine_dup_config (TallyTestEngine *self)
+{
+  return g_strdup_printf ("[smartsheet]\nbase-url=%s\nrate-limit=0\n"
+                          "[sources]\nsheets=%s\n[target]\nsheet=%" G_GINT64_FORMAT "\n"
+                          "[output]\nfolder=%s\n[archive]\nfolder=%s\n%s",
+                          tally_sandbox_server_get_base_url (self->server), self->sources,
+                          self->target, self->output_dir, self->archive_dir, self->settings);
+}
+
+static TallyConfig *
+make_config (TallyTestEngine *self)
+{
+  g_autofree char *text = tally_test_engine_dup_config (self);
+  const TallyConfigSource source = { .text = text, .text_length = -1 };
+  g_autoptr (GError) error = NULL;
+  TallyConfig *config = tally_config_new (&source, &error);
+
+  g_assert_no_error (error);
+  return config;
+}
+
+TallyRun *
+tally_test_engine_run (TallyTestEngine         *self,
+                       const TallyBatchOptions *options)
+{
+  static const TallyBatchOptions everything = { 0 };
+  g_autoptr (TallyConfig) config = make_config (self);
+  const TallyEngineOptions engine_options = {
+    .config = config,
+    .data_dir = self->data_dir,
+    .token = tally_sandbox_server_get_token (self->server),
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TallyEngine) engine = tally_engine_new (&engine_options, &error);
+
+  g_assert_no_error (error);
+  return tally_engine_run_batch (engine, options != NULL ? options : &everything, NULL, NULL);
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static TallySandboxSheet *
+find_sheet (TallySandboxWorld *world,
+            gint64             sheet_id)
+{
+  for (guint i = 0; i < world->sheets->len; i++)
+    if (((TallySandboxSheet *) world->sheets->pdata[i])->id == sheet_id)
+      return world->sheets->pdata[i];
+  return NULL;
+}
+
+GPtrArray *
+tally_test_engine_list_files (TallyTestEngine *self)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  TallySandboxWorld *world = tally_sandbox_server_lock_world (self->server);
+  TallySandboxSheet *sheet = find_sheet (world, self->target);
+
+  for (guint i = 0; i < sheet->attachments->len; i++)
+    g_ptr_array_add (names, g_strdup (((TallySandboxAttachment *) sheet->attachments->pdata[i])->name));
+  tally_sandbox_server_unlock_world (self->server);
+  g_ptr_array_sort (names, compare_names);
+  return names;
+}
+
+static guint
+count_identity (GPtrArray           *names,
+                const TallyIdentity *identity,
+                const char          *expected,
+                guint               *out_n_expected)
+{
+  guint n = 0;
+
+  *out_n_expected = 0;
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autoptr (TallyFileName) name = tally_identity_parse_file_name (names->pdata[i]);
+      n += name != NULL && tally_file_name_matches (name, identity) ? 1 : 0;
+      *out_n_expected += strcmp (names->pdata[i], expected) == 0 ? 1 : 0;
+    }
+  return n;
+}
+
+void
+tally_test_engine_assert_exactly_once (TallyTestEngine *self,
+                                       const TallyRun  *run)
+{
+  g_autoptr (GPtrArray) names = tally_test_engine_list_files (self);
+  guint n_absent = 0;
+
+  for (guint i = 0; i < run->plan->entries->len; i++)
+    {
+      const TallyPlanEntry *entry = run->plan->entries->pdata[i];
+      g_autofree char *expected = NULL;
+      guint n_expected, n;
+      if (entry->action == TALLY_PLAN_HELD || entry->action == TALLY_PLAN_VANISHED)
+        continue;
+      expected = tally_identity_dup_file_name (entry->identity, entry->fingerprint);
+      n = count_identity (names, entry->identity, expected, &n_expected);
+      if (n != n_expected || n > 1)
+        g_test_message ("%s hangs %u times, its identity %u times", expected, n_expected, n);
+      g_assert_cmpuint (n, ==, n_expected);
+      g_assert_cmpuint (n, <=, 1);
+      n_absent += n == 0 ? 1 : 0;
+    }
+  g_assert_cmpuint (n_absent, ==, run->counts.n_missing_on_target);
+}
+
+gint64
+tally_test_engine_edit (TallyTestEngine *self,
+                        const char      *json)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+  TallySandboxWorld *world = tally_sandbox_server_lock_world (self->server);
+
+  tally_sandbox_edit_apply (world, json, -1, g_get_real_time (), &id, &error);
+  tally_sandbox_server_unlock_world (self->server);
+  g_assert_no_error (error);
+  return id;
+}
+
+guint
+tally_test_engine_count_writes (TallyTestEngine *self)
+{
+  return tally_sandbox_calls_count_writes (tally_sandbox_server_get_calls (self->server));
+}
+
+/* The first billed line of the store. */
+static gboolean
+take_first_cb (const TallyLine  *line,
+               gpointer          data,
+               GError          **error)
+{
+  TallyLine *first = data;
+
+  if (first->row_id == 0)
+    {
+      first->sheet_id = line->sheet_id;
+      first->row_id = line->row_id;
+      first->price_cents = line->price_cents;
+    }
+  return TRUE;
+}
+
+void
+tally_test_engine_change_a_price (TallyTestEngine *self)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, "tallyman.db", NULL);
+  const TallyStoreOptions options = { .path = path, .read_only = TRUE };
+  const TallyStoreLineFilter filter = { .accepted_only = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TallyStore) store = tally_store_open (&options, &error);
+  g_autoptr (TallyColumnMap) map = NULL;
+  g_autofree char *edit = NULL;
+  char amount[TALLY_MONEY_BUFFER_SIZE];
+  TallyLine line;
+
+  g_assert_no_error (error);
+  tally_line_clear (&line);
+  g_assert_true (tally_store_lines_foreach (store, &filter, take_first_cb, &line, NULL, &error));
+  g_assert_cmpint (line.row_id, !=, 0);
+  map = tally_store_maps_find (store, line.sheet_id, &error);
+  g_assert_nonnull (map);
+  tally_money_format (line.price_cents + 100, amount, sizeof amount);
+  edit = g_strdup_printf ("{\"op\": \"set-cell\", \"sheetId\": %" G_GINT64_FORMAT ", \"rowId\": %"
+                          G_GINT64_FORMAT ", \"columnId\": %" G_GINT64_FORMAT ", \"value\": %s}",
+                          line.sheet_id, line.row_id, map->matches[TALLY_FIELD_PRICE].column_id, amount);
+  tally_test_engine_edit (self, edit);
+}
+
+static gint64
+find_first_workbook (TallyTestEngine *self)
+{
+  TallySandboxWorld *world = tally_sandbox_server_lock_world (self->server);
+  TallySandboxSheet *sheet = find_sheet (world, self->target);
+  gint64 id = 0;
+
+  for (guint i = 0; i < sheet->attachments->len && id == 0; i++)
+    {
+      const TallySandboxAttachment *attachment = sheet->attachments->pdata[i];
+      g_autoptr (TallyFileName) name = tally_identity_parse_file_name (attachment->name);
+      if (name != NULL)
+        id = attachment->id;
+    }
+  tally_sandbox_server_unlock_world (self->server);
+  return id;
+}
+
+void
+tally_test_engine_delete_a_file (TallyTestEngine *self)
+{
+  gint64 id = find_first_workbook (self);
+  g_autofree char *edit = NULL;
+
+  g_assert_cmpint (id, !=, 0);
+  edit = g_strdup_printf ("{\"op\": \"remove-attachment\", \"attachmentId\": %" G_GINT64_FORMAT "}", id);
+  tally_test_engine_edit (self, edit);
+}
+
+void
+tally_test_engine_set_faults (TallyTestEngine *self,
+                              const char      *json)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tally_sandbox_server_set_faults (self->server, json, &error));
+  g_assert_no_error (error);
+}

@@ -1,0 +1,146 @@
+/* tally-test-engine.h
+ *
+ * An engine against its own sandbox: a made-up world behind real HTTP, a store on disk, folders
+ * that vanish. Main thread of a test.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tally-engine.h"
+#include "tally-sandbox-seed-manifest.h"
+#include "tally-sandbox-seed.h"
+#include "tally-sandbox-server.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TallyTestEngine:
+ * @seed: what the world was made from
+ * @manifest: (owned): what was planted
+ * @server: (owned): the sandbox, started
+ * @folder: (owned): holds everything below
+ * @data_dir: (owned): folder of the store
+ * @output_dir: (owned): folder of the workbooks
+ * @archive_dir: (owned): folder of superseded workbooks
+ * @sources: (owned): ids of the source sheets, ";" between them
+ * @target: id of the target sheet
+ * @settings: (owned): further lines of the configuration
+ */
+typedef struct {
+  TallySandboxSeed          seed;
+  TallySandboxSeedManifest *manifest;
+  TallySandboxServer       *server;
+  char                     *folder;
+  char                     *data_dir;
+  char                     *output_dir;
+  char                     *archive_dir;
+  char                     *sources;
+  gint64                    target;
+  char                     *settings;
+} TallyTestEngine;
+
+/**
+ * tally_test_engine_new:
+ * @seed: (nullable): the world, %NULL = 3 sheets of 60 rows
+ *
+ * Returns: (transfer full): a started sandbox and empty folders
+ */
+TallyTestEngine *tally_test_engine_new         (const TallySandboxSeed  *seed);
+
+/**
+ * tally_test_engine_free:
+ * @self: (nullable): a test engine
+ *
+ * Stops the sandbox; the folders vanish at exit.
+ */
+void             tally_test_engine_free        (TallyTestEngine         *self);
+
+/**
+ * tally_test_engine_dup_config:
+ * @self: a test engine
+ *
+ * Returns: (transfer full): the text of its configuration
+ */
+char            *tally_test_engine_dup_config  (TallyTestEngine         *self);
+
+/**
+ * tally_test_engine_run:
+ * @self: a test engine
+ * @options: (nullable): what to do, %NULL = the whole pipeline
+ *
+ * Runs one pass with an engine of its own, as a process would.
+ *
+ * Returns: (transfer full): what it did
+ */
+TallyRun        *tally_test_engine_run         (TallyTestEngine         *self,
+                                                const TallyBatchOptions *options);
+
+/**
+ * tally_test_engine_list_files:
+ * @self: a test engine
+ *
+ * Returns: (transfer full) (element-type utf8): names of all files on the target, sorted
+ */
+GPtrArray       *tally_test_engine_list_files  (TallyTestEngine         *self);
+
+/**
+ * tally_test_engine_assert_exactly_once:
+ * @self: a test engine
+ * @run: its last run
+ *
+ * Fails unless each workbook of the plan that has a row on the target hangs there once, under the
+ * name of its fingerprint, and nothing else of its identity does.
+ */
+void             tally_test_engine_assert_exactly_once (TallyTestEngine *self,
+                                                        const TallyRun  *run);
+
+/**
+ * tally_test_engine_edit:
+ * @self: a test engine
+ * @json: an edit of tally-sandbox-edit.h
+ *
+ * Changes the world.
+ *
+ * Returns: id of what was made or changed
+ */
+gint64           tally_test_engine_edit        (TallyTestEngine         *self,
+                                                const char              *json);
+
+/**
+ * tally_test_engine_change_a_price:
+ * @self: a test engine after a run
+ *
+ * Raises the price of one billed row by a dollar, as a person would.
+ */
+void             tally_test_engine_change_a_price (TallyTestEngine      *self);
+
+/**
+ * tally_test_engine_delete_a_file:
+ * @self: a test engine after a run
+ *
+ * Deletes the first workbook that hangs on the target, as a person would.
+ */
+void             tally_test_engine_delete_a_file (TallyTestEngine       *self);
+
+/**
+ * tally_test_engine_set_faults:
+ * @self: a test engine
+ * @json: rules of tally-sandbox-fault.h
+ *
+ * Makes calls go wrong from now on.
+ */
+void             tally_test_engine_set_faults   (TallyTestEngine        *self,
+                                                 const char             *json);
+
+/**
+ * tally_test_engine_count_writes:
+ * @self: a test engine
+ *
+ * Returns: calls so far that would change something
+ */
+guint            tally_test_engine_count_writes (TallyTestEngine        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyTestEngine, tally_test_engine_free)
+
+G_END_DECLS

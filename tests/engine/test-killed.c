@@ -1,0 +1,140 @@
+/* test-killed.c
+ *
+ * Kills the engine's process at each step of the publishing journal, one after the other, and lets
+ * the next run repair it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include "tally-config-source.h"
+#include "tally-test-engine.h"
+#include "tally-test.h"
+
+/* Far more steps than the small world has: the loop ends when a child comes through. */
+#define MAX_STEPS 400
+
+#define ENV_STEP "TALLY_TEST_KILL_AT"
+#define ENV_CONFIG "TALLY_TEST_CONFIG"
+#define ENV_DATA "TALLY_TEST_DATA"
+#define ENV_TOKEN "TALLY_TEST_TOKEN"
+
+static gint64 n_steps_left;
+
+static void
+kill_at_step (const char *name,
+              gpointer    data)
+{
+  if (--n_steps_left == 0)
+    kill (getpid (), SIGKILL);
+}
+
+/* The child: one pass that dies at a step. */
+static int
+run_child (void)
+{
+  const TallyBatchOptions options = { .take_over = TRUE, .step = kill_at_step };
+  const TallyConfigSource source = { .path = g_getenv (ENV_CONFIG), .path_required = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TallyConfig) config = tally_config_new (&source, &error);
+  const TallyEngineOptions engine_options = {
+    .config = config,
+    .data_dir = g_getenv (ENV_DATA),
+    .token = g_getenv (ENV_TOKEN),
+  };
+  g_autoptr (TallyEngine) engine = NULL;
+  g_autoptr (TallyRun) run = NULL;
+
+  g_assert_no_error (error);
+  n_steps_left = g_ascii_strtoll (g_getenv (ENV_STEP), NULL, 10);
+  engine = tally_engine_new (&engine_options, &error);
+  g_assert_no_error (error);
+  run = tally_engine_run_batch (engine, &options, NULL, NULL);
+  return tally_run_get_exit_code (run);
+}
+
+static gboolean
+child_was_killed (TallyTestEngine *engine,
+                  guint            step)
+{
+  g_autofree char *config = g_build_filename (engine->folder, "child.conf", NULL);
+  g_autofree char *text = tally_test_engine_dup_config (engine);
+  g_autofree char *number = g_strdup_printf ("%u", step);
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GSubprocess) child = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (config, text, -1, &error));
+  g_subprocess_launcher_setenv (launcher, ENV_STEP, number, TRUE);
+  g_subprocess_launcher_setenv (launcher, ENV_CONFIG, config, TRUE);
+  g_subprocess_launcher_setenv (launcher, ENV_DATA, engine->data_dir, TRUE);
+  g_subprocess_launcher_setenv (launcher, ENV_TOKEN, tally_sandbox_server_get_token (engine->server), TRUE);
+  child = g_subprocess_launcher_spawn (launcher, &error, self, NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait (child, NULL, &error));
+  if (g_subprocess_get_if_signaled (child))
+    {
+      g_assert_cmpint (g_subprocess_get_term_sig (child), ==, SIGKILL);
+      return TRUE;
+    }
+  g_assert_cmpint (g_subprocess_get_exit_status (child), ==, 0);
+  return FALSE;
+}
+
+static void
+make_small_world (TallySandboxSeed *seed)
+{
+  tally_sandbox_seed_init (seed);
+  seed->n_sheets = 1;
+  seed->rows_per_sheet = 12;
+  seed->n_weeks = 1;
+  seed->n_work_requests = 3;
+  seed->mess_ratio = 0;
+  seed->with_old_workbooks = TRUE;
+}
+
+static void
+test_the_next_run_repairs_a_kill_at_every_step (void)
+{
+  gboolean killed = TRUE;
+  guint step;
+
+  for (step = 1; killed && step < MAX_STEPS; step++)
+    {
+      TallySandboxSeed seed;
+      const TallyBatchOptions take_over = { .take_over = TRUE };
+      g_autoptr (TallyTestEngine) engine = NULL;
+      g_autoptr (TallyRun) run = NULL;
+      g_autoptr (TallyRun) again = NULL;
+      guint n_writes;
+      make_small_world (&seed);
+      engine = tally_test_engine_new (&seed);
+      killed = child_was_killed (engine, step);
+      g_test_message ("step %u: %s", step, killed ? "killed" : "came through");
+      run = tally_test_engine_run (engine, &take_over);
+      g_assert_cmpint (tally_run_get_exit_code (run), ==, 0);
+      tally_test_engine_assert_exactly_once (engine, run);
+      n_writes = tally_test_engine_count_writes (engine);
+      again = tally_test_engine_run (engine, NULL);
+      g_assert_cmpint (tally_run_get_exit_code (again), ==, 0);
+      g_assert_cmpuint (tally_test_engine_count_writes (engine), ==, n_writes);
+    }
+  g_assert_cmpuint (step, >, 10);
+  g_assert_false (killed);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (g_getenv (ENV_STEP) != NULL)
+    return run_child ();
+  tally_test_init (&argc, &argv);
+  g_test_add_func ("/engine/killed/the-next-run-repairs-a-kill-at-every-step",
+                   test_the_next_run_repairs_a_kill_at_every_step);
+  return g_test_run ();
+}
