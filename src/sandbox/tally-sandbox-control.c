@@ -73,9 +73,10 @@ clear_faults (TallySandboxServer *self,
   load_faults (self, call, "[]", 2);
 }
 
-static void
-advance_clock (TallySandboxServer *self,
-               TallySandboxCall   *call)
+/* Reads {"advanceSecs": N}; answers with an error if that is not what was sent. */
+static gboolean
+read_advance (TallySandboxCall *call,
+              gint64           *out_usec)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   gsize length = 0;
@@ -90,10 +91,33 @@ advance_clock (TallySandboxServer *self,
       json_node_get_int (node) > G_MAXINT32)
     {
       tally_sandbox_call_fail (call, 1012, "advanceSecs");
-      return;
+      return FALSE;
     }
-  self->offset_usec += json_node_get_int (node) * G_USEC_PER_SEC;
+  *out_usec = json_node_get_int (node) * G_USEC_PER_SEC;
+  return TRUE;
+}
+
+static void
+advance_clock (TallySandboxServer *self,
+               TallySandboxCall   *call)
+{
+  gint64 advance_usec = 0;
+
+  if (!read_advance (call, &advance_usec))
+    return;
+  self->offset_usec += advance_usec;
   g_string_append (call->out, "{}");
+}
+
+static void
+live_on (TallySandboxServer *self,
+         TallySandboxCall   *call)
+{
+  gint64 advance_usec = 0;
+
+  if (read_advance (call, &advance_usec))
+    g_string_append_printf (call->out, "{\"changes\":%u}",
+                            tally_sandbox_server_live_on (self, advance_usec));
 }
 
 static void
@@ -125,6 +149,7 @@ static const struct
   { "PUT", "/_sandbox/faults", set_faults },
   { "DELETE", "/_sandbox/faults", clear_faults },
   { "POST", "/_sandbox/clock", advance_clock },
+  { "POST", "/_sandbox/live", live_on },
   { "POST", "/_sandbox/edit", edit_world },
 };
 

@@ -15,6 +15,10 @@
 /* Exit codes of all faces, see tallyman(1). */
 #define EXIT_USAGE 2
 
+/* An hour each second; more than one edit a second of theirs is nobody's day. */
+#define MAX_LIVE_FACTOR 3600
+#define MAX_EDITS_PER_HOUR 3600
+
 /* What the command line said. */
 typedef struct
 {
@@ -28,6 +32,8 @@ typedef struct
   gboolean forbids_missing_token;
   gboolean empties_past_end;
   int      default_level;
+  int      live_factor;
+  int      edits_per_hour;
 
   TallySandboxSeedArguments seed;
 } Arguments;
@@ -39,6 +45,15 @@ clear_arguments (Arguments *self)
   g_free (self->faults_path);
   g_free (self->token);
   tally_sandbox_seed_arguments_clear (&self->seed);
+}
+
+static gboolean
+is_in_range (const Arguments *self)
+{
+  return self->port >= 0 && self->port <= G_MAXUINT16 && self->rate_limit >= 0 &&
+         self->retry_after >= 0 && self->default_level >= 0 && self->default_level <= 2 &&
+         self->live_factor >= 0 && self->live_factor <= MAX_LIVE_FACTOR &&
+         self->edits_per_hour >= 0 && self->edits_per_hour <= MAX_EDITS_PER_HOUR;
 }
 
 static gboolean
@@ -61,6 +76,9 @@ parse_arguments (Arguments  *self,
     { "empty-past-end", 0, 0, G_OPTION_ARG_NONE, &self->empties_past_end,
       "A page past the end is empty instead of the last one", NULL },
     { "default-level", 0, 0, G_OPTION_ARG_INT, &self->default_level, "0 or 1", "N" },
+    { "live", 0, 0, G_OPTION_ARG_INT, &self->live_factor,
+      "People work in it, N seconds of theirs each second; 0 = nobody", "N" },
+    { "edits-per-hour", 0, 0, G_OPTION_ARG_INT, &self->edits_per_hour, "How busy they are", "N" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, "Print one JSON object", NULL },
     { NULL },
   };
@@ -70,8 +88,7 @@ parse_arguments (Arguments  *self,
   tally_sandbox_seed_arguments_add_to (&self->seed, context);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
-  if (argc == 1 && self->port >= 0 && self->port <= G_MAXUINT16 && self->rate_limit >= 0 &&
-      self->retry_after >= 0 && self->default_level >= 0 && self->default_level <= 2)
+  if (argc == 1 && is_in_range (self))
     return TRUE;
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                        argc > 1 ? "only options are understood, see --help"
@@ -105,6 +122,7 @@ make_server (const Arguments  *arguments,
   options.fill_data = &seed;
   options.units_per_minute = arguments->rate_limit;
   options.retry_after_secs = arguments->retry_after;
+  options.edits_per_hour = (guint) arguments->edits_per_hour;
   options.faults = faults;
   options.habits.missing_token_is_403 = arguments->forbids_missing_token;
   options.habits.past_end_is_empty = arguments->empties_past_end;
@@ -145,14 +163,35 @@ quit_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* What one second of the machine's time is in the sandbox. */
+typedef struct
+{
+  TallySandboxServer *server;
+  int                 factor;
+} Life;
+
+static gboolean
+live_cb (gpointer data)
+{
+  const Life *life = data;
+
+  tally_sandbox_server_live (life->server, (life->factor - 1) * G_GINT64_CONSTANT (1000000));
+  return G_SOURCE_CONTINUE;
+}
+
 static void
-wait_for_signal (void)
+wait_for_signal (TallySandboxServer *server,
+                 int                 live_factor)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Life life = { server, live_factor };
+  guint living = live_factor > 0 ? g_timeout_add_seconds (1, live_cb, &life) : 0;
   guint interrupt = g_unix_signal_add (SIGINT, quit_cb, loop);
   guint terminate = g_unix_signal_add (SIGTERM, quit_cb, loop);
 
   g_main_loop_run (loop);
+  if (living != 0)
+    g_source_remove (living);
   g_source_remove (interrupt);
   g_source_remove (terminate);
 }
@@ -187,7 +226,7 @@ serve (const Arguments *arguments)
       return 1;
     }
   print_facts (server, arguments->json);
-  wait_for_signal ();
+  wait_for_signal (server, arguments->live_factor);
   return 0;
 }
 
@@ -195,7 +234,7 @@ int
 tally_sandbox_main (int    argc,
                     char **argv)
 {
-  Arguments arguments = { .rate_limit = 300, .default_level = 1 };
+  Arguments arguments = { .rate_limit = 300, .default_level = 1, .edits_per_hour = 60 };
   g_autoptr (GError) error = NULL;
   int status = EXIT_USAGE;
 

@@ -32,6 +32,7 @@ struct _TallySandboxServer
   TallySandboxWorld   *world;           /* (owned) (mutex) */
   TallySandboxFaults  *faults;          /* (owned) (mutex) */
   gint64               offset_usec;     /* (mutex): what the clock was advanced by */
+  gint64               lived_usec;      /* (mutex): until when the world has lived */
   double               units;           /* (mutex): left in the bucket */
   gint64               units_at_usec;   /* (mutex): when they were counted */
   gboolean             journal_failed;  /* (mutex) */
@@ -62,6 +63,18 @@ void   tally_sandbox_exchange_handle_cb (SoupServer         *soup,
  */
 void   tally_sandbox_control_handle     (TallySandboxServer *self,
                                          TallySandboxCall   *call);
+
+/**
+ * tally_sandbox_server_live_on:
+ * @self: a sandbox whose mutex is held
+ * @advance_usec: µs that its clock jumps forward, 0 or more
+ *
+ * As tally_sandbox_server_live().
+ *
+ * Returns: how many sittings changed something
+ */
+guint  tally_sandbox_server_live_on     (TallySandboxServer *self,
+                                         gint64              advance_usec);
 
 /**
  * tally_sandbox_server_get_time:

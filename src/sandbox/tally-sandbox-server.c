@@ -7,6 +7,7 @@
 #include "tally-sandbox-server.h"
 
 #include "tally-sandbox-error.h"
+#include "tally-sandbox-live.h"
 #include "tally-sandbox-server-private.h"
 
 #define MEBIBYTE (G_GINT64_CONSTANT (1024) * 1024)
@@ -19,6 +20,7 @@ tally_sandbox_options_init (TallySandboxOptions *self)
     .origin = "",
     .seed = 1,
     .units_per_minute = 300,
+    .edits_per_hour = 60,
     .gzip_min_bytes = 1024,
     .habits = {
       .default_level = 1,
@@ -45,6 +47,19 @@ take_batch_cb (const char *batch,
     self->journal_failed = TRUE;
 }
 
+/* Time does not go back: a state that was lived ahead of the clock, is gone on with from there. */
+static void
+resume_clock (TallySandboxServer *self)
+{
+  gint64 now = tally_sandbox_server_get_time (self);
+  gint64 newest = now;
+
+  for (guint i = 0; i < self->world->sheets->len; i++)
+    newest = MAX (newest, ((TallySandboxSheet *) self->world->sheets->pdata[i])->modified_utc_usec);
+  self->offset_usec += newest - now;
+  self->lived_usec = newest;
+}
+
 static gboolean
 make_world (TallySandboxServer         *self,
             const TallySandboxOptions  *options,
@@ -66,6 +81,7 @@ make_world (TallySandboxServer         *self,
   if (self->state != NULL && !tally_sandbox_state_restore (self->state, self->world, error))
     return FALSE;
   tally_sandbox_world_set_journal (self->world, take_batch_cb, self);
+  resume_clock (self);
   return options->faults == NULL ||
          tally_sandbox_faults_load (self->faults, options->faults, -1, error);
 }
@@ -229,4 +245,25 @@ tally_sandbox_server_set_faults (TallySandboxServer  *self,
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   return tally_sandbox_faults_load (self->faults, json, -1, error);
+}
+
+guint
+tally_sandbox_server_live_on (TallySandboxServer *self,
+                              gint64              advance_usec)
+{
+  const TallySandboxLive live = { self->options.seed, self->options.edits_per_hour };
+  gint64 from_usec = self->lived_usec;
+
+  self->offset_usec += advance_usec;
+  self->lived_usec = tally_sandbox_server_get_time (self);
+  return tally_sandbox_live_step (&live, self->world, from_usec, self->lived_usec);
+}
+
+guint
+tally_sandbox_server_live (TallySandboxServer *self,
+                           gint64              advance_usec)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return tally_sandbox_server_live_on (self, advance_usec);
 }

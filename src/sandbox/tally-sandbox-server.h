@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  *   GET    /_sandbox/counters         {"mutations", "counters": {calls, writes, units, …}}
  *   PUT    /_sandbox/faults           rules, see tally-sandbox-fault.h; DELETE: none
  *   POST   /_sandbox/clock            {"advanceSecs": N}
+ *   POST   /_sandbox/live             {"advanceSecs": N}, see tally_sandbox_server_live ()
  *   POST   /_sandbox/edit             {"op": …}, see tally-sandbox-edit.h
  * The API stands below /2.0, and below nothing too.
  */
@@ -51,6 +52,7 @@ typedef struct
   guint64               seed;             /* decides about ids */
   gint64                units_per_minute; /* 0 = no limit */
   gint64                retry_after_secs; /* told with 429; 0 = not told */
+  guint                 edits_per_hour;   /* how busy it is while it lives */
   gint64                gzip_min_bytes;   /* bodies from here on are compressed; -1 = none */
   TallyClock           *clock;            /* (nullable): %NULL = the machine's */
   const char           *faults;           /* (nullable): JSON, see tally-sandbox-fault.h */
@@ -168,6 +170,19 @@ void                tally_sandbox_server_unlock_world (TallySandboxServer       
 gboolean            tally_sandbox_server_set_faults   (TallySandboxServer         *self,
                                                        const char                 *json,
                                                        GError                    **error);
+
+/**
+ * tally_sandbox_server_live:
+ * @self: a server
+ * @advance_usec: µs that its clock jumps forward, 0 or more
+ *
+ * Lets people and automations do what they do from the last such call, or the start, until the
+ * new time; see tally-sandbox-live.h.
+ *
+ * Returns: how many sittings changed something
+ */
+guint               tally_sandbox_server_live         (TallySandboxServer         *self,
+                                                       gint64                      advance_usec);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallySandboxServer, tally_sandbox_server_free)
 

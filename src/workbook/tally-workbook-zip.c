@@ -121,7 +121,7 @@ tally_workbook_zip_open (GBytes  *data,
     }
   self = g_new0 (TallyWorkbookZip, 1);
   self->bytes = g_bytes_ref (data);
-  self->file = unzOpen2_64 ("", &functions);
+  self->file = size > 0 ? unzOpen2_64 ("", &functions) : NULL;
   if (self->file == NULL || unzGetGlobalInfo64 (self->file, &info) != UNZ_OK)
     {
       refuse (error, TALLY_WORKBOOK_ERROR_INVALID, "the file is no intact zip file", NULL);
