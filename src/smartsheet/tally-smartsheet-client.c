@@ -50,7 +50,8 @@ check_token (const char  *token,
 }
 
 static SoupSession *
-make_session (const TallySmartsheetOptions *options)
+make_session (const TallySmartsheetOptions *options,
+              GTlsDatabase                 *authorities)
 {
   const char *agent = options->user_agent != NULL ? options->user_agent : "tallyman/" TALLY_VERSION;
   SoupSession *session = soup_session_new_with_options (
@@ -60,6 +61,8 @@ make_session (const TallySmartsheetOptions *options)
 
   /* The token goes out as we say, never as an answer to a challenge. */
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  if (authorities != NULL)
+    soup_session_set_tls_database (session, authorities);
   return session;
 }
 
@@ -94,6 +97,7 @@ tally_smartsheet_client_new (const TallySmartsheetOptions  *options,
                              GError                       **error)
 {
   TallySmartsheetClient *self;
+  g_autoptr (GTlsDatabase) authorities = NULL;
   g_autofree char *base_url = NULL;
 
   g_return_val_if_fail (options != NULL && options->clock != NULL, NULL);
@@ -103,13 +107,19 @@ tally_smartsheet_client_new (const TallySmartsheetOptions  *options,
   base_url = tally_smartsheet_url_parse_base (options->base_url, error);
   if (base_url == NULL || !check_token (options->token, error))
     return NULL;
+  if (options->ca_file != NULL)
+    {
+      authorities = g_tls_file_database_new (options->ca_file, error);
+      if (authorities == NULL)
+        return NULL;
+    }
   self = g_new0 (TallySmartsheetClient, 1);
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->mutex);
   g_cond_init (&self->freed);
   self->base_url = g_steal_pointer (&base_url);
   take_options (self, options);
-  self->session = make_session (options);
+  self->session = make_session (options, authorities);
   return self;
 }
 

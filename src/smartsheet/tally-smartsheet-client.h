@@ -63,6 +63,7 @@ typedef void (*TallySmartsheetCallFunc) (const TallySmartsheetCall *call, gpoint
  * @run_deadline_usec: monotonic µs of @clock after which nothing is tried again, 0 = none
  * @max_in_flight: requests at one time, 1 or more
  * @user_agent: (nullable): %NULL = "tallyman/VERSION"
+ * @ca_file: (nullable): PEM file with the authorities to trust instead of the system's
  * @extra_headers: (nullable) (array zero-terminated=1): name, value, name, value, …; sent with every API request
  * @on_call: (nullable): told of every finished try
  * @on_call_data: handed to @on_call
@@ -83,6 +84,7 @@ typedef struct {
   gint64                       run_deadline_usec;
   guint                        max_in_flight;
   const char                  *user_agent;
+  const char                  *ca_file;
   const char *const           *extra_headers;
   TallySmartsheetCallFunc      on_call;
   gpointer                     on_call_data;

@@ -56,6 +56,19 @@ dispatch_cb (GSource     *source,
 
 static GSourceFuncs timer_funcs = { .dispatch = dispatch_cb };
 
+/* HTTP/1.1 only: libsoup 3.2 ties an HTTP/2 connection to the main context that it was made in, so
+ * that the next exchange on it, in a context of its own, would wait for ever. */
+static void
+network_event_cb (SoupMessage        *message,
+                  GSocketClientEvent  event,
+                  GIOStream          *connection)
+{
+  static const char *const protocols[] = { "http/1.1", NULL };
+
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING && G_IS_TLS_CONNECTION (connection))
+    g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (connection), protocols);
+}
+
 /* The connection stands, and the request is about to be written. */
 static void
 starting_cb (SoupMessage *message,
@@ -238,6 +251,7 @@ tally_smartsheet_transport_run (TallySmartsheetExchange  *exchange,
     return FALSE;
   start_run (&run, exchange);
   g_main_context_push_thread_default (run.context);
+  g_signal_connect (exchange->message, "network-event", G_CALLBACK (network_event_cb), NULL);
   g_signal_connect (exchange->message, "starting", G_CALLBACK (starting_cb), &run);
   g_signal_connect (exchange->message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), &run);
   if (cancellable != NULL)

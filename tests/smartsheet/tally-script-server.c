@@ -12,6 +12,7 @@
 struct _TallyScriptServer {
   const TallyScriptReply *replies;   /* (borrowed) */
   guint                   n_replies;
+  GTlsCertificate        *certificate; /* (owned) (nullable) */
   GThread                *thread;    /* (owned) */
   GMainContext           *context;   /* (owned) */
   GMainLoop              *loop;      /* (owned) */
@@ -57,6 +58,8 @@ note_request (TallyScriptServer *self,
   request->headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
   soup_message_headers_foreach (soup_server_message_get_request_headers (message), copy_header,
                                 request->headers);
+  request->peer_port = g_inet_socket_address_get_port (
+    G_INET_SOCKET_ADDRESS (soup_server_message_get_remote_address (message)));
   request->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
   g_mutex_lock (&self->mutex);
   index = self->requests->len;
@@ -190,11 +193,14 @@ serve_worker (gpointer data)
   g_main_context_push_thread_default (self->context);
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, serve_cb, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  if (self->certificate != NULL)
+    soup_server_set_tls_certificate (self->server, self->certificate);
+  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY
+                            | (self->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0), &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (self->server);
   g_mutex_lock (&self->mutex);
-  self->url = g_strdup_printf ("http://127.0.0.1:%d/2.0", g_uri_get_port (uris->data));
+  self->url = g_strdup_printf ("%s://127.0.0.1:%d/2.0", self->certificate != NULL ? "https" : "http", g_uri_get_port (uris->data));
   g_cond_signal (&self->ready);
   g_mutex_unlock (&self->mutex);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
@@ -209,8 +215,17 @@ TallyScriptServer *
 tally_script_server_new (const TallyScriptReply *replies,
                          guint                   n_replies)
 {
+  return tally_script_server_new_tls (replies, n_replies, NULL);
+}
+
+TallyScriptServer *
+tally_script_server_new_tls (const TallyScriptReply *replies,
+                             guint                   n_replies,
+                             GTlsCertificate        *certificate)
+{
   TallyScriptServer *self = g_new0 (TallyScriptServer, 1);
 
+  self->certificate = certificate != NULL ? g_object_ref (certificate) : NULL;
   self->replies = replies;
   self->n_replies = n_replies;
   self->context = g_main_context_new ();
@@ -247,6 +262,7 @@ tally_script_server_free (TallyScriptServer *self)
   g_main_context_unref (self->context);
   g_cond_clear (&self->ready);
   g_mutex_clear (&self->mutex);
+  g_clear_object (&self->certificate);
   g_free (self->url);
   g_free (self);
 }

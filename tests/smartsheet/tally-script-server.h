@@ -54,12 +54,14 @@ typedef struct {
  * @target: (owned): path and query as received
  * @headers: (owned): as received
  * @body: (owned): as received
+ * @peer_port: the port it came from, which tells the connection
  */
 typedef struct {
   char               *method;
   char               *target;
   SoupMessageHeaders *headers;
   GBytes             *body;
+  guint               peer_port;
 } TallyScriptRequest;
 
 typedef struct _TallyScriptServer TallyScriptServer;
@@ -73,6 +75,18 @@ typedef struct _TallyScriptServer TallyScriptServer;
  */
 TallyScriptServer        *tally_script_server_new          (const TallyScriptReply *replies,
                                                             guint                   n_replies);
+
+/**
+ * tally_script_server_new_tls:
+ * @replies: (array length=n_replies): the script
+ * @n_replies: its length
+ * @certificate: what it shows
+ *
+ * Returns: (transfer full): as tally_script_server_new(), over TLS
+ */
+TallyScriptServer        *tally_script_server_new_tls      (const TallyScriptReply *replies,
+                                                            guint                   n_replies,
+                                                            GTlsCertificate        *certificate);
 
 /**
  * tally_script_server_free:
