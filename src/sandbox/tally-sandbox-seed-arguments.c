@@ -25,8 +25,6 @@ tally_sandbox_seed_arguments_init (TallySandboxSeedArguments *self)
   self->n_sheets = (int) seed.n_sheets;
   self->rows_per_sheet = (int) seed.rows_per_sheet;
   self->mess_ratio = seed.mess_ratio;
-  self->today = g_strdup (seed.today);
-  self->layout = g_strdup (layouts[seed.layout]);
 }
 
 void
@@ -96,15 +94,16 @@ tally_sandbox_seed_arguments_read (const TallySandboxSeedArguments  *self,
                            "the numbers of sheets, rows, weeks and work requests can't be negative");
       return FALSE;
     }
-  if (!find_layout (self->layout, &seed.layout, error))
+  if (self->layout != NULL && !find_layout (self->layout, &seed.layout, error))
     return FALSE;
+  if (self->today != NULL)
+    seed.today = self->today;
   seed.seed = (guint64) self->seed;
   seed.n_sheets = (guint) self->n_sheets;
   seed.rows_per_sheet = (guint) self->rows_per_sheet;
   seed.n_weeks = (guint) self->n_weeks;
   seed.n_work_requests = (guint) self->n_work_requests;
   seed.mess_ratio = self->mess_ratio;
-  seed.today = self->today;
   seed.with_twin_targets = self->with_twins;
   seed.with_old_workbooks = self->with_old_workbooks;
   *out_seed = seed;

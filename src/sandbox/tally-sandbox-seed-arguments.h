@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* Filled by GOption; zero it, then tally_sandbox_seed_arguments_init (). */
+/* Filled by GOption, which never frees a text that it replaces; start from _init (). */
 typedef struct
 {
   gint64    seed;
@@ -20,8 +20,8 @@ typedef struct
   int       n_weeks;
   int       n_work_requests;
   double    mess_ratio;
-  char     *today;         /* (owned) */
-  char     *layout;        /* (owned): "home", "folders", "nested" */
+  char     *today;         /* (owned) (nullable): %NULL = the default */
+  char     *layout;        /* (owned) (nullable): "home", "folders", "nested" */
   gboolean  with_twins;
   gboolean  with_old_workbooks;
   gboolean  describes;     /* print the truth about the data and end */

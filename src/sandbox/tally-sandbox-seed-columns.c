@@ -105,8 +105,8 @@ tally_sandbox_seed_rename_title (TallySandboxField field,
   return drift_title (fields[field].titles[number % n], number / n);
 }
 
-/* Of two price columns the usual one counts, by its place in the list and by its place in the
- * sheet, so that it is not up to a reader's rule which one is true. */
+/* Of two price columns the usual one counts: by its exact title, by its place in the list and by
+ * its place in the sheet, so that it is not up to a reader's rule which one is true. */
 static gboolean
 has_column (guint             variety,
             TallySandboxField field)
@@ -130,7 +130,7 @@ choose_title (guint             variety,
   if (variety == 0)
     return g_strdup (fields[field].titles[0]);
   if (field == TALLY_SANDBOX_FIELD_PRICE && has_column (variety, TALLY_SANDBOX_FIELD_SECOND_PRICE))
-    synonym = 0;
+    return g_strdup (fields[field].titles[0]);
   if ((field == TALLY_SANDBOX_FIELD_WEEK || field == TALLY_SANDBOX_FIELD_SNAPSHOT) &&
       variety % 5 != 3)
     synonym = 0;

@@ -134,16 +134,17 @@ attach_old_workbook (Target           *self,
   TallySandboxSeeder *seeder = self->seeder;
   guint week = seeder->last_week - 7 * (number % seeder->plan->n_weeks);
   guint second = (guint) (at_utc_usec / G_USEC_PER_SEC % DAY_SECS);
+  guint64 hash = tally_random_next (seeder->random);
   g_autofree char *name = NULL;
   GDate date;
 
   g_date_clear (&date, 1);
   g_date_set_julian (&date, week);
-  name = g_strdup_printf ("WR_%u_WeekEnding_%02d%02d%02d_%02u%02u%02u_%08x%08x.xlsx", number,
+  name = g_strdup_printf ("WR_%u_WeekEnding_%02d%02d%02d_%02u%02u%02u_%016" G_GINT64_MODIFIER
+                          "x.xlsx", number,
                           (int) g_date_get_month (&date), g_date_get_day (&date),
                           g_date_get_year (&date) % 100, second / 3600, second / 60 % 60,
-                          second % 60, (guint) tally_random_next (seeder->random),
-                          (guint) tally_random_next (seeder->random));
+                          second % 60, hash);
   note (self, "old_workbooks", name);
   return attach (self, row, name, at_utc_usec, error);
 }

@@ -215,8 +215,8 @@ leave_price_stale (TallySandboxSitting *sitting)
 static gboolean
 type_price (TallySandboxSitting *sitting)
 {
-  g_autofree char *text = g_strdup_printf ("$%u.%02u", 20 + below (sitting, 900),
-                                           below (sitting, 100));
+  guint cents = 2000 + below (sitting, 90000);
+  g_autofree char *text = g_strdup_printf ("$%u.%02u", cents / 100, cents % 100);
 
   if (!find_row (sitting, TRUE))
     return FALSE;
