@@ -356,7 +356,6 @@ static void
 test_huge (void)
 {
   g_autofree char *folder = tally_test_make_dir ();
-  g_autoptr (TallyIdentity) identity = NULL;
   g_autoptr (TallyGroup) group = tally_workbook_test_make_group (TALLY_VARIANT_PRIMARY, NULL);
   g_autofree char *name = g_strnfill (300, '/');
   TallyWorkbookStyle style = { NULL };
