@@ -237,7 +237,7 @@ load_config (const BatchArguments  *arguments,
       add_override (overrides, "--sandbox", "target", "sheet", running->target);
     }
   source.path = path;
-  source.overrides = (const TallyConfigOverride *) overrides->data;
+  source.overrides = (const TallyConfigOverride *) (gpointer) overrides->data;
   source.n_overrides = overrides->len;
   return tally_config_new (&source, error);
 }

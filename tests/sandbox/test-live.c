@@ -310,8 +310,8 @@ main (int    argc,
                    test_everything_happens_before_now);
   g_test_add_func ("/sandbox/live/each-happening-happens", test_each_happening_happens);
   g_test_add_func ("/sandbox/live/an-empty-world-sleeps", test_an_empty_world_sleeps);
-  g_test_add_func ("/sandbox/live/a-lived-world-survives-a-kill",
+  g_test_add_func ("/sandbox/live-server/a-lived-world-survives-a-kill",
                    test_a_lived_world_survives_a_kill);
-  g_test_add_func ("/sandbox/live/life-goes-on-by-request", test_life_goes_on_by_request);
+  g_test_add_func ("/sandbox/live-server/life-goes-on-by-request", test_life_goes_on_by_request);
   return g_test_run ();
 }
