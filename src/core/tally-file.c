@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "tally-core-error.h"
+#include "tally-digest.h"
 
 /* NAME_MAX of every file system in use. */
 #define MAX_NAME_BYTES 255
@@ -177,7 +178,7 @@ tally_file_ensure_space (const char  *folder,
 
 static gboolean
 hash_blocks (int           fd,
-             GChecksum    *checksum,
+             TallyDigest  *digest,
              GCancellable *cancellable,
              guint64      *size_bytes,
              GError      **error)
@@ -193,7 +194,7 @@ hash_blocks (int           fd,
         return FALSE;
       if (n == 0)
         return TRUE;
-      g_checksum_update (checksum, block, n);
+      tally_digest_update (digest, block, (gsize) n);
       *size_bytes += (guint64) n;
     }
   return FALSE;
@@ -205,7 +206,8 @@ tally_file_hash (const char    *path,
                  guint64       *out_size_bytes,
                  GError       **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (TallyDigest) digest = tally_digest_new ();
+  char hex[TALLY_DIGEST_HEX_LENGTH + 1];
   g_autoptr (GError) local_error = NULL;
   int fd = open (path, O_RDONLY | O_CLOEXEC);
   guint64 size_bytes = 0;
@@ -217,7 +219,7 @@ tally_file_hash (const char    *path,
       fail (error, "read", path, errno);
       return NULL;
     }
-  whole = hash_blocks (fd, checksum, cancellable, &size_bytes, &local_error);
+  whole = hash_blocks (fd, digest, cancellable, &size_bytes, &local_error);
   reason = errno;
   close (fd);
   if (local_error != NULL)
@@ -228,5 +230,6 @@ tally_file_hash (const char    *path,
     return NULL;
   if (out_size_bytes != NULL)
     *out_size_bytes = size_bytes;
-  return g_strdup (g_checksum_get_string (checksum));
+  tally_digest_finish (digest, hex);
+  return g_strdup (hex);
 }

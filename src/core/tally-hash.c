@@ -6,9 +6,12 @@
 
 #include "tally-hash.h"
 
+#include "tally-digest.h"
+
 struct _TallyHash {
-  GChecksum *checksum; /* (owned) */
-  char      *header;   /* (owned) */
+  TallyDigest *digest; /* (owned) */
+  char        *header; /* (owned) */
+  char         hex[TALLY_DIGEST_HEX_LENGTH + 1];
 };
 
 /* A field: its kind, its length in decimal, ':', its bytes, LF (after the netstring idea). */
@@ -21,9 +24,9 @@ add_field (TallyHash  *self,
   char head[32];
   int n = g_snprintf (head, sizeof head, "%c%" G_GSIZE_FORMAT ":", kind, length);
 
-  g_checksum_update (self->checksum, (const guchar *) head, n);
-  g_checksum_update (self->checksum, (const guchar *) bytes, (gssize) length);
-  g_checksum_update (self->checksum, (const guchar *) "\n", 1);
+  tally_digest_update (self->digest, head, (gsize) n);
+  tally_digest_update (self->digest, bytes, length);
+  tally_digest_update (self->digest, "\n", 1);
 }
 
 TallyHash *
@@ -34,7 +37,7 @@ tally_hash_new (const char *purpose,
 
   g_return_val_if_fail (purpose != NULL && version > 0, NULL);
   self = g_new0 (TallyHash, 1);
-  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  self->digest = tally_digest_new ();
   self->header = g_strdup_printf ("tallyman/%s/%u", purpose, version);
   add_field (self, 'h', self->header, strlen (self->header));
   return self;
@@ -45,7 +48,7 @@ tally_hash_free (TallyHash *self)
 {
   if (self == NULL)
     return;
-  g_checksum_free (self->checksum);
+  tally_digest_free (self->digest);
   g_free (self->header);
   g_free (self);
 }
@@ -54,7 +57,8 @@ void
 tally_hash_reset (TallyHash *self)
 {
   g_return_if_fail (self != NULL);
-  g_checksum_reset (self->checksum);
+  tally_digest_finish (self->digest, self->hex);
+  *self->hex = '\0';
   add_field (self, 'h', self->header, strlen (self->header));
 }
 
@@ -96,5 +100,7 @@ const char *
 tally_hash_get_hex (TallyHash *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  return g_checksum_get_string (self->checksum);
+  if (*self->hex == '\0')
+    tally_digest_finish (self->digest, self->hex);
+  return self->hex;
 }

@@ -6,11 +6,10 @@
 
 #include "tally-store-publications.h"
 
+#include "tally-digest.h"
 #include "tally-store-body.h"
 #include "tally-store-identities.h"
 #include "tally-store-publishing-private.h"
-
-#define SHA256_BYTES 32
 
 /* The bytes of a line, stored once. */
 static gboolean
@@ -19,18 +18,17 @@ ensure_body (TallyStore  *store,
              gint64      *out_id,
              GError     **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (TallyDigest) digest = tally_digest_new ();
   g_autoptr (TallyDbStatement) find = tally_db_prepare (store->db, "find-published-body", error);
   g_autoptr (TallyDbStatement) insert = NULL;
-  guint8 hash[SHA256_BYTES];
-  gsize size = sizeof hash;
+  guint8 hash[TALLY_DIGEST_BYTES];
   gboolean has_row = FALSE;
 
   if (find == NULL)
     return FALSE;
-  g_checksum_update (checksum, body->data, body->len);
-  g_checksum_get_digest (checksum, hash, &size);
-  tally_db_bind_bytes (find, 1, hash, size);
+  tally_digest_update (digest, body->data, body->len);
+  tally_digest_finish_bytes (digest, hash);
+  tally_db_bind_bytes (find, 1, hash, sizeof hash);
   if (!tally_db_step (find, &has_row, error))
     return FALSE;
   if (has_row)
@@ -41,7 +39,7 @@ ensure_body (TallyStore  *store,
   insert = tally_db_prepare (store->db, "insert-published-body", error);
   if (insert == NULL)
     return FALSE;
-  tally_db_bind_bytes (insert, 1, hash, size);
+  tally_db_bind_bytes (insert, 1, hash, sizeof hash);
   tally_db_bind_bytes (insert, 2, body->data, body->len);
   if (!tally_db_run (insert, error))
     return FALSE;

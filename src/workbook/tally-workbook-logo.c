@@ -6,6 +6,7 @@
 
 #include "tally-workbook-logo.h"
 
+#include "tally-digest.h"
 #include "tally-workbook-error.h"
 #include "tally-workbook-pack-private.h"
 
@@ -60,7 +61,7 @@ tally_workbook_logo_new (GBytes  *image,
     }
   self = g_atomic_rc_box_new0 (TallyWorkbookLogo);
   self->stand_in = stand_in;
-  self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, image);
+  self->sha256 = tally_digest_dup_hex_of_bytes (image);
   tally_workbook_part_init (&self->part, image);
   return self;
 }

@@ -6,6 +6,7 @@
 
 #include "tally-workbook-writer.h"
 
+#include "tally-digest.h"
 #include "tally-workbook-draft-private.h"
 #include "tally-workbook-error.h"
 #include "tally-workbook-folder.h"
@@ -164,7 +165,7 @@ tally_workbook_writer_write (TallyWorkbookWriter       *self,
       g_prefix_error (error, "%s: ", file.file_name);
       return FALSE;
     }
-  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, book);
+  sha256 = tally_digest_dup_hex_of_bytes (book);
   g_strlcpy (file.sha256, sha256, sizeof file.sha256);
   file.size_bytes = (gint64) g_bytes_get_size (book);
   file.n_lines = order->group->lines->len;
