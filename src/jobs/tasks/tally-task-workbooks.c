@@ -155,6 +155,8 @@ is_made (TallyJobsContext *context,
     return FALSE;
   note_file (item, made->file_name, made->sha256, made->size_bytes);
   context->run->counts.n_workbooks_kept++;
+  if (item->target_row == 0) /* nowhere to hang: that it is made is all there is to do */
+    item->entry->action = TALLY_PLAN_UNCHANGED;
   return TRUE;
 }
 
