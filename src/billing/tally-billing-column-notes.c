@@ -73,17 +73,23 @@ is_mapped (const TallyColumnMap *map,
   return FALSE;
 }
 
+/* The fields without a column: a title close to one of theirs is worth a word. */
 static void
 suggest (TallyColumnMap    *map,
          const TallyColumn *column)
 {
-  g_autofree char *title = tally_text_normalise_title (column->title);
+  g_autofree char *title = NULL;
 
   for (guint i = 0; i < TALLY_N_FIELDS; i++)
     {
       const char *usual = tally_field_get_title ((TallyField) i);
-      g_autofree char *wanted = tally_text_normalise_title (usual);
-      if (map->matches[i].column_id == 0 && strlen (title) >= MIN_BYTES_TO_SUGGEST
+      g_autofree char *wanted = NULL;
+      if (map->matches[i].column_id != 0)
+        continue;
+      if (title == NULL)
+        title = tally_text_normalise_title (column->title);
+      wanted = tally_text_normalise_title (usual);
+      if (strlen (title) >= MIN_BYTES_TO_SUGGEST
           && tally_nearest_distance (title, wanted) <= MAX_TYPING_MISTAKES)
         tally_billing_add_note (map, "Column \"%s\" is not read; rename it \"%s\" if that is meant.",
                                 column->title, usual);

@@ -42,23 +42,49 @@ static const char *const titles[TALLY_N_FIELDS][MAX_TITLES] = {
 static const char *const week_words[] = { "weekly", "reference", "logged", "week ending", NULL };
 static const char *const snapshot_words[] = { "snapshot", NULL };
 
-/* How well a title fits a field: 0 = not at all. */
-static guint
-fit_title (const char *title,
-           TallyField  field)
-{
-  g_autofree char *normal = tally_text_normalise_title (title);
+/* A sheet's titles and the wanted ones in the form in which they are compared, made once. */
+typedef struct {
+  const TallySheet *sheet;                                /* (borrowed) */
+  GPtrArray        *normals;                              /* (owned) (element-type utf8) by column */
+  char             *wanted[TALLY_N_FIELDS][MAX_TITLES];   /* (owned) (nullable) */
+} Titles;
 
-  for (guint i = 0; i < MAX_TITLES && titles[field][i] != NULL; i++)
-    if (strcmp (title, titles[field][i]) == 0)
-      return EXACT_PERCENT - i * PERCENT_PER_SYNONYM;
-  for (guint i = 0; i < MAX_TITLES && titles[field][i] != NULL; i++)
-    {
-      g_autofree char *wanted = tally_text_normalise_title (titles[field][i]);
-      if (strcmp (normal, wanted) == 0)
-        return EXACT_PERCENT - i * PERCENT_PER_SYNONYM - PERCENT_WHEN_NORMALISED;
-    }
-  return 0;
+static void
+titles_init (Titles           *self,
+             const TallySheet *sheet)
+{
+  *self = (Titles) { .sheet = sheet, .normals = g_ptr_array_new_with_free_func (g_free) };
+  for (guint i = 0; i < sheet->columns->len; i++)
+    g_ptr_array_add (self->normals, tally_text_normalise_title (
+                                      ((const TallyColumn *) sheet->columns->pdata[i])->title));
+  for (guint i = 0; i < TALLY_N_FIELDS; i++)
+    for (guint j = 0; j < MAX_TITLES && titles[i][j] != NULL; j++)
+      self->wanted[i][j] = tally_text_normalise_title (titles[i][j]);
+}
+
+static void
+titles_clear (Titles *self)
+{
+  g_clear_pointer (&self->normals, g_ptr_array_unref);
+  for (guint i = 0; i < TALLY_N_FIELDS; i++)
+    for (guint j = 0; j < MAX_TITLES; j++)
+      g_clear_pointer (&self->wanted[i][j], g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Titles, titles_clear)
+
+static const TallyColumn *
+get_column (const Titles *self,
+            guint         index)
+{
+  return self->sheet->columns->pdata[index];
+}
+
+static const char *
+get_normal (const Titles *self,
+            guint         index)
+{
+  return self->normals->pdata[index];
 }
 
 static gboolean
@@ -71,71 +97,80 @@ is_to_the_letter (const char *title,
   return FALSE;
 }
 
+/* How well the title of a column fits a field: 0 = not at all. */
+static guint
+fit_title (const Titles *self,
+           guint         index,
+           TallyField    field)
+{
+  const char *title = get_column (self, index)->title;
+
+  for (guint i = 0; i < MAX_TITLES && titles[field][i] != NULL; i++)
+    if (strcmp (title, titles[field][i]) == 0)
+      return EXACT_PERCENT - i * PERCENT_PER_SYNONYM;
+  for (guint i = 0; i < MAX_TITLES && titles[field][i] != NULL; i++)
+    if (strcmp (get_normal (self, index), self->wanted[field][i]) == 0)
+      return EXACT_PERCENT - i * PERCENT_PER_SYNONYM - PERCENT_WHEN_NORMALISED;
+  return 0;
+}
+
 static gboolean
 is_date (const TallyColumn *column)
 {
   return column->type == TALLY_COLUMN_DATE || column->type == TALLY_COLUMN_DATETIME;
 }
 
-static gboolean
-is_same_title (const TallyColumn *a,
-               const TallyColumn *b)
-{
-  g_autofree char *left = tally_text_normalise_title (a->title);
-  g_autofree char *right = tally_text_normalise_title (b->title);
-
-  return strcmp (left, right) == 0;
-}
+#define NOT_FOUND G_MAXUINT
 
 /* The first in sheet order (rule 1.1.1); of two that spell one title, the one spelled right. */
-static const TallyColumn *
-find_by_title (const TallySheet *sheet,
-               TallyField        field)
+static guint
+find_by_title (const Titles *self,
+               TallyField    field)
 {
-  const TallyColumn *found = NULL;
+  guint found = NOT_FOUND;
 
-  for (guint i = 0; i < sheet->columns->len; i++)
+  for (guint i = 0; i < self->sheet->columns->len; i++)
     {
-      const TallyColumn *column = g_ptr_array_index (sheet->columns, i);
-      if (fit_title (column->title, field) == 0)
+      if (fit_title (self, i, field) == 0)
         continue;
-      if (found == NULL)
-        found = column;
-      else if (!is_to_the_letter (found->title, field) && is_to_the_letter (column->title, field)
-               && is_same_title (found, column))
-        found = column;
+      if (found == NOT_FOUND)
+        found = i;
+      else if (!is_to_the_letter (get_column (self, found)->title, field)
+               && is_to_the_letter (get_column (self, i)->title, field)
+               && strcmp (get_normal (self, found), get_normal (self, i)) == 0)
+        found = i;
     }
   return found;
 }
 
 static void
-note_rivals (TallyColumnMap    *map,
-             const TallySheet  *sheet,
-             TallyField         field,
-             const TallyColumn *taken)
+note_rivals (TallyColumnMap *map,
+             const Titles   *self,
+             TallyField      field,
+             guint           taken)
 {
-  for (guint i = 0; i < sheet->columns->len; i++)
-    {
-      const TallyColumn *column = g_ptr_array_index (sheet->columns, i);
-      if (column != taken && fit_title (column->title, field) != 0)
-        tally_billing_add_note (map,
-                                "Columns \"%s\" and \"%s\" both fit \"%s\": the first one is read; "
-                                "rename the other.",
-                                taken->title, column->title, tally_field_get_title (field));
-    }
+  for (guint i = 0; i < self->sheet->columns->len; i++)
+    if (i != taken && fit_title (self, i, field) != 0)
+      tally_billing_add_note (map,
+                              "Columns \"%s\" and \"%s\" both fit \"%s\": the first one is read; "
+                              "rename the other.",
+                              get_column (self, taken)->title, get_column (self, i)->title,
+                              tally_field_get_title (field));
 }
 
 static void
-map_by_title (TallyColumnMap   *map,
-              const TallySheet *sheet,
-              TallyField        field)
+map_by_title (TallyColumnMap *map,
+              const Titles   *self,
+              TallyField      field)
 {
-  const TallyColumn *column = find_by_title (sheet, field);
+  guint index = find_by_title (self, field);
+  const TallyColumn *column;
   guint percent;
 
-  if (column == NULL)
+  if (index == NOT_FOUND)
     return;
-  percent = fit_title (column->title, field);
+  column = get_column (self, index);
+  percent = fit_title (self, index, field);
   if ((field == TALLY_FIELD_WEEK_ENDING || field == TALLY_FIELD_SNAPSHOT) && !is_date (column))
     {
       percent -= UNTYPED_PERCENT;
@@ -143,15 +178,13 @@ map_by_title (TallyColumnMap   *map,
                               column->title);
     }
   tally_column_map_set (map, field, column->column_id, column->title, percent);
-  note_rivals (map, sheet, field, column);
+  note_rivals (map, self, field, index);
 }
 
 static gboolean
-has_date_and_word (const char        *title,
+has_date_and_word (const char        *normal,
                    const char *const *words)
 {
-  g_autofree char *normal = tally_text_normalise_title (title);
-
   if (strstr (normal, "date") == NULL)
     return FALSE;
   for (; *words != NULL; words++)
@@ -173,17 +206,17 @@ is_taken (const TallyColumnMap *map,
 /* Billing rule 1.2.1: a date column whose title says what it is, if none has the exact title. */
 static void
 guess_date (TallyColumnMap    *map,
-            const TallySheet  *sheet,
+            const Titles      *self,
             TallyField         field,
             const char *const *words)
 {
   if (map->matches[field].column_id != 0)
     return;
-  for (guint i = 0; i < sheet->columns->len; i++)
+  for (guint i = 0; i < self->sheet->columns->len; i++)
     {
-      const TallyColumn *column = g_ptr_array_index (sheet->columns, i);
+      const TallyColumn *column = get_column (self, i);
       if (!is_date (column) || is_taken (map, column->column_id)
-          || !has_date_and_word (column->title, words))
+          || !has_date_and_word (get_normal (self, i), words))
         continue;
       tally_column_map_set (map, field, column->column_id, column->title, GUESS_PERCENT);
       tally_billing_add_note (map, "Column \"%s\" is read as \"%s\" because of its type and title.",
@@ -193,26 +226,26 @@ guess_date (TallyColumnMap    *map,
 }
 
 static void
-set_no_week_error (const TallySheet  *sheet,
-                   GError           **error)
+set_no_week_error (const Titles  *self,
+                   GError       **error)
 {
   const char *week = tally_field_get_title (TALLY_FIELD_WEEK_ENDING);
 
-  for (guint i = 0; i < sheet->columns->len; i++)
+  for (guint i = 0; i < self->sheet->columns->len; i++)
     {
-      const TallyColumn *column = g_ptr_array_index (sheet->columns, i);
-      if (!has_date_and_word (column->title, week_words) || is_date (column))
+      const TallyColumn *column = get_column (self, i);
+      if (!has_date_and_word (get_normal (self, i), week_words) || is_date (column))
         continue;
       g_set_error (error, TALLY_BILLING_ERROR, TALLY_BILLING_ERROR_NOT_A_SOURCE,
                    "Sheet %" G_GINT64_FORMAT " has no column \"%s\", and its column \"%s\" is not of "
                    "type Date: rename that column, or change its type",
-                   sheet->sheet_id, week, column->title);
+                   self->sheet->sheet_id, week, column->title);
       return;
     }
   g_set_error (error, TALLY_BILLING_ERROR, TALLY_BILLING_ERROR_NOT_A_SOURCE,
                "Sheet %" G_GINT64_FORMAT " has no column \"%s\": add the column, or take the sheet out "
                "of [sources]",
-               sheet->sheet_id, week);
+               self->sheet->sheet_id, week);
 }
 
 TallyColumnMap *
@@ -221,16 +254,18 @@ tally_billing_map_columns (const TallySheet      *sheet,
                            GError               **error)
 {
   g_autoptr (TallyColumnMap) map = NULL;
+  g_auto (Titles) forms = { 0 };
 
   g_return_val_if_fail (sheet != NULL && (error == NULL || *error == NULL), NULL);
+  titles_init (&forms, sheet);
   map = tally_column_map_new (sheet->sheet_id);
   for (guint i = 0; i < TALLY_N_FIELDS; i++)
-    map_by_title (map, sheet, (TallyField) i);
-  guess_date (map, sheet, TALLY_FIELD_WEEK_ENDING, week_words);
-  guess_date (map, sheet, TALLY_FIELD_SNAPSHOT, snapshot_words);
+    map_by_title (map, &forms, (TallyField) i);
+  guess_date (map, &forms, TALLY_FIELD_WEEK_ENDING, week_words);
+  guess_date (map, &forms, TALLY_FIELD_SNAPSHOT, snapshot_words);
   if (map->matches[TALLY_FIELD_WEEK_ENDING].column_id == 0)
     {
-      set_no_week_error (sheet, error);
+      set_no_week_error (&forms, error);
       return NULL;
     }
   tally_billing_note_missing (map);

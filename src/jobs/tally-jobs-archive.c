@@ -8,6 +8,7 @@
 
 #include <errno.h>
 
+#include "tally-digest.h"
 #include "tally-jobs-error.h"
 
 /* A kept file's name: 16 digits of its content, then its own name as far as file systems take it. */
@@ -101,7 +102,7 @@ tally_jobs_archive_move_file (const char  *folder,
   if (!ensure_folder (folder, error))
     return NULL;
   if (g_file_get_contents (path, &content, &size, NULL))
-    actual = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, size);
+    actual = tally_digest_dup_hex (content, size);
   if (g_strcmp0 (actual, sha256) != 0 || !move (path, kept))
     {
       g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,

@@ -6,6 +6,7 @@
 
 #include "tally-jobs-supersede.h"
 
+#include "tally-digest.h"
 #include "tally-jobs-archive.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-verify.h"
@@ -52,7 +53,7 @@ keep_own_file (TallyJobsContext            *context,
   if (!g_file_get_contents (path, &content, &size, NULL))
     return NULL;
   bytes = g_bytes_new_take (g_steal_pointer (&content), size);
-  actual = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  actual = tally_digest_dup_hex_of_bytes (bytes);
   if (strcmp (actual, publication->sha256) != 0)
     return NULL;
   return tally_jobs_archive_keep_bytes (context->options->archive_dir, actual,

@@ -6,6 +6,7 @@
 
 #include "tally-jobs-verify.h"
 
+#include "tally-digest.h"
 #include "tally-smartsheet-attachment.h"
 #include "tally-smartsheet-error.h"
 
@@ -35,7 +36,7 @@ tally_jobs_download (TallyJobsContext  *context,
   bytes = tally_smartsheet_attachment_download (context->client, context->options->target_sheet,
                                                 attachment_id, context->cancellable, error);
   if (bytes != NULL && out_sha256 != NULL)
-    *out_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+    *out_sha256 = tally_digest_dup_hex_of_bytes (bytes);
   return g_steal_pointer (&bytes);
 }
 
