@@ -17,11 +17,12 @@ G_BEGIN_DECLS
 
 /**
  * tally_smartsheet_json_parse:
- * @bytes: a document
+ * @bytes: a document: one object or list
  * @length: its length in bytes
  * @error: return location, or %NULL
  *
- * Errors: %TALLY_SMARTSHEET_ERROR_MALFORMED - no JSON, or nested too deep (fetch again).
+ * Errors: %TALLY_SMARTSHEET_ERROR_MALFORMED - no JSON, cut short, two documents, or
+ * nested too deep (fetch again).
  *
  * Returns: (transfer full): the document's root, or %NULL
  */
