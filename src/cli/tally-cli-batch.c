@@ -173,7 +173,7 @@ parse_arguments (int              argc,
   g_auto (GStrv) copy = g_strdupv (argv);
 
   g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_set_summary (context, "Jobs: sync, plan, workbooks, publish; none = all of them.");
+  g_option_context_set_summary (context, "Jobs: recover, sync, plan, workbooks, publish, summary; none = all of them.");
   return g_option_context_parse_strv (context, &copy, error) && check_arguments (a, error);
 }
 

@@ -51,19 +51,28 @@ check_names (const char *const           *names,
   return TRUE;
 }
 
-/* A later task builds on what the plan and the workbooks of this same run left in memory; the
- * rows that sync brings are in the store and may be older. */
+/* What a task builds on and that only this same run can have left in memory; the rows that sync
+ * brings are in the store and may be older. */
+static const struct {
+  const char *id;
+  const char *needs[3];
+} needs[] = {
+  { "publish", { "recover", "plan", "workbooks" } },
+  { "workbooks", { "plan" } },
+  { "summary", { "plan" } },
+};
+
 static gboolean
 is_wanted (const TallyJobsTask *task,
            const char *const   *names)
 {
   if (is_named (task->id, names))
     return TRUE;
-  if (strcmp (task->id, "recover") == 0)
-    return is_named ("publish", names);
-  if (strcmp (task->id, "plan") == 0)
-    return is_named ("workbooks", names) || is_named ("publish", names);
-  return strcmp (task->id, "workbooks") == 0 && is_named ("publish", names);
+  for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
+    for (guint j = 0; is_named (needs[i].id, names) && j < G_N_ELEMENTS (needs[i].needs); j++)
+      if (g_strcmp0 (needs[i].needs[j], task->id) == 0)
+        return TRUE;
+  return FALSE;
 }
 
 GPtrArray *

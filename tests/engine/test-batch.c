@@ -31,12 +31,14 @@ test_rows_become_workbooks_that_hang_on_their_rows (void)
 {
   g_autoptr (TallyTestEngine) engine = tally_test_engine_new (NULL);
   g_autoptr (TallyRun) run = tally_test_engine_run (engine, NULL);
+  g_autofree char *summary = g_build_filename (engine->output_dir, "Weekly_Summary.xlsx", NULL);
 
   assert_done (run);
   g_assert_cmpuint (count_workbooks (run), ==, tally_sandbox_seed_manifest_get_n_groups (engine->manifest));
   g_assert_cmpuint (run->counts.n_published + run->counts.n_missing_on_target, ==, count_workbooks (run));
   g_assert_cmpuint (run->counts.n_published, >, 0);
   tally_test_engine_assert_exactly_once (engine, run);
+  g_assert_true (g_file_test (summary, G_FILE_TEST_IS_REGULAR));
 }
 
 /* The generator's own records, not our parser, say what is billed and why the rest is not. */
