@@ -174,7 +174,8 @@ tally_store_intents_advance (TallyStore             *store,
 {
   g_return_val_if_fail (store != NULL && intent != NULL, FALSE);
   g_return_val_if_fail ((guint) state < TALLY_STORE_N_INTENT_STATES, FALSE);
-  if (!tally_store_begin (store, TALLY_DB_FULL, error)
+  /* A power cut may take the step back; the one before it then finds the same on the target. */
+  if (!tally_store_begin (store, TALLY_DB_NORMAL, error)
       || !tally_store_end (store, tally_store_write_intent_state (store, intent, state, error), error))
     return FALSE;
   intent->state = state;

@@ -113,12 +113,13 @@ gboolean          tally_store_intents_put         (TallyStore             *store
  * @state: how far it is now
  * @error: return location, or %NULL
  *
- * Writes down a step, and sets @intent's state. %TALLY_STORE_INTENT_COMMITTED is written by
+ * Writes down a step, and sets @intent's state. A killed process keeps it; a power cut may take it
+ * back to the step before, from which the same is found and done again. %TALLY_STORE_INTENT_COMMITTED is written by
  * tally_store_publications_record().
  *
  * Errors: %TALLY_STORE_ERROR_FAILED - there is no such intent, a bug in the caller.
  *
- * Returns: %TRUE if it is durable
+ * Returns: %TRUE if it is recorded
  */
 gboolean          tally_store_intents_advance     (TallyStore             *store,
                                                    TallyStoreIntent       *intent,
