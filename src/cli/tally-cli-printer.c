@@ -25,6 +25,12 @@ tally_cli_print (const char *format,
   va_end (values);
 }
 
+gboolean
+tally_cli_flush (void)
+{
+  return fflush (stdout) == 0 && ferror (stdout) == 0;
+}
+
 void
 tally_cli_complain (const char *format,
                     ...)
@@ -73,22 +79,6 @@ print_plan (const TallyPlan *plan,
                    tally_plan_count (plan, TALLY_PLAN_VANISHED));
 }
 
-static void
-print_notices (GPtrArray *notices,
-               gboolean   reveal)
-{
-  static const char *const labels[] = { "note", "warning", "error" };
-
-  for (guint i = 0; i < notices->len; i++)
-    {
-      const TallyNotice *notice = notices->pdata[i];
-      gboolean detailed = reveal && *notice->detail != '\0';
-      tally_cli_print ("%s: %s%s%s%s%s\n", labels[notice->severity], notice->subject,
-                       *notice->subject != '\0' ? ": " : "", notice->text, detailed ? ": " : "",
-                       detailed ? notice->detail : "");
-    }
-}
-
 void
 tally_cli_print_run (const TallyRun *run,
                      gboolean        reveal)
@@ -112,7 +102,21 @@ tally_cli_print_run (const TallyRun *run,
                    counts->n_calls, counts->n_retries);
   if (*run->output_dir != '\0')
     tally_cli_print ("Folder     %s\n", run->output_dir);
-  print_notices (run->notices, reveal);
+}
+
+void
+tally_cli_print_workbooks (const TallyRun *run)
+{
+  char amount[TALLY_MONEY_BUFFER_SIZE];
+
+  g_return_if_fail (run != NULL);
+  for (guint i = 0; run->plan != NULL && i < run->plan->entries->len; i++)
+    {
+      const TallyPlanEntry *entry = run->plan->entries->pdata[i];
+      g_autofree char *key = tally_identity_dup_key (entry->identity);
+      tally_cli_print ("%-10s %s  %u lines  $%s\n", tally_plan_action_get_id (entry->action), key,
+                       entry->n_lines, tally_money_format (entry->total_cents, amount, sizeof amount));
+    }
 }
 
 /* GitHub's escapes for the text of a workflow command. */

@@ -24,6 +24,15 @@ void tally_cli_print             (const char     *format,
                                   ...) G_GNUC_PRINTF (1, 2);
 
 /**
+ * tally_cli_flush:
+ *
+ * Sends what was printed on its way.
+ *
+ * Returns: %FALSE if some of it could not be written
+ */
+gboolean tally_cli_flush         (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_cli_complain:
  * @format: printf format, without a line end
  * @...: its values
@@ -38,10 +47,18 @@ void tally_cli_complain          (const char     *format,
  * @run: a finished run
  * @reveal: whether names and amounts may be shown
  *
- * Writes what a person wants to know of a run to stdout.
+ * Writes what a person wants to know of a run to stdout; its notices are the log's.
  */
 void tally_cli_print_run         (const TallyRun *run,
                                   gboolean        reveal);
+
+/**
+ * tally_cli_print_workbooks:
+ * @run: a finished run
+ *
+ * Writes a line for each workbook of the plan to stdout. Private: for those who may see it.
+ */
+void tally_cli_print_workbooks   (const TallyRun *run);
 
 /**
  * tally_cli_print_annotations:

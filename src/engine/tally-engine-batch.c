@@ -11,6 +11,7 @@
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-runner.h"
 #include "tally-run-json.h"
+#include "tally-run-own-error.h"
 #include "tally-smartsheet-error.h"
 #include "tally-store-error.h"
 #include "tally-store-runs.h"
@@ -125,7 +126,7 @@ open_doors (Batch   *batch,
   if (batch->store == NULL || !tally_store_lock (batch->store, error)
       || !tally_store_bind (batch->store, &binding, error))
     return FALSE;
-  batch->client = tally_engine_connect (batch->engine, &batch->calls, error);
+  batch->client = tally_engine_connect (batch->engine, &batch->calls, batch->run, error);
   if (batch->client == NULL
       || !tally_store_runs_begin (batch->store, RUN_KIND, &batch->run->run_id, &n_interrupted, error))
     return FALSE;
@@ -200,9 +201,9 @@ tally_engine_run_batch (TallyEngine             *self,
   run->started_utc_usec = tally_clock_get_utc_usec (self->clock);
   choose_options (&batch, options);
   if (!choose_tasks (&batch, options, &error))
-    tally_run_add_error (run, TALLY_OUTCOME_USAGE, "job", NULL, error);
+    tally_run_add_own_error (run, TALLY_OUTCOME_USAGE, "job", error);
   else if (!open_doors (&batch, &error))
-    tally_run_add_error (run, get_outcome (error), "start", NULL, error);
+    tally_run_add_own_error (run, get_outcome (error), "start", error);
   else
     run_tasks (&batch, progress, cancellable);
   finish (&batch);

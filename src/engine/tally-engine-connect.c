@@ -19,6 +19,12 @@ count_call_cb (const TallySmartsheetCall *call,
   calls->n_calls++;
   calls->n_retries += call->attempt > 1 ? 1 : 0;
   g_mutex_unlock (&calls->mutex);
+  tally_log (calls->log, TALLY_LOG_LEVEL_DEBUG,
+             "{operation}, try {attempt}: status {status}, error {code}, {bytes} bytes, {msec} ms",
+             TALLY_LOG_TEXT ("operation", call->operation), TALLY_LOG_COUNT ("attempt", call->attempt),
+             TALLY_LOG_COUNT ("status", call->status), TALLY_LOG_COUNT ("code", call->error_code),
+             TALLY_LOG_COUNT ("bytes", call->n_bytes),
+             TALLY_LOG_COUNT ("msec", call->duration_usec / 1000));
 }
 
 static const char *
@@ -66,9 +72,24 @@ make_client (TallyEngine       *self,
   return tally_smartsheet_client_new (&options, error);
 }
 
+/* Where the token was found is said, its value never. */
+static void
+say_origin (const TallySecret *secret,
+            TallyRun          *run)
+{
+  g_autofree char *origin = g_strdup_printf ("the token was found in %s",
+                                             tally_secret_get_origin (secret));
+
+  tally_run_add_notice (run, TALLY_SEVERITY_INFO, "token", NULL, origin);
+  if (tally_secret_get_warning (secret) != NULL)
+    tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "token-unsafe", NULL,
+                          tally_secret_get_warning (secret));
+}
+
 TallySmartsheetClient *
 tally_engine_connect (TallyEngine       *self,
                       TallyEngineCalls  *calls,
+                      TallyRun          *run,
                       GError           **error)
 {
   const TallySecretPlaces places = {
@@ -77,10 +98,14 @@ tally_engine_connect (TallyEngine       *self,
   };
   g_autoptr (TallySecret) secret = NULL;
 
+  calls->log = self->log;
   if (self->token != NULL)
     return make_client (self, self->token, calls, error);
   secret = tally_secret_find (&places, TALLY_SECRET_SMARTSHEET_TOKEN, NULL, error);
   if (secret == NULL)
     return NULL;
+  if (self->log != NULL)
+    tally_log_add_secret (self->log, secret);
+  say_origin (secret, run);
   return make_client (self, tally_secret_get_value (secret), calls, error);
 }

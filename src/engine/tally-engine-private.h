@@ -21,19 +21,22 @@ struct _TallyEngine {
   char         *token_file;  /* (owned) (nullable) */
   char         *token;       /* (owned) (nullable) given by the face, the sandbox's */
   char        **environment; /* (owned) (nullable) */
+  TallyLog     *log;         /* (borrowed) (nullable) */
 };
 
 /* Counts calls for a run; client threads add, the run thread reads. */
 typedef struct {
-  GMutex  mutex;
-  guint64 n_calls;     /* (mutex mutex) */
-  guint64 n_retries;   /* (mutex mutex) */
+  GMutex    mutex;
+  TallyLog *log;       /* (borrowed) (nullable) */
+  guint64   n_calls;   /* (mutex mutex) */
+  guint64   n_retries; /* (mutex mutex) */
 } TallyEngineCalls;
 
 /**
  * tally_engine_connect:
  * @self: an engine
  * @calls: where calls are counted; must outlive the client
+ * @run: gets what there is to say about the token's place
  * @error: return location, or %NULL
  *
  * Finds the token and makes a client from the configuration.
@@ -45,6 +48,7 @@ typedef struct {
  */
 TallySmartsheetClient *tally_engine_connect (TallyEngine       *self,
                                              TallyEngineCalls  *calls,
+                                             TallyRun          *run,
                                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

@@ -9,6 +9,8 @@
 #include "tally-engine-error.h"
 #include "tally-engine-private.h"
 #include "tally-file.h"
+#include "tally-jobs-task.h"
+#include "tally-text.h"
 
 #define STORE_NAME "tallyman.db"
 
@@ -36,6 +38,36 @@ choose_folder (TallyEngine *self,
                              : g_build_filename (self->data_dir, fallback, NULL);
 }
 
+char *
+tally_engine_dup_jobs (void)
+{
+  guint n_tasks;
+  const TallyJobsTask *const *tasks = tally_jobs_list_tasks (&n_tasks);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < n_tasks; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", tasks[i]->id);
+  return tally_text_steal (out);
+}
+
+gboolean
+tally_engine_check_jobs (const char *const  *jobs,
+                         GError            **error)
+{
+  g_autofree char *known = tally_engine_dup_jobs ();
+  g_auto (GStrv) names = g_strsplit (known, ", ", -1);
+
+  for (guint i = 0; jobs != NULL && jobs[i] != NULL; i++)
+    {
+      if (g_strv_contains ((const char *const *) names, jobs[i]))
+        continue;
+      g_set_error (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,
+                   "there is no job '%s' in this version; there are %s", jobs[i], known);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 TallyEngine *
 tally_engine_new (const TallyEngineOptions  *options,
                   GError                   **error)
@@ -53,6 +85,7 @@ tally_engine_new (const TallyEngineOptions  *options,
   self->token_file = g_strdup (options->token_file);
   self->token = g_strdup (options->token);
   self->environment = g_strdupv ((char **) options->environment);
+  self->log = options->log;
   if (strcmp (self->output_dir, self->archive_dir) == 0)
     {
       g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,

@@ -12,6 +12,7 @@
 
 #include "tally-clock.h"
 #include "tally-config.h"
+#include "tally-log.h"
 #include "tally-progress.h"
 #include "tally-run.h"
 
@@ -27,6 +28,7 @@ typedef struct _TallyEngine TallyEngine;
  * @token: (nullable): the token itself, for the built-in sandbox and tests; wins over all sources
  * @environment: (nullable) (array zero-terminated=1): "NAME=value" of the process
  * @clock: (nullable): where time comes from, %NULL = the machine's
+ * @log: (nullable): told of calls; the token that is found is masked in it; must outlive the engine
  *
  * What an engine is made of.
  */
@@ -37,6 +39,7 @@ typedef struct {
   const char         *token;
   const char *const  *environment;
   TallyClock         *clock;
+  TallyLog           *log;
 } TallyEngineOptions;
 
 /**
@@ -67,6 +70,28 @@ typedef struct {
   void              (*step) (const char *name, gpointer step_data);
   gpointer            step_data;
 } TallyBatchOptions;
+
+/**
+ * tally_engine_dup_jobs:
+ *
+ * Returns: (transfer full): the names of the jobs that there are, ", " between them, in the order
+ *   of the pipeline
+ */
+char        *tally_engine_dup_jobs   (void);
+
+/**
+ * tally_engine_check_jobs:
+ * @jobs: (nullable) (array zero-terminated=1): names of jobs
+ * @error: return location, or %NULL
+ *
+ * Checks names before anything is opened.
+ *
+ * Errors: %TALLY_ENGINE_ERROR_CONFIG - there is no such job; the message lists those there are.
+ *
+ * Returns: %TRUE if all are known
+ */
+gboolean     tally_engine_check_jobs (const char *const         *jobs,
+                                      GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_engine_new:

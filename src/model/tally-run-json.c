@@ -73,6 +73,22 @@ write_entry (TallyJsonWriter      *writer,
   tally_json_writer_end_object (writer);
 }
 
+/* Amounts and work requests: for those who may see them. */
+static void
+write_private_plan (TallyJsonWriter *writer,
+                    const TallyPlan *plan)
+{
+  tally_json_writer_begin_object (writer, "cents_by_reason");
+  for (guint i = 0; i < TALLY_N_REASONS; i++)
+    tally_json_writer_add_int64 (writer, tally_reason_get_id ((TallyReason) i),
+                                 plan->cents_by_reason[i]);
+  tally_json_writer_end_object (writer);
+  tally_json_writer_begin_array (writer, "workbooks");
+  for (guint i = 0; i < plan->entries->len; i++)
+    write_entry (writer, plan->entries->pdata[i]);
+  tally_json_writer_end_array (writer);
+}
+
 static void
 write_plan (TallyJsonWriter *writer,
             const TallyPlan *plan,
@@ -88,22 +104,12 @@ write_plan (TallyJsonWriter *writer,
     tally_json_writer_add_int64 (writer, tally_reason_get_id ((TallyReason) i),
                                  (gint64) plan->n_by_reason[i]);
   tally_json_writer_end_object (writer);
-  tally_json_writer_begin_object (writer, "cents_by_reason");
-  for (guint i = 0; i < TALLY_N_REASONS; i++)
-    tally_json_writer_add_int64 (writer, tally_reason_get_id ((TallyReason) i),
-                                 plan->cents_by_reason[i]);
-  tally_json_writer_end_object (writer);
   tally_json_writer_begin_object (writer, "lines_by_issue");
   for (guint i = 0; i < TALLY_N_ISSUES; i++)
     tally_json_writer_add_int64 (writer, tally_issue_get_id (i), (gint64) plan->n_by_issue[i]);
   tally_json_writer_end_object (writer);
   if (reveal)
-    {
-      tally_json_writer_begin_array (writer, "workbooks");
-      for (guint i = 0; i < plan->entries->len; i++)
-        write_entry (writer, plan->entries->pdata[i]);
-      tally_json_writer_end_array (writer);
-    }
+    write_private_plan (writer, plan);
   tally_json_writer_end_object (writer);
 }
 

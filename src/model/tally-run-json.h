@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * tally_run_to_json:
  * @self: a run
- * @reveal: whether the list of workbooks and the details of notices are written
+ * @reveal: whether amounts, the list of workbooks and the details of notices are written
  *
  * Returns: (transfer full): what --json prints, pretty, without a line end; tallyman(1) has the
  *   schema

@@ -1,0 +1,93 @@
+/* tally-cli-arguments.h
+ *
+ * What stands on the command line of "tallyman --batch", read and checked. Main thread. Depends on
+ * GLib; asks the engine which jobs there are.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TallyCliArguments:
+ * @batch: --batch
+ * @sandbox: --sandbox
+ * @force: --force
+ * @take_over: --take-over
+ * @dry_run: --dry-run
+ * @resume: --resume
+ * @json: --json; known even if the rest was refused
+ * @quiet: --quiet
+ * @verbose: --verbose
+ * @reveal: --reveal
+ * @max_groups: --max-groups, 0 = no limit
+ * @config: (owned) (nullable): --config
+ * @data_dir: (owned) (nullable): --data-dir
+ * @output_dir: (owned) (nullable): --output-dir
+ * @token_file: (owned) (nullable): --token-file
+ * @base_url: (owned) (nullable): --base-url
+ * @progress: (owned) (nullable): --progress
+ * @fail_on: (owned) (nullable): --fail-on
+ * @work_requests: (owned) (nullable): --work-request, one flat list
+ * @weeks: (owned) (nullable): --week, one flat list
+ * @jobs: (owned) (nullable): what is no option
+ *
+ * The command line, as it was understood.
+ */
+typedef struct {
+  gboolean   batch;
+  gboolean   sandbox;
+  gboolean   force;
+  gboolean   take_over;
+  gboolean   dry_run;
+  gboolean   resume;
+  gboolean   json;
+  gboolean   quiet;
+  gboolean   verbose;
+  gboolean   reveal;
+  int        max_groups;
+  char      *config;
+  char      *data_dir;
+  char      *output_dir;
+  char      *token_file;
+  char      *base_url;
+  char      *progress;
+  char      *fail_on;
+  char     **work_requests;
+  char     **weeks;
+  char     **jobs;
+} TallyCliArguments;
+
+/**
+ * tally_cli_arguments_parse:
+ * @self: zeroed; to be cleared with tally_cli_arguments_clear() also after an error
+ * @argc: number of arguments
+ * @argv: (array length=argc): the program's name and all its arguments
+ * @error: return location, or %NULL
+ *
+ * Reads and checks the command line; with --help prints it and ends the process.
+ *
+ * Errors: those of #GOptionError and %TALLY_CLI_ERROR_USAGE - the message names the option and what
+ * is accepted.
+ *
+ * Returns: %TRUE if it can be carried out
+ */
+gboolean tally_cli_arguments_parse (TallyCliArguments  *self,
+                                    int                 argc,
+                                    char              **argv,
+                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_cli_arguments_clear:
+ * @self: arguments
+ *
+ * Frees what they hold.
+ */
+void     tally_cli_arguments_clear (TallyCliArguments  *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TallyCliArguments, tally_cli_arguments_clear)
+
+G_END_DECLS

@@ -1,0 +1,82 @@
+/* tally-cli-log.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-cli-log.h"
+
+#include <unistd.h>
+
+static TallyLogLevel
+choose_level (TallyConfig             *config,
+              const TallyCliArguments *arguments)
+{
+  const char *level = config != NULL ? tally_config_get_text (config, "log", "level") : "normal";
+
+  if (arguments->quiet)
+    return TALLY_LOG_LEVEL_ERROR;
+  if (arguments->verbose)
+    return TALLY_LOG_LEVEL_DEBUG;
+  if (strcmp (level, "quiet") == 0)
+    return TALLY_LOG_LEVEL_ERROR;
+  return strcmp (level, "verbose") == 0 ? TALLY_LOG_LEVEL_DEBUG : TALLY_LOG_LEVEL_WARNING;
+}
+
+/* What libraries tell their developers stays out, unless G_MESSAGES_DEBUG asks for it. */
+static GLogWriterOutput
+write_cb (GLogLevelFlags   log_level,
+          const GLogField *fields,
+          gsize            n_fields,
+          gpointer         user_data)
+{
+  const char *domain = NULL;
+
+  for (gsize i = 0; i < n_fields; i++)
+    if (strcmp (fields[i].key, "GLIB_DOMAIN") == 0 && fields[i].length < 0)
+      domain = fields[i].value;
+  if (g_log_writer_default_would_drop (log_level, domain))
+    return G_LOG_WRITER_HANDLED;
+  return tally_log_writer (log_level, fields, n_fields, user_data);
+}
+
+TallyLog *
+tally_cli_log_install (TallyConfig             *config,
+                       const TallyCliArguments *arguments,
+                       gboolean                 reveal)
+{
+  const TallyLogOptions options = {
+    .fd = STDERR_FILENO,
+    .level = choose_level (config, arguments),
+    .reveal = reveal,
+    .color = isatty (STDERR_FILENO) == 1,
+  };
+  TallyLog *log = tally_log_new (&options);
+
+  g_log_set_writer_func (write_cb, log, NULL);
+  return log;
+}
+
+void
+tally_cli_log_run (TallyLog       *log,
+                   const TallyRun *run,
+                   gboolean        reveal)
+{
+  static const TallyLogLevel levels[] = {
+    TALLY_LOG_LEVEL_INFO, TALLY_LOG_LEVEL_WARNING, TALLY_LOG_LEVEL_ERROR,
+  };
+
+  for (guint i = 0; i < run->notices->len; i++)
+    {
+      const TallyNotice *notice = run->notices->pdata[i];
+      gboolean detailed = reveal && *notice->detail != '\0';
+      gboolean whole = strstr (notice->text, "[private]") == NULL; /* else the detail says it all */
+      const char *colon = *notice->subject != '\0' ? ": " : "";
+      const char *message = !detailed ? "{subject}{colon}{text}"
+                            : whole   ? "{subject}{colon}{text}: {detail}"
+                                      : "{subject}{colon}{detail}";
+      tally_log (log, levels[notice->severity], message,
+                 TALLY_LOG_TEXT ("subject", notice->subject), TALLY_LOG_TEXT ("colon", colon),
+                 TALLY_LOG_TEXT ("text", notice->text), TALLY_LOG_PRIVATE ("detail", notice->detail));
+    }
+}

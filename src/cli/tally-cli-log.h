@@ -1,0 +1,44 @@
+/* tally-cli-log.h
+ *
+ * The log of the command line, on stderr: the one place where errors stop. Notices of a run become
+ * lines with typed values; what GLib and other libraries say is redacted. Main thread makes it.
+ * Depends on core and model.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tally-cli-arguments.h"
+#include "tally-config.h"
+#include "tally-log.h"
+#include "tally-run.h"
+
+G_BEGIN_DECLS
+
+/**
+ * tally_cli_log_install:
+ * @config: (nullable): the configuration, %NULL = it could not be read
+ * @arguments: the command line; --quiet and --verbose win over [log] level
+ * @reveal: whether lines may show private values
+ *
+ * Makes the log and gives it to GLib, once in a process.
+ *
+ * Returns: (transfer none): the log; it lives until the process ends
+ */
+TallyLog *tally_cli_log_install (TallyConfig             *config,
+                                 const TallyCliArguments *arguments,
+                                 gboolean                 reveal);
+
+/**
+ * tally_cli_log_run:
+ * @log: a log
+ * @run: a finished run
+ * @reveal: whether details may be shown
+ *
+ * Writes its notices.
+ */
+void      tally_cli_log_run     (TallyLog                *log,
+                                 const TallyRun          *run,
+                                 gboolean                 reveal);
+
+G_END_DECLS

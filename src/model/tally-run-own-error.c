@@ -1,0 +1,43 @@
+/* tally-run-own-error.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-run-own-error.h"
+
+#include "tally-redact.h"
+#include "tally-text.h"
+
+static void
+add_own_line (TallyRun          *self,
+              const TallyRedact *redact,
+              const char        *code,
+              const char        *line)
+{
+  g_autofree char *valid = g_utf8_make_valid (line, -1);
+  g_autofree char *text = tally_redact_text (redact, valid, NULL);
+  TallyNotice *notice = tally_run_add_notice (self, TALLY_SEVERITY_ERROR, code, NULL,
+                                              text != NULL ? text : "[private]");
+
+  if (g_strcmp0 (text, valid) != 0)
+    tally_text_set (&notice->detail, valid);
+}
+
+void
+tally_run_add_own_error (TallyRun     *self,
+                         guint         outcome,
+                         const char   *code,
+                         const GError *error)
+{
+  g_autoptr (TallyRedact) redact = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_return_if_fail (self != NULL && code != NULL && error != NULL);
+  redact = tally_redact_new ();
+  lines = g_strsplit (error->message, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0')
+      add_own_line (self, redact, code, lines[i]);
+  self->outcome |= outcome;
+}
