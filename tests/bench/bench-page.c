@@ -1,7 +1,7 @@
 /* bench-page.c
  *
- * A sheet page of 20,000 rows and 25 columns as the service writes it: from its bytes to rows handed
- * to a sink, against bare yajl with empty callbacks and against json-glib's tree.
+ * A sheet page of 20,000 rows and 25 columns as the service writes it: from its bytes to typed lines,
+ * and to rows alone, against bare yajl with empty callbacks and against json-glib's tree.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,6 +11,7 @@
 #include <yajl/yajl_parse.h>
 
 #include "tally-bench.h"
+#include "tally-billing-line.h"
 #include "tally-smartsheet-page.h"
 
 #define N_ROWS 20000
@@ -72,6 +73,65 @@ sink_cb (const TallyRow  *row,
   for (guint i = 0; i < row->n_cells; i++)
     *n_bytes += row->cells[i].length;
   return TRUE;
+}
+
+typedef struct
+{
+  TallyBillingLineParser *parser; /* (owned) */
+  guint                   n_billed;
+} Lines;
+
+static gboolean
+line_cb (const TallyRow  *row,
+         gpointer         data,
+         GError         **error)
+{
+  Lines *self = data;
+  TallyLine line;
+
+  self->n_billed += tally_billing_parse_row (self->parser, row, &line) &&
+                    line.reason == TALLY_REASON_ACCEPTED;
+  return TRUE;
+}
+
+/* Each field is read from a column whose cells are of its type; seven columns are not asked for. */
+static void
+run_lines (TallyBench *bench)
+{
+  static const struct
+  {
+    TallyField field;
+    guint      column;
+  } places[] = {
+    { TALLY_FIELD_WORK_REQUEST, 0 }, { TALLY_FIELD_FOREMAN, 3 }, { TALLY_FIELD_DEPT, 4 },
+    { TALLY_FIELD_CUSTOMER, 8 }, { TALLY_FIELD_WORK_ORDER, 9 }, { TALLY_FIELD_AREA, 13 },
+    { TALLY_FIELD_POLE, 14 }, { TALLY_FIELD_CU, 18 }, { TALLY_FIELD_WORK_TYPE, 19 },
+    { TALLY_FIELD_CU_DESCRIPTION, 23 }, { TALLY_FIELD_UOM, 24 }, { TALLY_FIELD_SCOPE, 15 },
+    { TALLY_FIELD_JOB, 20 }, { TALLY_FIELD_WEEK_ENDING, 1 }, { TALLY_FIELD_SNAPSHOT, 6 },
+    { TALLY_FIELD_QUANTITY, 10 }, { TALLY_FIELD_PRICE, 5 }, { TALLY_FIELD_COMPLETED, 2 },
+  };
+  GString *text = make_page ();
+  TallyField fields[G_N_ELEMENTS (places)];
+  gint64 ids[G_N_ELEMENTS (places)];
+  Lines lines = { NULL, 0 };
+  g_autoptr (TallySmartsheetPage) page = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      fields[i] = places[i].field;
+      ids[i] = FIRST_COLUMN + places[i].column * 7;
+    }
+  lines.parser = tally_billing_line_parser_new (1, fields, G_N_ELEMENTS (places));
+  page = tally_smartsheet_page_new (ids, G_N_ELEMENTS (places), line_cb, &lines);
+  tally_bench_start (bench);
+  for (gsize at = 0; at < text->len; at += PIECE_BYTES)
+    g_assert_true (tally_smartsheet_page_feed (page, text->str + at, MIN (PIECE_BYTES, text->len - at),
+                                               NULL));
+  g_assert_true (tally_smartsheet_page_finish (page, NULL));
+  tally_bench_stop (bench, N_ROWS, text->len);
+  g_assert_cmpuint (lines.n_billed, >, N_ROWS * 9 / 10);
+  tally_billing_line_parser_free (lines.parser);
+  g_string_free (text, TRUE);
 }
 
 static void
@@ -173,6 +233,7 @@ main (int    argc,
       char **argv)
 {
   static const TallyBenchVariant variants[] = {
+    { "lines", run_lines },
     { "rows", run_page },
     { "bare-yajl", run_yajl },
     { "json-glib", run_json_glib },
