@@ -238,7 +238,7 @@ run_engine (TallyEngine             *engine,
     .resume = arguments->resume,
   };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (TallyCliSignals) signals = tally_cli_signals_new (cancellable);
+  G_GNUC_UNUSED g_autoptr (TallyCliSignals) signals = tally_cli_signals_new (cancellable);
   g_autoptr (TallyProgress) progress = NULL;
   TallyRun *run;
 
