@@ -12,13 +12,20 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "tally-sandbox-compact.h"
 #include "tally-sandbox-error.h"
+
+/* Shorter journals are done again faster than it is worth to rewrite them. */
+#define MIN_COMPACT_BYTES (4 * 1024 * 1024)
 
 struct _TallySandboxState
 {
   char *blob_dir;      /* (owned) */
   char *journal_path;  /* (owned) */
-  int   fd;            /* of the journal, locked */
+  int   lock_fd;
+  int   fd;            /* of the journal */
+  gsize size_bytes;    /* of the journal */
+  gsize compact_bytes; /* size from which on it is shortened */
 };
 
 static gboolean
@@ -52,15 +59,26 @@ check_origin (const char  *dir,
 }
 
 static gboolean
+lock (TallySandboxState  *self,
+      const char         *dir,
+      GError            **error)
+{
+  g_autofree char *path = g_build_filename (dir, "lock", NULL);
+
+  self->lock_fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (self->lock_fd < 0)
+    return fail (error, "open", path);
+  if (flock (self->lock_fd, LOCK_EX | LOCK_NB) != 0)
+    return fail (error, "lock (is another sandbox using the folder?)", path);
+  return TRUE;
+}
+
+static gboolean
 open_journal (TallySandboxState  *self,
               GError            **error)
 {
   self->fd = g_open (self->journal_path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-  if (self->fd < 0)
-    return fail (error, "open", self->journal_path);
-  if (flock (self->fd, LOCK_EX | LOCK_NB) != 0)
-    return fail (error, "lock (is another sandbox using the folder?)", self->journal_path);
-  return TRUE;
+  return self->fd >= 0 || fail (error, "open", self->journal_path);
 }
 
 TallySandboxState *
@@ -70,7 +88,8 @@ tally_sandbox_state_open (const char  *dir,
 {
   g_autoptr (TallySandboxState) self = g_new0 (TallySandboxState, 1);
 
-  self->fd = -1;
+  self->fd = self->lock_fd = -1;
+  self->compact_bytes = MIN_COMPACT_BYTES;
   self->blob_dir = g_build_filename (dir, "attachments", NULL);
   self->journal_path = g_build_filename (dir, "journal.jsonl", NULL);
   if (g_mkdir_with_parents (self->blob_dir, 0700) != 0)
@@ -78,7 +97,8 @@ tally_sandbox_state_open (const char  *dir,
       fail (error, "make", self->blob_dir);
       return NULL;
     }
-  if (!open_journal (self, error) || !check_origin (dir, origin, error))
+  if (!lock (self, dir, error) || !open_journal (self, error) ||
+      !check_origin (dir, origin, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -90,6 +110,8 @@ tally_sandbox_state_close (TallySandboxState *self)
     return;
   if (self->fd >= 0)
     g_close (self->fd, NULL);
+  if (self->lock_fd >= 0)
+    g_close (self->lock_fd, NULL);
   g_free (self->blob_dir);
   g_free (self->journal_path);
   g_free (self);
@@ -99,6 +121,39 @@ const char *
 tally_sandbox_state_get_blob_dir (TallySandboxState *self)
 {
   return self->blob_dir;
+}
+
+/* The short journal takes the long one's place in one step. When that fails, the long one is as
+ * good as before. */
+static void
+compact (TallySandboxState *self)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr (GString) shorter = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  if (!g_file_get_contents (self->journal_path, &contents, &length, &error))
+    {
+      g_debug ("the sandbox's journal stays long: %s", error->message);
+      return;
+    }
+  shorter = tally_sandbox_compact_journal (contents, length);
+  self->compact_bytes = MAX (MIN_COMPACT_BYTES, 2 * shorter->len);
+  if (shorter->len > length / 4 * 3)
+    return;
+  if (!g_file_set_contents_full (self->journal_path, shorter->str, (gssize) shorter->len,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 0600, &error))
+    {
+      g_debug ("the sandbox's journal stays long: %s", error->message);
+      return;
+    }
+  self->size_bytes = shorter->len;
+  g_close (self->fd, NULL);
+  /* Without a descriptor nothing more can be appended, so nothing more is acknowledged. */
+  if (!open_journal (self, &error))
+    g_debug ("%s", error->message);
 }
 
 gboolean
@@ -125,6 +180,9 @@ tally_sandbox_state_restore (TallySandboxState  *self,
     }
   if ((gsize) (line - contents) != length && ftruncate (self->fd, line - contents) != 0)
     return fail (error, "cut", self->journal_path);
+  self->size_bytes = (gsize) (line - contents);
+  if (self->size_bytes >= self->compact_bytes)
+    compact (self);
   return TRUE;
 }
 
@@ -153,5 +211,8 @@ tally_sandbox_state_append (TallySandboxState *self,
         g_debug ("the journal of the sandbox is torn at %" G_GINT64_FORMAT, (gint64) start);
       return FALSE;
     }
+  self->size_bytes += length;
+  if (self->size_bytes >= self->compact_bytes)
+    compact (self);
   return TRUE;
 }

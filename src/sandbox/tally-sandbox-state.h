@@ -2,8 +2,11 @@
  *
  * A sandbox's folder: what it was started with, and every change since, so that one that was
  * killed comes back with all that it had acknowledged. The filled world is made again from its
- * options; the journal's batches are done again on top of it; attachments are files. One process
- * at a time. Depends on core alone.
+ * options; the journal's batches are done again on top of it; attachments are files, written before
+ * the batch that names them. Batches are handed to the kernel, not synced to the disk: they outlive
+ * the process, which is what a test can take away, but not a power failure, which an fsync per
+ * request would pay for with the speed that benchmarks need. From 4 MiB on the journal is shortened
+ * when half of it may be waste. One process at a time. Depends on core alone.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -68,7 +71,7 @@ gboolean           tally_sandbox_state_restore      (TallySandboxState  *self,
  * @self: a state
  * @batch: one line without line end
  *
- * Writes a batch; it has left the process when this returns.
+ * Writes a batch; it has left the process when this returns. Shortens the journal now and then.
  *
  * Returns: %FALSE if it could not be written; nothing may be acknowledged then
  */

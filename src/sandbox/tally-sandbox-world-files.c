@@ -90,6 +90,7 @@ record_attachment (TallySandboxWorld                *self,
                    const TallySandboxStamp          *stamp)
 {
   tally_sandbox_record_open (self, "attachment", stamp);
+  tally_sandbox_record_number (self, "id", attachment->id);
   tally_sandbox_record_text (self, "name", spec->name);
   tally_sandbox_record_text (self, "mime", attachment->mime_type);
   tally_sandbox_record_text (self, "url", spec->link_url);

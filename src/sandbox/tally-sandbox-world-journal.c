@@ -292,6 +292,24 @@ redo_attachment (Record *record)
   attachment = tally_sandbox_world_add_attachment (record->world, &spec, &record->stamp, NULL);
   attachment->family = get_number (record, "family");
   attachment->size_bytes = get_number (record, "bytes");
+  return get_number (record, "id") == attachment->id;
+}
+
+/* Stands for batches that left nothing but a version and spent ids, see tally-sandbox-compact.h. */
+static gboolean
+redo_skip (Record *record)
+{
+  TallySandboxWorld *world = record->world;
+  gint64 n = get_number (record, "n");
+  gint64 until = get_number (record, "until");
+
+  if (record->sheet == NULL || n < 1 || until < 0)
+    return FALSE;
+  record->sheet->version += n;
+  record->sheet->modified_utc_usec = MAX (record->sheet->modified_utc_usec,
+                                          record->stamp.at_utc_usec);
+  world->priv->id_counter = MAX (world->priv->id_counter, (guint64) until);
+  world->n_mutations += n - 1;
   return TRUE;
 }
 
@@ -356,6 +374,7 @@ static const struct
   { "cell", TRUE, redo_cell },
   { "attachment", TRUE, redo_attachment },
   { "remove-attachment", TRUE, redo_remove_attachment },
+  { "skip", FALSE, redo_skip },
   { "discussion", TRUE, redo_discussion },
   { "comment", TRUE, redo_comment },
 };
