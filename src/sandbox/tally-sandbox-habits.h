@@ -16,6 +16,7 @@ typedef struct
 {
   gboolean missing_token_is_403;  /* 403/1004 instead of 401/1001 */
   gboolean past_end_is_empty;     /* a page past the end is empty instead of the last one again */
+  gboolean parallel_writes_fail;  /* 4004 while another write on the same sheet is under way */
   gint     default_level;         /* 0 or 1 */
   gint64   url_expires_msec;      /* life of an attachment's URL, 120000 */
   gint64   max_upload_bytes;      /* 30 MB */

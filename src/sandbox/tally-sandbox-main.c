@@ -29,6 +29,8 @@ typedef struct
   gint64   rate_limit;
   gint64   retry_after;
   gboolean json;
+  gboolean forbids_gzip;
+  gboolean refuses_parallel;
   gboolean forbids_missing_token;
   gboolean empties_past_end;
   int      default_level;
@@ -79,6 +81,9 @@ parse_arguments (Arguments  *self,
     { "live", 0, 0, G_OPTION_ARG_INT, &self->live_factor,
       "People work in it, N seconds of theirs each second; 0 = nobody", "N" },
     { "edits-per-hour", 0, 0, G_OPTION_ARG_INT, &self->edits_per_hour, "How busy they are", "N" },
+    { "no-gzip", 0, 0, G_OPTION_ARG_NONE, &self->forbids_gzip, "Never compress answers", NULL },
+    { "parallel-4004", 0, 0, G_OPTION_ARG_NONE, &self->refuses_parallel,
+      "Answer 4004 to a write while another one on the same sheet is under way", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, "Print one JSON object", NULL },
     { NULL },
   };
@@ -127,7 +132,41 @@ make_server (const Arguments  *arguments,
   options.habits.missing_token_is_403 = arguments->forbids_missing_token;
   options.habits.past_end_is_empty = arguments->empties_past_end;
   options.habits.default_level = arguments->default_level;
+  options.habits.parallel_writes_fail = arguments->refuses_parallel;
+  if (arguments->forbids_gzip)
+    options.gzip_min_bytes = -1;
   return tally_sandbox_server_new (&options, error);
+}
+
+/* Ids of folders, parents before their children. */
+static void
+append_folders (GString                     *line,
+                const TallySandboxContainer *container)
+{
+  for (guint i = 0; i < container->folders->len; i++)
+    {
+      const TallySandboxContainer *folder = container->folders->pdata[i];
+
+      if (!g_str_has_suffix (line->str, "["))
+        g_string_append_c (line, ',');
+      g_string_append_printf (line, "%" G_GINT64_FORMAT, folder->id);
+      append_folders (line, folder);
+    }
+}
+
+static void
+append_tree (GString                 *line,
+             const TallySandboxWorld *world)
+{
+  g_string_append (line, ",\"folders\":[");
+  append_folders (line, world->home);
+  for (guint i = 0; i < world->workspaces->len; i++)
+    append_folders (line, world->workspaces->pdata[i]);
+  g_string_append (line, "],\"workspaces\":[");
+  for (guint i = 0; i < world->workspaces->len; i++)
+    g_string_append_printf (line, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            ((TallySandboxContainer *) world->workspaces->pdata[i])->id);
+  g_string_append_c (line, ']');
 }
 
 static void
@@ -145,8 +184,10 @@ print_facts (TallySandboxServer *server,
     g_string_append_printf (line, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
                             g_array_index (world->source_sheets, gint64, i));
   g_string_append_printf (line, "],\"target_sheet\":%" G_GINT64_FORMAT ",\"audit_sheet\":%"
-                          G_GINT64_FORMAT ",\"root\":%" G_GINT64_FORMAT "}",
-                          world->target_sheet, world->audit_sheet, world->root);
+                          G_GINT64_FORMAT ",\"root\":%" G_GINT64_FORMAT, world->target_sheet,
+                          world->audit_sheet, world->root);
+  append_tree (line, world);
+  g_string_append_c (line, '}');
   tally_sandbox_server_unlock_world (server);
   if (!as_json)
     g_string_printf (line, "%s\ntoken %s\nCtrl+C stops it.",
