@@ -13,6 +13,9 @@
 #include "tally-sandbox-files.h"
 #include "tally-sandbox-server-private.h"
 
+/* From here on it is worth to let another thread compress. */
+#define LARGE_BYTES 32768
+
 #define BASE_PATH "/2.0"
 #define CONTROL_PREFIX "/_sandbox/"
 
@@ -25,6 +28,9 @@ typedef struct
   const TallySandboxRoute *route;    /* (nullable) */
   TallySandboxFault        fault;
   guint                    units;
+  char                    *cache_key;      /* (owned) (nullable): the body may be kept */
+  GBytes                  *body;           /* (owned) (nullable): of the answer */
+  gboolean                 is_compressed;
 } Exchange;
 
 static void
@@ -32,6 +38,8 @@ free_exchange (Exchange *self)
 {
   tally_sandbox_call_free (self->call);
   g_object_unref (self->message);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->cache_key);
   g_free (self);
 }
 
@@ -57,7 +65,9 @@ make_call (TallySandboxServer *server,
                                  g_uri_get_query (soup_server_message_get_uri (message)));
   call->headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
   soup_message_headers_foreach (headers, copy_header_cb, call->headers);
-  call->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  call->body = tally_sandbox_arrival_is_too_large (message)
+                 ? g_bytes_new (NULL, 0)
+                 : soup_message_body_flatten (soup_server_message_get_request_body (message));
   call->has_length = soup_message_headers_get_one (headers, "Content-Length") != NULL;
   call->content_length = soup_message_headers_get_content_length (headers);
   call->base_url = g_strdup (server->root_url);
@@ -193,6 +203,49 @@ is_carried_out (const TallySandboxFault *fault)
                               fault->kind != TALLY_SANDBOX_FAULT_HTML);
 }
 
+static gboolean
+accepts_gzip (Exchange *self)
+{
+  const char *accepted = soup_message_headers_get_list (self->call->headers, "Accept-Encoding");
+
+  return self->server->options.gzip_min_bytes >= 0 && accepted != NULL &&
+         strstr (accepted, "gzip") != NULL;
+}
+
+/* A sheet's body depends on its version, the query and what the client takes. */
+static gboolean
+find_in_cache (Exchange *self)
+{
+  TallySandboxCall *call = self->call;
+  TallySandboxSheet *sheet = tally_sandbox_world_find_sheet (call->world, call->ids[0]);
+  const char *query = g_uri_get_query (soup_server_message_get_uri (self->message));
+  const char *accept = soup_message_headers_get_list (call->headers, "Accept");
+
+  if (strcmp (self->route->operation, "get-sheet") != 0 || sheet == NULL ||
+      self->fault.kind != TALLY_SANDBOX_FAULT_NONE)
+    return FALSE;
+  self->cache_key = g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%d/%s?%s",
+                                     sheet->id, sheet->version, accepts_gzip (self),
+                                     accept != NULL ? accept : "", query != NULL ? query : "");
+  self->body = tally_sandbox_bodies_find (self->server->bodies, self->cache_key,
+                                          &self->is_compressed);
+  return self->body != NULL;
+}
+
+static void
+carry_out (Exchange *self)
+{
+  TallySandboxCall *call = self->call;
+  g_autofree char *sheet = g_strdup_printf ("%" G_GINT64_FORMAT, call->ids[0]);
+
+  if (tally_sandbox_arrival_is_too_large (self->message))
+    tally_sandbox_call_fail (call, 1074, NULL);
+  else if (self->route->writes && tally_sandbox_arrival_overlaps (self->message))
+    tally_sandbox_call_fail (call, 4004, sheet);
+  else if (!find_in_cache (self))
+    self->route->handle (call);
+}
+
 static void
 answer_api (Exchange *self)
 {
@@ -211,7 +264,7 @@ answer_api (Exchange *self)
     }
   prepare_fault (self);
   if (self->route != NULL && is_carried_out (&self->fault))
-    self->route->handle (call);
+    carry_out (self);
   spoil_answer (self);
   if (server->journal_failed)
     tally_sandbox_call_fail (call, 4000, NULL);
@@ -235,42 +288,35 @@ answer (Exchange *self)
     answer_api (self);
 }
 
-static GBytes *
-compress (GBytes *plain)
-{
-  g_autoptr (GZlibCompressor) compressor =
-    g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1);
-  g_autoptr (GInputStream) memory = g_memory_input_stream_new_from_bytes (plain);
-  g_autoptr (GInputStream) input =
-    g_converter_input_stream_new (memory, G_CONVERTER (compressor));
-  g_autoptr (GOutputStream) output = g_memory_output_stream_new_resizable ();
-
-  if (g_output_stream_splice (output, input, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL) < 0)
-    return NULL;
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (output));
-}
-
-static GBytes *
-take_body (Exchange *self,
-           gboolean *out_is_compressed)
+/* Makes the answer's bytes out of what the handler wrote. */
+static gboolean
+needs_compression (Exchange *self)
 {
   TallySandboxCall *call = self->call;
-  gint64 minimum = self->server->options.gzip_min_bytes;
-  const char *accepted = soup_message_headers_get_list (call->headers, "Accept-Encoding");
-  g_autoptr (GBytes) plain = NULL;
-  GBytes *compressed;
 
-  *out_is_compressed = FALSE;
+  if (self->body != NULL)
+    return FALSE;
   if (call->out_bytes != NULL)
-    return g_steal_pointer (&call->out_bytes);
-  plain = g_string_free_to_bytes (g_steal_pointer (&call->out));
+    {
+      self->body = g_steal_pointer (&call->out_bytes);
+      return FALSE;
+    }
+  self->body = g_string_free_to_bytes (g_steal_pointer (&call->out));
   call->out = g_string_new (NULL);
-  if (minimum < 0 || (gint64) g_bytes_get_size (plain) < minimum || accepted == NULL ||
-      strstr (accepted, "gzip") == NULL)
-    return g_steal_pointer (&plain);
-  compressed = compress (plain);
-  *out_is_compressed = compressed != NULL;
-  return compressed != NULL ? compressed : g_steal_pointer (&plain);
+  return accepts_gzip (self) &&
+         (gint64) g_bytes_get_size (self->body) >= self->server->options.gzip_min_bytes;
+}
+
+static void
+compress (Exchange *self)
+{
+  GBytes *compressed = tally_sandbox_bodies_compress (self->body);
+
+  if (compressed == NULL)
+    return;
+  g_bytes_unref (self->body);
+  self->body = compressed;
+  self->is_compressed = TRUE;
 }
 
 static void
@@ -334,13 +380,14 @@ send_answer (Exchange *self)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
   SoupMessageBody *body = soup_server_message_get_response_body (self->message);
-  gboolean is_compressed;
-  g_autoptr (GBytes) bytes = take_body (self, &is_compressed);
 
-  record_call (self, self->call->status, g_bytes_get_size (bytes));
+  if (self->cache_key != NULL && self->call->status == SOUP_STATUS_OK)
+    tally_sandbox_bodies_put (self->server->bodies, self->cache_key, self->body,
+                              self->is_compressed);
+  record_call (self, self->call->status, g_bytes_get_size (self->body));
   soup_server_message_set_status (self->message, self->call->status, NULL);
   soup_message_headers_set_content_type (headers, self->call->content_type, NULL);
-  if (is_compressed)
+  if (self->is_compressed)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
   if (self->fault.kind == TALLY_SANDBOX_FAULT_CLOCK_SKEW)
     {
@@ -349,8 +396,8 @@ send_answer (Exchange *self)
       soup_message_headers_replace (headers, "Date", date);
     }
   set_retry_after (self, headers);
-  if (g_bytes_get_size (bytes) > 0)
-    soup_message_body_append_bytes (body, bytes);
+  if (g_bytes_get_size (self->body) > 0)
+    soup_message_body_append_bytes (body, self->body);
   soup_server_message_unpause (self->message);
 }
 
@@ -385,9 +432,7 @@ finish_cut_cb (GObject      *source,
 static void
 send_cut (Exchange *self)
 {
-  gboolean is_compressed;
-  g_autoptr (GBytes) bytes = take_body (self, &is_compressed);
-  gsize length = g_bytes_get_size (bytes);
+  gsize length = g_bytes_get_size (self->body);
   gsize n_sent = MIN ((gsize) self->fault.after_bytes, length);
   GIOStream *stream = soup_server_message_steal_connection (self->message);
   GString *raw = g_string_new (NULL);
@@ -398,8 +443,8 @@ send_cut (Exchange *self)
   g_string_append_printf (raw, "HTTP/1.1 %u Cut\r\nContent-Type: %s\r\n%sContent-Length: %"
                           G_GSIZE_FORMAT "\r\n\r\n", self->call->status,
                           self->call->content_type,
-                          is_compressed ? "Content-Encoding: gzip\r\n" : "", MAX (length, 1));
-  g_string_append_len (raw, g_bytes_get_data (bytes, NULL), MIN (n_sent, MAX (length, 1) - 1));
+                          self->is_compressed ? "Content-Encoding: gzip\r\n" : "", MAX (length, 1));
+  g_string_append_len (raw, g_bytes_get_data (self->body, NULL), MIN (n_sent, MAX (length, 1) - 1));
   n_raw = raw->len;
   data = g_string_free (raw, FALSE);
   g_object_set_data_full (G_OBJECT (stream), "cut-data", data, g_free);
@@ -425,22 +470,40 @@ send_late (Exchange *self)
   g_source_attach (source, self->server->context);
 }
 
-void
-tally_sandbox_exchange_handle_cb (SoupServer        *soup,
-                                  SoupServerMessage *message,
-                                  const char        *path,
-                                  GHashTable        *query,
-                                  gpointer           user_data)
+static gboolean
+send_cb (gpointer data)
 {
-  Exchange *self = g_new0 (Exchange, 1);
-  TallySandboxFaultKind kind;
+  send_answer (data);
+  return G_SOURCE_REMOVE;
+}
 
-  self->server = user_data;
-  self->message = g_object_ref (message);
-  self->call = make_call (self->server, message, path);
-  soup_server_message_pause (message);
-  answer (self);
-  kind = self->fault.kind;
+void
+tally_sandbox_exchange_compress_worker (gpointer data,
+                                        gpointer user_data)
+{
+  TallySandboxServer *server = user_data;
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  compress (data);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, send_cb, data, (GDestroyNotify) free_exchange);
+  g_source_attach (source, server->context);
+}
+
+static void
+finish (Exchange *self)
+{
+  TallySandboxFaultKind kind = self->fault.kind;
+  gboolean is_plain = needs_compression (self);
+
+  if (is_plain && kind == TALLY_SANDBOX_FAULT_NONE &&
+      g_bytes_get_size (self->body) >= LARGE_BYTES)
+    {
+      g_thread_pool_push (self->server->compressors, self, NULL);
+      return;
+    }
+  if (is_plain)
+    compress (self);
   if (kind == TALLY_SANDBOX_FAULT_DELAY)
     {
       send_late (self);
@@ -455,4 +518,21 @@ tally_sandbox_exchange_handle_cb (SoupServer        *soup,
   else
     send_answer (self);
   free_exchange (self);
+}
+
+void
+tally_sandbox_exchange_handle_cb (SoupServer        *soup,
+                                  SoupServerMessage *message,
+                                  const char        *path,
+                                  GHashTable        *query,
+                                  gpointer           user_data)
+{
+  Exchange *self = g_new0 (Exchange, 1);
+
+  self->server = user_data;
+  self->message = g_object_ref (message);
+  self->call = make_call (self->server, message, path);
+  soup_server_message_pause (message);
+  answer (self);
+  finish (self);
 }

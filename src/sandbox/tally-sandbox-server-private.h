@@ -1,12 +1,13 @@
 /* tally-sandbox-server-private.h
  *
- * What the files of the server share. Included by tally-sandbox-server.c, -exchange.c and
- * -control.c alone.
+ * What the files of the server share. Included by tally-sandbox-server.c, -arrival.c, -exchange.c
+ * and -control.c alone.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
+#include "tally-sandbox-bodies.h"
 #include "tally-sandbox-fault.h"
 #include "tally-sandbox-route.h"
 #include "tally-sandbox-server.h"
@@ -28,6 +29,9 @@ struct _TallySandboxServer
   GMainLoop           *loop;            /* (owned) (nullable) */
   GThread             *thread;          /* (owned) (nullable) */
   SoupServer          *soup;            /* (owned): the thread's */
+  GThreadPool         *compressors;     /* (owned): of exchanges whose body is large */
+  TallySandboxBodies  *bodies;          /* (owned): the thread's */
+  GHashTable          *writes;          /* (owned): the thread's; sheet → writes under way */
   GMutex               mutex;
   TallySandboxWorld   *world;           /* (owned) (mutex) */
   TallySandboxFaults  *faults;          /* (owned) (mutex) */
@@ -37,6 +41,48 @@ struct _TallySandboxServer
   gint64               units_at_usec;   /* (mutex): when they were counted */
   gboolean             journal_failed;  /* (mutex) */
 };
+
+/**
+ * tally_sandbox_arrival_handle_cb:
+ * @soup: the HTTP server
+ * @message: a request whose head was read
+ * @path: its decoded path
+ * @query: (nullable): its decoded query, not used
+ * @user_data: the sandbox
+ *
+ * Decides what happens to the body that comes; the server's thread.
+ */
+void     tally_sandbox_arrival_handle_cb    (SoupServer         *soup,
+                                             SoupServerMessage  *message,
+                                             const char         *path,
+                                             GHashTable         *query,
+                                             gpointer            user_data);
+
+/**
+ * tally_sandbox_arrival_is_too_large:
+ * @message: a request, wholly read
+ *
+ * Returns: %TRUE if its body exceeded the limit and was not kept
+ */
+gboolean tally_sandbox_arrival_is_too_large (SoupServerMessage  *message);
+
+/**
+ * tally_sandbox_arrival_overlaps:
+ * @message: a request
+ *
+ * Returns: %TRUE if another write on its sheet was under way when it came
+ */
+gboolean tally_sandbox_arrival_overlaps     (SoupServerMessage  *message);
+
+/**
+ * tally_sandbox_exchange_compress_worker:
+ * @data: an exchange whose body is large
+ * @user_data: the sandbox
+ *
+ * Compresses a body; a thread of the pool. The server's thread sends it.
+ */
+void     tally_sandbox_exchange_compress_worker (gpointer       data,
+                                                 gpointer       user_data);
 
 /**
  * tally_sandbox_exchange_handle_cb:

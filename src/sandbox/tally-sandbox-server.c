@@ -10,6 +10,9 @@
 #include "tally-sandbox-live.h"
 #include "tally-sandbox-server-private.h"
 
+/* Compressing is all that they do, and only large bodies get there. */
+#define MAX_COMPRESSORS 4
+
 #define MEBIBYTE (G_GINT64_CONSTANT (1024) * 1024)
 
 void
@@ -22,6 +25,7 @@ tally_sandbox_options_init (TallySandboxOptions *self)
     .units_per_minute = 300,
     .edits_per_hour = 60,
     .gzip_min_bytes = 1024,
+    .cache_bytes = 64 * MEBIBYTE,
     .habits = {
       .default_level = 1,
       .url_expires_msec = 120000,
@@ -100,6 +104,10 @@ tally_sandbox_server_new (const TallySandboxOptions  *options,
                                        : tally_clock_new_system ();
   self->calls = tally_sandbox_calls_new ();
   self->faults = tally_sandbox_faults_new ();
+  self->bodies = tally_sandbox_bodies_new ((gsize) options->cache_bytes);
+  self->writes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->compressors = g_thread_pool_new (tally_sandbox_exchange_compress_worker, self,
+                                         MAX_COMPRESSORS, FALSE, NULL);
   self->units = (double) options->units_per_minute;
   self->units_at_usec = tally_sandbox_server_get_time (self);
   return make_world (self, options, error) ? g_steal_pointer (&self) : NULL;
@@ -126,6 +134,7 @@ listen_locally (TallySandboxServer  *self,
   GSList *uris;
 
   self->soup = soup_server_new ("server-header", "tallyman-sandbox", NULL);
+  soup_server_add_early_handler (self->soup, NULL, tally_sandbox_arrival_handle_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, tally_sandbox_exchange_handle_cb, self, NULL);
   if (!soup_server_listen_local (self->soup, self->options.port, SOUP_SERVER_LISTEN_IPV4_ONLY,
                                  &local_error))
@@ -183,6 +192,8 @@ tally_sandbox_server_stop (TallySandboxServer *self)
   g_source_set_callback (source, quit_cb, self->loop, NULL);
   g_source_attach (source, self->context);
   g_thread_join (g_steal_pointer (&self->thread));
+  /* The pool's last exchanges wait in the context, which frees them unsent. */
+  g_thread_pool_free (g_steal_pointer (&self->compressors), FALSE, TRUE);
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
 }
@@ -193,6 +204,10 @@ tally_sandbox_server_free (TallySandboxServer *self)
   if (self == NULL)
     return;
   tally_sandbox_server_stop (self);
+  if (self->compressors != NULL)
+    g_thread_pool_free (self->compressors, FALSE, TRUE);
+  tally_sandbox_bodies_free (self->bodies);
+  g_hash_table_unref (self->writes);
   tally_sandbox_world_free (self->world);
   tally_sandbox_state_close (self->state);
   tally_sandbox_faults_free (self->faults);

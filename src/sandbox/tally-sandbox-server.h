@@ -54,6 +54,7 @@ typedef struct
   gint64                retry_after_secs; /* told with 429; 0 = not told */
   guint                 edits_per_hour;   /* how busy it is while it lives */
   gint64                gzip_min_bytes;   /* bodies from here on are compressed; -1 = none */
+  gint64                cache_bytes;      /* of sheets' bodies, by version and query; 0 = none */
   TallyClock           *clock;            /* (nullable): %NULL = the machine's */
   const char           *faults;           /* (nullable): JSON, see tally-sandbox-fault.h */
   TallySandboxFillFunc  fill;             /* (nullable): %NULL = an empty world */
