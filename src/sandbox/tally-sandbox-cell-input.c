@@ -54,20 +54,36 @@ conforms (const TallySandboxColumn *column,
     return text != NULL && is_date_text (text, strcmp (column->type, "DATE") != 0);
   if (strcmp (column->type, "CONTACT_LIST") == 0)
     return text != NULL && strchr (text, '@') != NULL;
-  if (strcmp (column->type, "PICKLIST") == 0 && column->validation && column->options != NULL)
-    return text != NULL && g_strv_contains ((const char *const *) column->options, text);
   return TRUE;
+}
+
+/* A column's own limits hold for values that are not strict, too. */
+static gboolean
+is_valid (const TallySandboxColumn *column,
+          JsonNode                 *value)
+{
+  const char *text = json_node_get_value_type (value) == G_TYPE_STRING
+                       ? json_node_get_string (value) : NULL;
+
+  if (!column->validation || (text != NULL && *text == '\0'))
+    return TRUE;
+  if (strcmp (column->type, "PICKLIST") == 0 && column->options != NULL)
+    return text != NULL && g_strv_contains ((const char *const *) column->options, text);
+  return conforms (column, value);
 }
 
 static guint
 check_value (const TallySandboxColumn *column,
              JsonObject               *cell,
-             JsonNode                 *value)
+             JsonNode                 *value,
+             gboolean                  overrides)
 {
   if (JSON_NODE_HOLDS_NULL (value))
     return 0;
   if (!JSON_NODE_HOLDS_VALUE (value))
     return 1038;
+  if (!overrides && !is_valid (column, value))
+    return 1042;
   if (!is_strict (cell))
     return 0;
   if (json_node_get_value_type (value) != G_TYPE_STRING &&
@@ -99,7 +115,8 @@ check_members (JsonObject *cell,
 guint
 tally_sandbox_cell_input_check (const TallySandboxColumn *column,
                                 JsonObject               *cell,
-                                gboolean                  is_update)
+                                gboolean                  is_update,
+                                gboolean                  overrides)
 {
   JsonNode *value = tally_sandbox_cell_input_get (cell, "value");
   JsonNode *formula = tally_sandbox_cell_input_get (cell, "formula");
@@ -118,7 +135,7 @@ tally_sandbox_cell_input_check (const TallySandboxColumn *column,
     return 1031;
   if (object != NULL && JSON_NODE_HOLDS_ARRAY (object))
     return 1031;
-  return value == NULL ? 0 : check_value (column, cell, value);
+  return value == NULL ? 0 : check_value (column, cell, value, overrides);
 }
 
 static const TallySandboxLexeme *

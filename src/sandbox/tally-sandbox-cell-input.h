@@ -1,7 +1,9 @@
 /* tally-sandbox-cell-input.h
  *
- * A cell as a client writes it: checked against its column, then turned into an edit. Called by
- * the handlers of rows under the world's lock.
+ * A cell as a client writes it: checked against its column, then turned into an edit. Numbers are
+ * kept as json-glib writes what it read (1.50 becomes 1.5, 1e2 becomes 100.0): it does not keep
+ * lexemes. Formats that clients send are not kept. Called by the handlers of rows under the
+ * world's lock.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,12 +23,14 @@ G_BEGIN_DECLS
  * @column: the column it is for
  * @cell: what the client sent
  * @is_update: whether a row is changed, not added
+ * @overrides: overrideValidation: the column's own limits don't hold; types do, if it is strict
  *
  * Returns: 0, or the service's error code
  */
 guint    tally_sandbox_cell_input_check (const TallySandboxColumn *column,
                                          JsonObject               *cell,
-                                         gboolean                  is_update);
+                                         gboolean                  is_update,
+                                         gboolean                  overrides);
 
 /**
  * tally_sandbox_cell_input_read:

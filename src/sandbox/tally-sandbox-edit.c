@@ -134,11 +134,27 @@ duplicate_row (Edit *edit)
   return TRUE;
 }
 
+static GBytes *
+get_bytes (Edit *edit)
+{
+  const char *text = get_text (edit, "text");
+  const char *base64 = get_text (edit, "base64");
+  gsize length = 0;
+  guchar *decoded;
+
+  if (text != NULL)
+    return g_bytes_new (text, strlen (text));
+  if (base64 == NULL || strlen (base64) % 4 != 0 ||
+      base64[strspn (base64, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")])
+    return NULL;
+  decoded = g_base64_decode (base64, &length);
+  return g_bytes_new_take (decoded, length);
+}
+
 static gboolean
 add_attachment (Edit *edit)
 {
-  const char *text = get_text (edit, "text");
-  g_autoptr (GBytes) bytes = text == NULL ? NULL : g_bytes_new (text, strlen (text));
+  g_autoptr (GBytes) bytes = get_bytes (edit);
   TallySandboxAttachmentSpec spec = {
     .name = get_text (edit, "name"),
     .bytes = bytes,

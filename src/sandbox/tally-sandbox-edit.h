@@ -3,8 +3,8 @@
  * Changes of the world from outside of the API, as a person or an automation would make them:
  * {"op": "set-cell", "sheetId", "rowId", "columnId", "value", "by" (address)}; "rename-column"
  * and "rename-sheet" with "name"; "remove-column", "remove-sheet", "remove-row",
- * "remove-attachment" (attachmentId), "duplicate-row"; "add-attachment" with "name", "text" and
- * "createdAt" (RFC 3339). Called by the control requests and tests, under the world's lock.
+ * "remove-attachment" (attachmentId), "duplicate-row"; "add-attachment" with "name", "text" or
+ * "base64", and "createdAt" (RFC 3339). Called by the control requests and tests, under the world's lock.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

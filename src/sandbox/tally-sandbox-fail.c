@@ -39,6 +39,7 @@ static const struct
   { 1050, 403, "Cannot edit a locked row %." },
   { 1051, 400, "A FILE attachment can't be added by a JSON request." },
   { 1052, 406, "The value of the Accept header is not supported." },
+  { 1062, 400, "Invalid row location." },
   { 1074, 400, "The file is larger than the allowed maximum." },
   { 1075, 400, "The size of the file does not match the Content-Length header." },
   { 1100, 400, "Versions can be added to attachments of the type FILE only." },

@@ -6,6 +6,8 @@
 
 #include "tally-sandbox-render.h"
 
+#include <json-glib/json-glib.h>
+
 #include "tally-clock.h"
 
 /* "2026-11-24" and its quotes: a DATE cell that holds a date. */
@@ -35,7 +37,6 @@ tally_sandbox_style_init (TallySandboxStyle *self,
   self->object_values = tally_sandbox_call_has_word (call, "include", "objectValue");
   self->writers = tally_sandbox_call_has_word (call, "include", "writerInfo");
   self->permalinks = tally_sandbox_call_has_word (call, "include", "rowPermalink");
-  self->formats = tally_sandbox_call_has_word (call, "include", "format");
   self->attachments = tally_sandbox_call_has_word (call, "include", "attachments");
   self->discussions = tally_sandbox_call_has_word (call, "include", "discussions");
   self->sparse = tally_sandbox_call_has_word (call, "exclude", "nonexistentCells");
@@ -307,6 +308,25 @@ append_system_value (GString                  *out,
   append_member (out, "displayValue", by->name);
 }
 
+/* exclude=linkInFromCellDetails leaves the sheet's id and name. */
+static void
+append_plain_link (GString                  *out,
+                   const TallySandboxLexeme *link_in)
+{
+  static const char *const details[] = { "columnId", "rowId", "status" };
+  g_autofree char *text = g_strndup (link_in->json, link_in->length);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autofree char *plain = NULL;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (details); i++)
+    json_object_remove_member (json_node_get_object (node), details[i]);
+  plain = json_to_string (node, FALSE);
+  g_string_append (out, ",\"linkInFromCell\":");
+  g_string_append (out, plain);
+}
+
 static void
 append_extra (GString                 *out,
               const TallySandboxExtra *extra,
@@ -316,7 +336,9 @@ append_extra (GString                 *out,
     APPEND_LEXEME (out, ",\"formula\":", extra->formula);
   if (extra->hyperlink != NULL)
     APPEND_LEXEME (out, ",\"hyperlink\":", extra->hyperlink);
-  if (extra->link_in != NULL && !style->plain_links)
+  if (extra->link_in != NULL && style->plain_links)
+    append_plain_link (out, extra->link_in);
+  else if (extra->link_in != NULL)
     APPEND_LEXEME (out, ",\"linkInFromCell\":", extra->link_in);
   if (extra->object_value != NULL && style->object_values)
     APPEND_LEXEME (out, ",\"objectValue\":", extra->object_value);

@@ -11,7 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* How rows are wanted, read from a call's query once. */
+/* How rows are wanted, read from a call's query once. include=format and source, and
+ * exclude=linksOutToCellsDetails and filteredOutRows are taken and change nothing: as on a sheet
+ * of the service where nothing is formatted, copied from a template, linked out or filtered. */
 typedef struct
 {
   gboolean   numeric_dates;
@@ -19,7 +21,6 @@ typedef struct
   gboolean   object_values;      /* include=objectValue */
   gboolean   writers;            /* include=writerInfo */
   gboolean   permalinks;         /* include=rowPermalink */
-  gboolean   formats;            /* include=format */
   gboolean   attachments;        /* include=attachments */
   gboolean   discussions;        /* include=discussions */
   gboolean   sparse;             /* exclude=nonexistentCells */

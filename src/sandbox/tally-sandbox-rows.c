@@ -10,17 +10,8 @@
 #include "tally-sandbox-cell-input.h"
 #include "tally-sandbox-fail.h"
 #include "tally-sandbox-files.h"
+#include "tally-sandbox-location.h"
 #include "tally-sandbox-route.h"
-
-/* Where a row goes; no member set = to the bottom, or where it is. */
-typedef struct
-{
-  gboolean to_top;
-  gboolean to_bottom;
-  gboolean above;
-  gint64   parent_id;
-  gint64   sibling_id;
-} Location;
 
 /* One request that writes rows. */
 typedef struct
@@ -29,6 +20,7 @@ typedef struct
   TallySandboxSheet *sheet;
   gboolean           is_update;
   gboolean           is_partial;
+  gboolean           overrides; /* overrideValidation */
   JsonArray         *rows;    /* (borrowed) */
   GPtrArray         *result;  /* (owned): rows that were written */
   GString           *failed;  /* (owned): items of failedItems */
@@ -58,30 +50,6 @@ get_flag (JsonObject *object,
   JsonNode *node = tally_sandbox_cell_input_get (object, name);
 
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_boolean (node);
-}
-
-static Location
-read_location (JsonObject *row)
-{
-  return (Location) { get_flag (row, "toTop"), get_flag (row, "toBottom"),
-                      get_flag (row, "above"), get_id (row, "parentId"),
-                      get_id (row, "siblingId") };
-}
-
-static gboolean
-has_location (const Location *location)
-{
-  return location->to_top || location->to_bottom || location->parent_id != 0 ||
-         location->sibling_id != 0;
-}
-
-static gboolean
-locations_are_same (const Location *one,
-                    const Location *other)
-{
-  return one->to_top == other->to_top && one->to_bottom == other->to_bottom &&
-         one->above == other->above && one->parent_id == other->parent_id &&
-         one->sibling_id == other->sibling_id;
 }
 
 static guint
@@ -120,7 +88,7 @@ check_cells (Write      *write,
         return fail_cell (fault, id == 0 ? 1012 : 1036, id);
       if (!g_hash_table_add (seen, column))
         return fail_cell (fault, 1037, id);
-      code = tally_sandbox_cell_input_check (column, cell, write->is_update);
+      code = tally_sandbox_cell_input_check (column, cell, write->is_update, write->overrides);
       if (code != 0)
         return fail_cell (fault, code, id);
     }
@@ -128,20 +96,15 @@ check_cells (Write      *write,
 }
 
 static guint
-check_location (Write      *write,
-                JsonObject *object,
-                Fault      *fault)
+check_location (Write           *write,
+                JsonObject      *object,
+                TallySandboxRow *row,
+                Fault           *fault)
 {
-  Location location = read_location (object);
-  gint64 anchor = location.parent_id != 0 ? location.parent_id : location.sibling_id;
+  TallySandboxLocation location = tally_sandbox_location_read (object);
 
-  if ((location.to_top && location.to_bottom) ||
-      (location.parent_id != 0 && location.sibling_id != 0) ||
-      (location.to_top && location.sibling_id != 0))
-    return fault->code = 1123;
-  if (anchor != 0 && tally_sandbox_sheet_find_row (write->sheet, anchor) == NULL)
-    return fault->code = 1034;
-  return 0;
+  fault->code = tally_sandbox_location_check (&location, write->sheet, row);
+  return fault->code;
 }
 
 static guint
@@ -150,7 +113,7 @@ check_row (Write    *write,
            Fault    *fault)
 {
   JsonObject *object;
-  TallySandboxRow *row;
+  TallySandboxRow *row = NULL;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return fault->code = 1008;
@@ -171,32 +134,8 @@ check_row (Write    *write,
       if (row->locked && !json_object_has_member (object, "locked"))
         return fault->code = 1050;
     }
-  return check_location (write, object, fault) != 0 ? fault->code
-                                                    : check_cells (write, object, fault);
-}
-
-static gint
-find_index (Write          *write,
-            const Location *location,
-            guint           n_before,
-            gint64         *out_parent_id)
-{
-  TallySandboxRow *sibling = tally_sandbox_sheet_find_row (write->sheet, location->sibling_id);
-  TallySandboxRow *parent = tally_sandbox_sheet_find_row (write->sheet, location->parent_id);
-  GPtrArray *rows = write->sheet->rows;
-  guint i;
-
-  *out_parent_id = sibling != NULL ? sibling->parent_id : location->parent_id;
-  if (sibling != NULL)
-    return (gint) (sibling->index + (location->above ? 0 : 1 + n_before));
-  if (parent == NULL)
-    return location->to_top ? (gint) n_before : -1;
-  if (!location->to_bottom)
-    return (gint) (parent->index + 1 + n_before);
-  for (i = parent->index + 1; i < rows->len; i++)
-    if (((TallySandboxRow *) rows->pdata[i])->parent_id == parent->parent_id)
-      break;
-  return (gint) i;
+  return check_location (write, object, row, fault) != 0 ? fault->code
+                                                         : check_cells (write, object, fault);
 }
 
 static void
@@ -223,31 +162,49 @@ apply_cells (Write           *write,
     }
 }
 
+/* What follows an outdented row on its old level hangs below it then. */
+static void
+adopt_followers (Write           *write,
+                 TallySandboxRow *row,
+                 gint64           old_parent_id)
+{
+  TallySandboxCall *call = write->call;
+
+  for (guint i = row->index + 1; i < write->sheet->rows->len; i++)
+    {
+      TallySandboxRow *follower = write->sheet->rows->pdata[i];
+
+      if (follower->parent_id == old_parent_id)
+        tally_sandbox_world_move_row (call->world, write->sheet, follower, (gint) i, row->id,
+                                      &call->now);
+    }
+}
+
 static TallySandboxRow *
 place_row (Write      *write,
            JsonObject *object)
 {
-  Location location = read_location (object);
+  TallySandboxLocation location = tally_sandbox_location_read (object);
   TallySandboxCall *call = write->call;
-  gint64 parent_id;
-  TallySandboxRow *row;
-  gint index;
+  TallySandboxRow *row = NULL;
+  TallySandboxPlace place;
+  gint64 old_parent_id;
 
-  if (!write->is_update)
-    {
-      index = find_index (write, &location, write->result->len, &parent_id);
-      return tally_sandbox_world_add_row (call->world, write->sheet, index, parent_id,
-                                          &call->now);
-    }
-  row = tally_sandbox_sheet_find_row (write->sheet, get_id (object, "id"));
-  if (has_location (&location))
-    {
-      index = find_index (write, &location, write->result->len, &parent_id);
-      if (index > (gint) row->index)
-        index--;
-      tally_sandbox_world_move_row (call->world, write->sheet, row, index, parent_id,
-                                    &call->now);
-    }
+  if (write->is_update)
+    row = tally_sandbox_sheet_find_row (write->sheet, get_id (object, "id"));
+  if (row != NULL && !tally_sandbox_location_is_set (&location))
+    return row;
+  place = tally_sandbox_location_find (&location, write->sheet, row, write->result->len);
+  if (row == NULL)
+    return tally_sandbox_world_add_row (call->world, write->sheet, place.index, place.parent_id,
+                                        &call->now);
+  old_parent_id = row->parent_id;
+  if (place.index > (gint) row->index)
+    place.index--;
+  tally_sandbox_world_move_row (call->world, write->sheet, row, place.index, place.parent_id,
+                                &call->now);
+  if (location.outdent != 0)
+    adopt_followers (write, row, old_parent_id);
   return row;
 }
 
@@ -307,17 +264,18 @@ check_all (Write   *write,
 static gboolean
 check_locations (Write *write)
 {
-  Location first = { 0 };
+  TallySandboxLocation first = { 0 };
 
   for (guint i = 0; i < json_array_get_length (write->rows); i++)
     {
       JsonNode *node = json_array_get_element (write->rows, i);
-      Location location = JSON_NODE_HOLDS_OBJECT (node)
-                            ? read_location (json_node_get_object (node)) : first;
+      TallySandboxLocation location =
+        JSON_NODE_HOLDS_OBJECT (node) ? tally_sandbox_location_read (json_node_get_object (node))
+                                      : first;
 
       if (i == 0)
         first = location;
-      if (locations_are_same (&first, &location))
+      if (tally_sandbox_location_equals (&first, &location))
         continue;
       tally_sandbox_call_fail_row (write->call, 1123, NULL, i, 0);
       return FALSE;
@@ -408,6 +366,7 @@ write_rows (TallySandboxCall *call,
   if (root == NULL)
     return;
   write.is_partial = tally_sandbox_call_get_flag (call, "allowPartialSuccess");
+  write.overrides = tally_sandbox_call_get_flag (call, "overrideValidation");
   if (JSON_NODE_HOLDS_ARRAY (root))
     {
       write.rows = json_node_get_array (root);

@@ -51,6 +51,15 @@ fill_cb (TallySandboxWorld  *world,
 }
 
 void
+sandbox_fixture_prepare (SandboxFixture      *fixture,
+                         TallySandboxOptions *options)
+{
+  options->fill = fill_cb;
+  options->origin = "test";
+  options->clock = fixture->clock;
+}
+
+void
 sandbox_fixture_start (SandboxFixture    *fixture,
                        const char *state_dir,
                        gint64      units)
@@ -59,11 +68,9 @@ sandbox_fixture_start (SandboxFixture    *fixture,
   g_autoptr (GError) error = NULL;
 
   tally_sandbox_options_init (&options);
-  options.fill = fill_cb;
+  sandbox_fixture_prepare (fixture, &options);
   options.state_dir = state_dir;
-  options.origin = "test";
   options.units_per_minute = units;
-  options.clock = fixture->clock;
   fixture->server = tally_sandbox_server_new (&options, &error);
   g_assert_no_error (error);
   g_assert_true (tally_sandbox_server_start (fixture->server, &error));

@@ -30,6 +30,16 @@ typedef struct
 } SandboxFixture;
 
 /**
+ * sandbox_fixture_prepare:
+ * @fixture: a fixture
+ * @options: options to complete
+ *
+ * Sets what makes the fixture's world, for a server that the test starts itself.
+ */
+void sandbox_fixture_prepare (SandboxFixture *fixture,
+                              TallySandboxOptions *options);
+
+/**
  * sandbox_fixture_start:
  * @fixture: a fixture
  * @state_dir: (nullable): its state folder
