@@ -116,11 +116,12 @@ tally_store_body_read (gconstpointer  bytes,
                        gsize          size,
                        TallyLine     *out_line)
 {
-  Reader reader = { bytes, (const guint8 *) bytes + size, FALSE };
+  Reader reader = { bytes, NULL, FALSE };
 
   g_return_val_if_fail (out_line != NULL, FALSE);
   if (bytes == NULL || size == 0 || *reader.next++ != TALLY_STORE_BODY_VERSION)
     return FALSE;
+  reader.end = (const guint8 *) bytes + size;
   tally_line_clear (out_line);
   out_line->sheet_id = read_number (&reader);
   out_line->row_id = read_number (&reader);
