@@ -1,8 +1,9 @@
 /* tally-sandbox-server.h
  *
- * The sandbox: Smartsheet's API 2.0 on 127.0.0.1, with its own thread and main context. Made,
- * started and stopped by one thread; the rest is thread-safe. Sees core alone, so that no shared
- * code can hide a wire bug. What can be asked of it beside the API stands below.
+ * The sandbox: Smartsheet's API 2.0 on 127.0.0.1, with its own thread and main context, and a few
+ * threads that compress large bodies. Made, started and stopped by one thread; the rest is
+ * thread-safe. Sees core alone, so that no shared code can hide a wire bug. What can be asked of it
+ * beside the API stands below.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
