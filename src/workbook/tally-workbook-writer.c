@@ -83,6 +83,31 @@ check_name (const TallyGroup  *group,
   return lacks == NULL;
 }
 
+/* One customer's lines in another's workbook would be the worst of all mistakes. */
+static gboolean
+check_owner (const TallyGroup  *group,
+             GError           **error)
+{
+  const TallyIdentity *identity = group->identity;
+
+  for (guint i = 0; i < group->lines->len; i++)
+    {
+      const TallyLine *line = tally_group_get_line (group, i);
+      g_autofree char *key = NULL;
+
+      if (strcmp (line->text[TALLY_FIELD_WORK_REQUEST], identity->work_request) == 0
+          && line->week_ending == identity->week_ending && line->variant == identity->variant
+          && strcmp (line->identifier, identity->identifier) == 0)
+        continue;
+      key = tally_identity_dup_key (identity);
+      g_set_error (error, TALLY_WORKBOOK_ERROR, TALLY_WORKBOOK_ERROR_MISMATCH,
+                   "row %" G_GINT64_FORMAT " of sheet %" G_GINT64_FORMAT " does not belong into workbook %s",
+                   line->row_number, line->sheet_id, key);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 check_lines (const TallyGroup  *group,
              GError           **error)
@@ -150,7 +175,7 @@ tally_workbook_writer_write (TallyWorkbookWriter       *self,
   TallyWorkbookCheck check = { check_cb, (gpointer) order->group };
 
   g_return_val_if_fail (self != NULL && order != NULL && out_file != NULL, FALSE);
-  if (!check_name (order->group, error) || !check_lines (order->group, error))
+  if (!check_name (order->group, error) || !check_owner (order->group, error) || !check_lines (order->group, error))
     return FALSE;
   file.file_name = tally_identity_dup_file_name (order->group->identity,
                                                  order->group->fingerprint);

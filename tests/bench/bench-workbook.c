@@ -37,6 +37,8 @@ make_group (guint number)
       tally_line_clear (&line);
       line.sheet_id = 1;
       line.row_id = line.row_number = i + 1;
+      line.text[TALLY_FIELD_WORK_REQUEST] = identity->work_request;
+      line.week_ending = identity->week_ending;
       line.snapshot = tally_day_new (2025, 7, 7 + i / 9);
       line.quantity = tally_decimal_new (i % 5 + 1, 0);
       line.price_cents = 10000 + i * 37;

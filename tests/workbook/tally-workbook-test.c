@@ -46,7 +46,10 @@ tally_workbook_test_add (TallyGroup *group,
   tally_line_clear (&line);
   line.sheet_id = 1;
   line.row_id = line.row_number = group->lines->len + 1;
+  line.text[TALLY_FIELD_WORK_REQUEST] = group->identity->work_request;
   line.week_ending = group->identity->week_ending;
+  line.variant = group->identity->variant;
+  line.identifier = group->identity->identifier;
   line.snapshot = snapshot;
   line.price_cents = price_cents;
   line.quantity = tally_decimal_new (25, -1);

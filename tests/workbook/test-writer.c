@@ -300,6 +300,30 @@ test_bad_groups (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Lines of two work requests, weeks, variants or names in one workbook. */
+static void
+test_mixed_groups (void)
+{
+  g_autofree char *folder = tally_test_make_dir ();
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (TallyGroup) group = make_two_days ();
+      TallyLine *line = &g_array_index (group->lines, TallyLine, 1);
+
+      if (i == 0)
+        line->text[TALLY_FIELD_WORK_REQUEST] = "90093002";
+      else if (i == 1)
+        line->week_ending = tally_day_new (2025, 7, 20);
+      else if (i == 2)
+        line->variant = TALLY_VARIANT_HELPER;
+      else
+        line->identifier = "Ann";
+      assert_refused (group, folder, TALLY_WORKBOOK_ERROR_MISMATCH);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 static void
 test_cancelled (void)
 {
@@ -497,6 +521,7 @@ main (int    argc,
   g_test_add_func ("/workbook/writer/decimal-comma-of-a-locale-stays-out", test_foreign_locale);
   g_test_add_func ("/workbook/writer/nameless-variant-is-refused", test_refusals);
   g_test_add_func ("/workbook/writer/bad-group-leaves-nothing", test_bad_groups);
+  g_test_add_func ("/workbook/writer/lines-of-another-workbook-are-refused", test_mixed_groups);
   g_test_add_func ("/workbook/writer/cancelled-leaves-nothing", test_cancelled);
   g_test_add_func ("/workbook/writer/verifier-sees-any-difference", test_verify);
   g_test_add_func ("/workbook/writer/sound-structure", test_structure);
