@@ -6,9 +6,11 @@
 
 #include "tally-cli-check-config.h"
 
+#include "tally-cli-printer.h"
 #include "tally-config-source.h"
 #include "tally-json.h"
 
+#define EXIT_FAILED 1
 #define EXIT_USAGE 2
 
 static const char *const origins[] = { "default", "file", "environment", "command-line" };
@@ -97,12 +99,6 @@ tally_cli_check_config_dup_json (const TallyConfig *config,
   return tally_json_writer_finish (writer, TRUE);
 }
 
-static void
-complain (const char *message)
-{
-  fprintf (stderr, "tallyman: %s\n", message);
-}
-
 static int
 report (const TallyConfig *config,
         const TallySecret *token,
@@ -113,13 +109,17 @@ report (const TallyConfig *config,
   g_autofree char *text = NULL;
 
   for (guint i = 0; warnings[i] != NULL; i++)
-    complain (warnings[i]);
+    tally_cli_complain ("%s", warnings[i]);
   if (token_problem != NULL)
-    complain (token_problem);
+    tally_cli_complain ("%s", token_problem);
   if (token != NULL && tally_secret_get_warning (token) != NULL)
-    complain (tally_secret_get_warning (token));
+    tally_cli_complain ("%s", tally_secret_get_warning (token));
   text = json ? tally_cli_check_config_dup_json (config, token) : tally_cli_check_config_dup_text (config, token);
-  return fputs (text, stdout) >= 0 && (!json || fputs ("\n", stdout) >= 0) && fflush (stdout) == 0 ? 0 : 1;
+  tally_cli_print (json ? "%s\n" : "%s", text);
+  if (tally_cli_flush ())
+    return 0;
+  tally_cli_complain ("standard output can't be written");
+  return EXIT_FAILED;
 }
 
 int
@@ -149,12 +149,12 @@ tally_cli_check_config (int    argc,
   g_option_context_set_summary (context, "Prints the resolved configuration and where each value comes from.");
   if (!g_option_context_parse_strv (context, &arguments, &error))
     {
-      complain (error->message);
+      tally_cli_complain ("%s; see 'tallyman check-config --help'", error->message);
       return EXIT_USAGE;
     }
   if (arguments[0] != NULL && arguments[1] != NULL)
     {
-      complain ("check-config takes options only; see 'tallyman check-config --help'");
+      tally_cli_complain ("check-config takes options only; see 'tallyman check-config --help'");
       return EXIT_USAGE;
     }
   source.path_required = path != NULL;
@@ -164,7 +164,7 @@ tally_cli_check_config (int    argc,
   config = tally_config_new (&source, &error);
   if (config == NULL)
     {
-      complain (error->message);
+      tally_cli_complain ("%s", error->message);
       return EXIT_USAGE;
     }
   places.token_file = token_file;

@@ -6,7 +6,10 @@
  */
 #include "config.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
+#include <unistd.h>
 
 #include "tally-cli.h"
 #include "tally-sandbox-main.h"
@@ -72,10 +75,29 @@ static const TallyCliSandbox sandbox = {
   .stop = (void (*) (gpointer)) tally_sandbox_server_free,
 };
 
+/* Were one of the three closed, the next file or socket would take its number, and what we print
+ * would go there. */
+static gboolean
+reserve_standard_files (void)
+{
+  int fd = STDIN_FILENO;
+
+  while (fd >= 0 && fd <= STDERR_FILENO)
+    {
+      if (fcntl (fd, F_GETFD) == -1 && errno == EBADF)
+        fd = open ("/dev/null", O_RDWR);
+      else
+        fd++;
+    }
+  return fd > STDERR_FILENO;
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  if (!reserve_standard_files ())
+    return 1;
   setlocale (LC_ALL, "");
   if (argc > 1 && strcmp (argv[1], "sandbox") == 0)
     return tally_sandbox_main (argc - 1, argv + 1);
