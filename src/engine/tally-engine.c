@@ -6,6 +6,7 @@
 
 #include "tally-engine.h"
 
+#include "tally-billing-variants.h"
 #include "tally-engine-error.h"
 #include "tally-engine-private.h"
 #include "tally-file.h"
@@ -68,6 +69,20 @@ tally_engine_check_jobs (const char *const  *jobs,
   return TRUE;
 }
 
+/* What the configuration asks for and this version has not built is said before anything is read. */
+static gboolean
+check_variants (TallyConfig  *config,
+                GError      **error)
+{
+  g_autoptr (GError) failure = NULL;
+  guint mask;
+
+  if (tally_billing_parse_variants (tally_config_get_list (config, "billing", "variants"), &mask, &failure))
+    return TRUE;
+  g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG, failure->message);
+  return FALSE;
+}
+
 TallyEngine *
 tally_engine_new (const TallyEngineOptions  *options,
                   GError                   **error)
@@ -93,6 +108,8 @@ tally_engine_new (const TallyEngineOptions  *options,
                            "need a folder of their own");
       return NULL;
     }
+  if (!check_variants (self->config, error))
+    return NULL;
   return g_steal_pointer (&self);
 }
 
