@@ -1,4 +1,4 @@
-/* test-config.c
+/* test-refusals.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -35,7 +35,7 @@ test_a_kind_of_workbook_that_is_not_built_is_refused (void)
 static void
 test_the_archive_needs_a_folder_of_its_own (void)
 {
-  assert_refused ("[output]\nfolder=/tmp/x\n[archive]\nfolder=/tmp/x\n", "[archive] folder");
+  assert_refused ("[output]\nfolder=same\n[archive]\nfolder=same\n", "[archive] folder");
 }
 
 int
@@ -43,9 +43,9 @@ main (int    argc,
       char **argv)
 {
   tally_test_init (&argc, &argv);
-  g_test_add_func ("/engine/config/a-kind-of-workbook-that-is-not-built-is-refused",
+  g_test_add_func ("/engine/refusals/a-kind-of-workbook-that-is-not-built-is-refused",
                    test_a_kind_of_workbook_that_is_not_built_is_refused);
-  g_test_add_func ("/engine/config/the-archive-needs-a-folder-of-its-own",
+  g_test_add_func ("/engine/refusals/the-archive-needs-a-folder-of-its-own",
                    test_the_archive_needs_a_folder_of_its_own);
   return g_test_run ();
 }
