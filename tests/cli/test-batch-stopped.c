@@ -74,7 +74,8 @@ test_a_second_signal_ends_at_once (void)
   tally_test_process_signal (process, SIGINT);
   tally_test_process_signal (process, SIGTERM);
   status = tally_test_process_wait (process);
-  g_assert_true (status == 130 || status == 3); /* 3: the clean stop was faster */
+  /* the clean stop may have been faster: 3, or killed while it printed its report */
+  g_assert_true (status == 130 || status == 3 || status == -SIGTERM);
   tally_test_engine_set_faults (engine, "[]");
   next = tally_test_engine_run (engine, NULL);
   g_assert_cmpint (tally_run_get_exit_code (next), ==, 0);
