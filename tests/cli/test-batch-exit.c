@@ -188,11 +188,12 @@ test_busy_is_75 (void)
   g_autoptr (TallyTestEngine) engine = tally_test_engine_new (NULL);
   g_autofree char *path = g_build_filename (engine->data_dir, "tallyman.db", NULL);
   const TallyStoreOptions options = { .path = path };
-  g_autoptr (TallyTestProcess) first = tally_test_cli_run (engine, 0, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TallyStore) store = tally_store_open (&options, &error);
+  g_autoptr (TallyStore) store = NULL;
   g_autoptr (JsonObject) object = NULL;
 
+  tally_test_process_free (tally_test_cli_run (engine, 0, NULL));
+  store = tally_store_open (&options, &error);
   g_assert_no_error (error);
   g_assert_true (tally_store_lock (store, &error));
   g_assert_no_error (error);

@@ -129,12 +129,14 @@ test_locale_changes_nothing (void)
 {
   const char *const env[] = { "LC_ALL=es_ES.UTF-8", "LANG=es_ES.UTF-8", NULL };
   g_autoptr (TallyTestEngine) engine = tally_test_engine_new (NULL);
-  g_autoptr (TallyTestProcess) first = tally_test_cli_run (engine, 0, "--json", NULL);
-  g_autoptr (TallyTestProcess) plain = tally_test_cli_run (engine, 0, "--json", NULL);
-  g_autoptr (TallyTestProcess) other = tally_test_cli_start (engine, env, "--json", NULL);
+  g_autoptr (TallyTestProcess) plain = NULL;
+  g_autoptr (TallyTestProcess) other = NULL;
   g_autoptr (JsonObject) a = NULL;
   g_autoptr (JsonObject) b = NULL;
 
+  tally_test_process_free (tally_test_cli_run (engine, 0, NULL));
+  plain = tally_test_cli_run (engine, 0, "--json", NULL);
+  other = tally_test_cli_start (engine, env, "--json", NULL);
   tally_test_cli_finish (other, 0);
   a = tally_test_cli_parse (plain);
   b = tally_test_cli_parse (other);
