@@ -49,10 +49,8 @@ tally_jobs_gateway_attach (TallyJobsGateway  *self,
   };
 
   g_return_val_if_fail (row_id != 0 && name != NULL && bytes != NULL, NULL);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
   self->n_mutations++;
-  return tally_smartsheet_attachment_upload (self->client, &upload, NULL, error);
+  return tally_smartsheet_attachment_upload (self->client, &upload, cancellable, error);
 }
 
 gboolean
@@ -62,11 +60,9 @@ tally_jobs_gateway_delete (TallyJobsGateway  *self,
                            GError           **error)
 {
   g_return_val_if_fail (self != NULL && attachment_id != 0, FALSE);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
   self->n_mutations++;
-  return tally_smartsheet_attachment_delete (self->client, self->sheet_id, attachment_id, NULL, error)
-         != TALLY_SMARTSHEET_DELETE_FAILED;
+  return tally_smartsheet_attachment_delete (self->client, self->sheet_id, attachment_id, cancellable,
+                                             error) != TALLY_SMARTSHEET_DELETE_FAILED;
 }
 
 guint64

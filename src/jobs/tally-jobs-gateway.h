@@ -41,13 +41,13 @@ void              tally_jobs_gateway_free    (TallyJobsGateway       *self);
  * @row_id: a row of the target
  * @name: file name
  * @bytes: the workbook
- * @cancellable: (nullable): stops it before it is sent, never in between
+ * @cancellable: (nullable): stops it, in between too: the journal knows what was about to be
  * @error: return location, or %NULL
  *
  * Attaches a workbook.
  *
- * Errors: those of the client; %TALLY_SMARTSHEET_ERROR_AMBIGUOUS - it may hang there: look;
- * %G_IO_ERROR_CANCELLED - it was not sent.
+ * Errors: those of the client; %TALLY_SMARTSHEET_ERROR_AMBIGUOUS and %G_IO_ERROR_CANCELLED - it
+ * may hang there: look, or let the next run look.
  *
  * Returns: (transfer full) (nullable): the attachment as the peer describes it
  */
@@ -62,7 +62,7 @@ TallyAttachment  *tally_jobs_gateway_attach  (TallyJobsGateway       *self,
  * tally_jobs_gateway_delete:
  * @self: a gateway
  * @attachment_id: an attachment of the target
- * @cancellable: (nullable): stops it before it is sent
+ * @cancellable: (nullable): stops it; then it may be gone or not
  * @error: return location, or %NULL
  *
  * Deletes an attachment; one that is gone already counts as deleted.
