@@ -114,6 +114,17 @@ class Checks(unittest.TestCase):
             self.assertEqual(len(list(find([house.Source('src/core/a.c', text)], pattern, 'x'))), 1)
         self.assertEqual(list(find([house.Source('README.md', '../shar' + 'ed/reference')], words.PLACES, 'x')), [])
 
+    def test_scenarios_without_tests_are_found(self):
+        check = load_check('scenarios')
+        table = list(check.rows('| 1 | `/billing/value/prices`, `/billing/value/none-such` |\n| 2 | soon |\n'))
+        self.assertEqual([number for _, number, _ in table], [1, 2])
+        self.assertEqual([problem.split()[-1] for _, _, problem in check.check_tests(table)],
+                         ['/billing/value/none-such'])
+        problems = [problem for _, _, problem in check.check_complete(table)]
+        self.assertIn('scenario 49 is missing', problems)
+        self.assertIn('scenario 2 has no test, or two rows', problems)
+        self.assertNotIn('scenario 1 is missing', problems)
+
     def test_long_files_are_found(self):
         sizes = load_check('sizes')
         self.assertEqual(len(self.problems(sizes.check_files, 'src/core/tally-a.c', '\n' * 601)), 1)
