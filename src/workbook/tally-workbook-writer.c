@@ -175,7 +175,8 @@ tally_workbook_writer_write (TallyWorkbookWriter       *self,
   TallyWorkbookCheck check = { check_cb, (gpointer) order->group };
 
   g_return_val_if_fail (self != NULL && order != NULL && out_file != NULL, FALSE);
-  if (!check_name (order->group, error) || !check_owner (order->group, error) || !check_lines (order->group, error))
+  if (!check_name (order->group, error) || !check_owner (order->group, error)
+      || !check_lines (order->group, error))
     return FALSE;
   file.file_name = tally_identity_dup_file_name (order->group->identity,
                                                  order->group->fingerprint);

@@ -300,8 +300,11 @@ static TallyPlan *
 make_plan (Golden *golden)
 {
   TallyBillingPlanOptions options = {
-    .layout = layout, .lost_sheets = &g_array_index (golden->lost, gint64, 0), .n_lost_sheets = golden->lost->len,
-    .excluded = (const char *const *) golden->excluded, .force = golden->force,
+    .layout = layout,
+    .lost_sheets = (const gint64 *) (gconstpointer) golden->lost->data,
+    .n_lost_sheets = golden->lost->len,
+    .excluded = (const char *const *) golden->excluded,
+    .force = golden->force,
   };
   g_autoptr (TallyBillingPlanBuilder) builder = tally_billing_plan_builder_new (&options);
   g_autoptr (GError) error = NULL;
