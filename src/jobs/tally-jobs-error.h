@@ -20,14 +20,10 @@ G_BEGIN_DECLS
 /**
  * TallyJobsError:
  * @TALLY_JOBS_ERROR_FAILED: anything else
- * @TALLY_JOBS_ERROR_BUSY: another run is at work; try again later
- * @TALLY_JOBS_ERROR_HELD: something was held for a person; the message says what
  * @TALLY_JOBS_ERROR_CONSERVATION: rows or cents don't add up; nothing was published
  */
 typedef enum {
   TALLY_JOBS_ERROR_FAILED,
-  TALLY_JOBS_ERROR_BUSY,
-  TALLY_JOBS_ERROR_HELD,
   TALLY_JOBS_ERROR_CONSERVATION,
 } TallyJobsError;
 

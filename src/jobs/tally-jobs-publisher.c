@@ -6,6 +6,7 @@
 
 #include "tally-jobs-publisher.h"
 
+#include "tally-digest.h"
 #include "tally-jobs-archive.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-gateway.h"
@@ -43,8 +44,13 @@ report_failure (TallyJobsContext  *context,
       g_propagate_error (error, failure);
       return FALSE;
     }
-  context->run->counts.n_upload_failed++;
-  tally_run_add_error (context->run, TALLY_OUTCOME_PARTIAL, "publish-failed", subject, failure);
+  if (intent->state == TALLY_STORE_INTENT_COMMITTED)
+    tally_run_add_error (context->run, TALLY_OUTCOME_PARTIAL, "cleanup-failed", subject, failure);
+  else
+    {
+      context->run->counts.n_upload_failed++;
+      tally_run_add_error (context->run, TALLY_OUTCOME_PARTIAL, "publish-failed", subject, failure);
+    }
   g_error_free (failure);
   return TRUE;
 }
@@ -75,6 +81,24 @@ is_recorded (TallyJobsContext *context,
   return publication != NULL;
 }
 
+/* One workbook on its way to its row. */
+typedef struct {
+  TallyJobsContext      *context;     /* (borrowed) */
+  TallyStoreIntent      *intent;      /* (borrowed) */
+  TallyStorePublication *previous;    /* (owned) (nullable): what hung there before */
+  GBytes                *bytes;       /* (owned) (nullable): the workbook */
+  gboolean               is_doubtful; /* no answer of the peer says what arrived */
+} Publishing;
+
+static void
+publishing_clear (Publishing *self)
+{
+  g_clear_pointer (&self->previous, tally_store_publication_free);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Publishing, publishing_clear)
+
 /* After a lost answer: the file of this very name on the row that was not there before. */
 static const TallyAttachment *
 find_arrived (TallyJobsContext *context,
@@ -94,17 +118,17 @@ find_arrived (TallyJobsContext *context,
 }
 
 static gboolean
-attach_once (TallyJobsContext  *context,
-             TallyStoreIntent  *intent,
-             GBytes            *bytes,
-             GError           **error)
+attach_once (Publishing  *self,
+             GError     **error)
 {
+  TallyJobsContext *context = self->context;
+  TallyStoreIntent *intent = self->intent;
   g_autoptr (TallyAttachment) attachment = NULL;
   g_autoptr (GError) failure = NULL;
   const TallyAttachment *arrived;
 
   attachment = tally_jobs_gateway_attach (context->gateway, intent->target_row, intent->file_name,
-                                          bytes, context->cancellable, &failure);
+                                          self->bytes, context->cancellable, &failure);
   if (attachment != NULL)
     {
       tally_jobs_target_add_file (context->target, attachment);
@@ -121,20 +145,19 @@ attach_once (TallyJobsContext  *context,
     return FALSE;
   arrived = find_arrived (context, intent);
   intent->attachment_id = arrived != NULL ? arrived->attachment_id : 0;
+  self->is_doubtful = arrived != NULL;
   return TRUE;
 }
 
 static gboolean
-attach (TallyJobsContext  *context,
-        TallyStoreIntent  *intent,
-        GBytes            *bytes,
-        GError           **error)
+attach (Publishing  *self,
+        GError     **error)
 {
-  for (guint i = 0; i < MAX_UPLOADS && intent->attachment_id == 0; i++)
-    if (!attach_once (context, intent, bytes, error))
+  for (guint i = 0; i < MAX_UPLOADS && self->intent->attachment_id == 0; i++)
+    if (!attach_once (self, error))
       return FALSE;
-  if (intent->attachment_id != 0)
-    return advance (context, intent, TALLY_STORE_INTENT_ATTACHED, error);
+  if (self->intent->attachment_id != 0)
+    return advance (self->context, self->intent, TALLY_STORE_INTENT_ATTACHED, error);
   g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
                "a workbook did not arrive in %d uploads; the next run tries again", MAX_UPLOADS);
   return FALSE;
@@ -142,20 +165,23 @@ attach (TallyJobsContext  *context,
 
 /* What hangs there now: sure by the peer's words, else by its bytes. */
 static gboolean
-verify (TallyJobsContext  *context,
-        TallyStoreIntent  *intent,
+verify (Publishing        *self,
         TallyJobsVerdict  *out_verdict,
         GError           **error)
 {
-  const TallyJobsFile *file = tally_jobs_target_find_file (context->target, intent->attachment_id);
+  const TallyStoreIntent *intent = self->intent;
+  const TallyJobsFile *file;
 
+  file = tally_jobs_target_find_file (self->context->target, intent->attachment_id);
   *out_verdict = TALLY_JOBS_VERDICT_GONE;
   if (file == NULL)
     return TRUE;
   *out_verdict = TALLY_JOBS_VERDICT_RIGHT;
-  if (tally_jobs_looks_right (file->attachment, intent->file_name, intent->size_bytes))
+  if (!self->is_doubtful
+      && tally_jobs_looks_right (file->attachment, intent->file_name, intent->size_bytes))
     return TRUE;
-  return tally_jobs_verify_bytes (context, intent->attachment_id, intent->sha256, out_verdict, error);
+  return tally_jobs_verify_bytes (self->context, intent->attachment_id, intent->sha256, out_verdict,
+                                  error);
 }
 
 /* What arrived is not what was sent: it is ours and wrong, so it goes; what was there before stays. */
@@ -167,11 +193,7 @@ withdraw (TallyJobsContext  *context,
   if (!tally_jobs_gateway_delete (context->gateway, intent->attachment_id, context->cancellable, error))
     return FALSE;
   tally_jobs_target_remove_file (context->target, intent->attachment_id);
-  if (!advance (context, intent, TALLY_STORE_INTENT_DROPPED, error))
-    return FALSE;
-  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
-               "what was attached is not what was sent; it was taken back, the next run tries again");
-  return FALSE;
+  return advance (context, intent, TALLY_STORE_INTENT_DROPPED, error);
 }
 
 /* The lines that were published. In a recovery the rules or rows may have changed since: then
@@ -214,41 +236,37 @@ commit (TallyJobsContext  *context,
 }
 
 static gboolean
-clean_up (TallyJobsContext            *context,
-          TallyStoreIntent            *intent,
-          const TallyStorePublication *previous,
-          GError                     **error)
+clean_up (Publishing  *self,
+          GError     **error)
 {
-  g_autoptr (GPtrArray) files = tally_jobs_supersede_list (context, intent->identity,
+  TallyStoreIntent *intent = self->intent;
+  g_autoptr (GPtrArray) files = tally_jobs_supersede_list (self->context, intent->identity,
                                                            intent->target_row,
-                                                           intent->attachment_id, previous);
+                                                           intent->attachment_id, self->previous);
 
   for (guint i = 0; i < files->len; i++)
-    if (!tally_jobs_supersede_remove (context, intent->identity, files->pdata[i], error))
+    if (!tally_jobs_supersede_remove (self->context, intent->identity, files->pdata[i], error))
       return FALSE;
-  return advance (context, intent, TALLY_STORE_INTENT_DONE, error);
+  return advance (self->context, intent, TALLY_STORE_INTENT_DONE, error);
 }
 
-/* From "it hangs there" to "nothing is left to do". */
+/* From "it hangs there" to "nothing is left to do", whatever hangs there. */
 static gboolean
-complete (TallyJobsContext            *context,
-          TallyStoreIntent            *intent,
-          const TallyStorePublication *previous,
-          GError                     **error)
+complete (Publishing        *self,
+          TallyJobsVerdict  *out_verdict,
+          GError           **error)
 {
-  TallyJobsVerdict verdict;
-
-  if (!verify (context, intent, &verdict, error))
+  if (!verify (self, out_verdict, error))
     return FALSE;
-  switch (verdict)
+  switch (*out_verdict)
     {
     case TALLY_JOBS_VERDICT_RIGHT:
-      return commit (context, intent, error) && clean_up (context, intent, previous, error);
+      return commit (self->context, self->intent, error) && clean_up (self, error);
     case TALLY_JOBS_VERDICT_WRONG:
-      return withdraw (context, intent, error);
+      return withdraw (self->context, self->intent, error);
     case TALLY_JOBS_VERDICT_GONE:
     default:
-      return advance (context, intent, TALLY_STORE_INTENT_DROPPED, error);
+      return advance (self->context, self->intent, TALLY_STORE_INTENT_DROPPED, error);
     }
 }
 
@@ -268,38 +286,67 @@ intent_for_item (TallyJobsContext *context,
   return intent;
 }
 
+/* Reads the workbook; it must still be the one that was made. */
 static gboolean
-publish (TallyJobsContext  *context,
-         TallyJobsItem     *item,
-         TallyStoreIntent  *intent,
-         GError           **error)
+load_bytes (Publishing  *self,
+            GError     **error)
 {
-  g_autofree char *path = g_build_filename (context->options->output_dir, item->file_name, NULL);
-  g_autoptr (TallyStorePublication) previous = NULL;
+  const TallyStoreIntent *intent = self->intent;
+  g_autofree char *path = g_build_filename (self->context->options->output_dir, intent->file_name,
+                                            NULL);
+  g_autofree char *sha256 = NULL;
   g_autoptr (GError) failure = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   char *content;
   gsize size;
 
-  previous = tally_store_publications_find_current (context->store, intent->target_sheet,
-                                                    intent->identity, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
   if (!g_file_get_contents (path, &content, &size, &failure))
     {
       g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
                    "the workbook made for it can't be read: %s", failure->message);
       return FALSE;
     }
-  bytes = g_bytes_new_take (content, size);
+  self->bytes = g_bytes_new_take (content, size);
+  sha256 = tally_digest_dup_hex_of_bytes (self->bytes);
+  if (strcmp (sha256, intent->sha256) == 0)
+    return TRUE;
+  g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+                       "the workbook made for it was changed in the output folder; the next run "
+                       "makes it anew");
+  return FALSE;
+}
+
+static gboolean
+publish (Publishing  *self,
+         GError     **error)
+{
+  TallyJobsContext *context = self->context;
+  g_autoptr (GError) failure = NULL;
+  TallyJobsVerdict verdict;
+
+  self->previous = tally_store_publications_find_current (context->store, self->intent->target_sheet,
+                                                          self->intent->identity, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (!load_bytes (self, error))
+    return FALSE;
   tally_jobs_context_step (context, "before-planned");
-  if (!tally_store_intents_put (context->store, intent, error))
+  if (!tally_store_intents_put (context->store, self->intent, error))
     return FALSE;
   tally_jobs_context_step (context, "planned");
-  return attach (context, intent, bytes, error) && complete (context, intent, previous, error);
+  if (!attach (self, error) || !complete (self, &verdict, error))
+    return FALSE;
+  if (verdict == TALLY_JOBS_VERDICT_RIGHT)
+    return TRUE;
+  g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+                       verdict == TALLY_JOBS_VERDICT_WRONG
+                         ? "what was attached is not what was sent; it was taken back, the next run "
+                           "tries again"
+                         : "what was attached is gone again before it was verified; the next run "
+                           "tries again");
+  return FALSE;
 }
 
 gboolean
@@ -308,12 +355,14 @@ tally_jobs_publish_item (TallyJobsContext  *context,
                          GError           **error)
 {
   g_autoptr (TallyStoreIntent) intent = NULL;
+  g_auto (Publishing) publishing = { .context = context };
   GError *failure = NULL;
 
   g_return_val_if_fail (context != NULL && context->gateway != NULL && context->target != NULL, FALSE);
   g_return_val_if_fail (item != NULL && item->file_name != NULL && item->target_row != 0, FALSE);
   intent = intent_for_item (context, item);
-  if (!publish (context, item, intent, &failure))
+  publishing.intent = intent;
+  if (!publish (&publishing, &failure))
     return report_failure (context, intent, failure, error);
   item->is_done = TRUE;
   return TRUE;
@@ -333,23 +382,40 @@ recover_planned (TallyJobsContext  *context,
   return advance (context, intent, TALLY_STORE_INTENT_ATTACHED, error);
 }
 
+/* An earlier workbook of ours on another row: the work request moved, then the run was killed. */
+static TallyStorePublication *
+find_stray (TallyJobsContext *context,
+            TallyStoreIntent *intent)
+{
+  g_autoptr (GPtrArray) files = NULL;
+  TallyStorePublication *found = NULL;
+
+  files = tally_jobs_target_list_strays (context->target, intent->target_row, intent->identity);
+  for (guint i = 0; i < files->len && found == NULL; i++)
+    {
+      const TallyJobsFile *file = files->pdata[i];
+      found = tally_store_publications_find_attachment (context->store,
+                                                        file->attachment->attachment_id, NULL);
+    }
+  return found;
+}
+
 static gboolean
 recover (TallyJobsContext  *context,
          TallyStoreIntent  *intent,
          GError           **error)
 {
-  g_autoptr (TallyStorePublication) previous = NULL;
+  g_auto (Publishing) publishing = { .context = context, .intent = intent, .is_doubtful = TRUE };
+  TallyJobsVerdict verdict;
 
   if (intent->state == TALLY_STORE_INTENT_PLANNED && !recover_planned (context, intent, error))
     return FALSE;
   if (intent->state == TALLY_STORE_INTENT_DROPPED)
     return TRUE;
+  publishing.previous = find_stray (context, intent);
   context->run->counts.n_recovered++;
-  if (intent->state != TALLY_STORE_INTENT_ATTACHED)
-    return clean_up (context, intent, NULL, error);
-  previous = tally_store_publications_find_current (context->store, intent->target_sheet,
-                                                    intent->identity, NULL);
-  return complete (context, intent, previous, error);
+  return intent->state == TALLY_STORE_INTENT_ATTACHED ? complete (&publishing, &verdict, error)
+                                                      : clean_up (&publishing, error);
 }
 
 gboolean

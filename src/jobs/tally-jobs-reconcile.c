@@ -96,11 +96,10 @@ settle_on_row (Reconciliation              *reconciliation,
     }
   if (entry->action != TALLY_PLAN_UNCHANGED || publication == NULL)
     return;
-  if (!still_hangs (context, publication, item->target_row)
-      && tally_config_get_bool (context->config, "publish", "attachment-required"))
+  if (still_hangs (context, publication, item->target_row))
+    item->has_leftovers = files->len > 1;
+  else if (tally_config_get_bool (context->config, "publish", "attachment-required"))
     entry->action = TALLY_PLAN_CHANGED;
-  else if (files->len > 1)
-    item->has_leftovers = TRUE;
 }
 
 static void

@@ -129,8 +129,10 @@ settle_known_sheet (Resolution            *resolution,
   TallyJobsSources *sources = resolution->sources;
   gboolean excluded = g_hash_table_contains (resolution->excluded, &known->sheet_id);
 
-  if (g_hash_table_contains (sources->origins, &known->sheet_id))
-    return;
+  if (g_hash_table_contains (sources->origins, &known->sheet_id)
+      || known->state == TALLY_STORE_SHEET_RELEASED
+      || known->state == TALLY_STORE_SHEET_NOT_A_SOURCE)
+    return; /* it is read, or it has no lines to lose */
   if (!excluded && g_hash_table_contains (resolution->places, known->origin))
     g_array_append_val (sources->lost_ids, known->sheet_id);
   else

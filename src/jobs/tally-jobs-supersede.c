@@ -12,6 +12,25 @@
 #include "tally-jobs-verify.h"
 #include "tally-store-superseded.h"
 
+/* Whether a file made room for the current one: an older one, or an earlier one of ours. A newer
+ * one, or a stranger's of the same second, was not there when the run decided. */
+static gboolean
+is_superseded (TallyJobsContext    *context,
+               const TallyJobsFile *file,
+               const TallyJobsFile *current)
+{
+  g_autoptr (TallyStorePublication) ours = NULL;
+  gint64 created = file->attachment->created_utc_usec;
+
+  if (file == current || created > current->attachment->created_utc_usec)
+    return FALSE;
+  if (created < current->attachment->created_utc_usec)
+    return TRUE;
+  ours = tally_store_publications_find_attachment (context->store, file->attachment->attachment_id,
+                                                   NULL);
+  return ours != NULL;
+}
+
 GPtrArray *
 tally_jobs_supersede_list (TallyJobsContext            *context,
                            const TallyIdentity         *identity,
@@ -24,13 +43,10 @@ tally_jobs_supersede_list (TallyJobsContext            *context,
   const TallyJobsFile *elsewhere = NULL;
 
   for (guint i = files->len; i > 0; i--)
-    {
-      const TallyJobsFile *file = files->pdata[i - 1];
-      gboolean is_newer = current != NULL && file->attachment->created_utc_usec
-                                               > current->attachment->created_utc_usec;
-      if (file == current || is_newer)
-        g_ptr_array_remove_index (files, i - 1);
-    }
+    if (current == NULL || !is_superseded (context, files->pdata[i - 1], current))
+      g_ptr_array_remove_index (files, i - 1);
+  if (current == NULL)
+    return files;
   if (previous != NULL && previous->attachment_id != attachment_id)
     elsewhere = tally_jobs_target_find_file (context->target, previous->attachment_id);
   if (elsewhere != NULL && elsewhere->attachment->row_id != row_id)
@@ -38,26 +54,43 @@ tally_jobs_supersede_list (TallyJobsContext            *context,
   return files;
 }
 
-/* The workbook that we made ourselves, if it still lies in the output folder. */
+/* The bytes of a file, if it is there and they are the right ones. */
+static GBytes *
+load_same (const char *path,
+           const char *sha256)
+{
+  g_autofree char *actual = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  char *content;
+  gsize size;
+
+  if (path == NULL || !g_file_get_contents (path, &content, &size, NULL))
+    return NULL;
+  bytes = g_bytes_new_take (content, size);
+  actual = tally_digest_dup_hex_of_bytes (bytes);
+  return strcmp (actual, sha256) == 0 ? g_steal_pointer (&bytes) : NULL;
+}
+
+/* The workbook that we made ourselves, if it lies in the archive already or in the output folder. */
 static char *
 keep_own_file (TallyJobsContext            *context,
                const TallyStorePublication *publication)
 {
-  g_autofree char *path = g_build_filename (context->options->output_dir, publication->file_name,
+  const char *archive = context->options->archive_dir;
+  g_autofree char *made = g_build_filename (context->options->output_dir, publication->file_name,
                                             NULL);
-  g_autofree char *content = NULL;
-  g_autofree char *actual = NULL;
+  g_autofree char *kept = tally_jobs_archive_find (archive, publication->sha256,
+                                                   publication->file_name);
+  g_autoptr (GBytes) kept_bytes = load_same (kept, publication->sha256);
   g_autoptr (GBytes) bytes = NULL;
-  gsize size;
 
-  if (!g_file_get_contents (path, &content, &size, NULL))
+  if (kept_bytes != NULL)
+    return g_steal_pointer (&kept);
+  bytes = load_same (made, publication->sha256);
+  if (bytes == NULL)
     return NULL;
-  bytes = g_bytes_new_take (g_steal_pointer (&content), size);
-  actual = tally_digest_dup_hex_of_bytes (bytes);
-  if (strcmp (actual, publication->sha256) != 0)
-    return NULL;
-  return tally_jobs_archive_keep_bytes (context->options->archive_dir, actual,
-                                        publication->file_name, bytes, NULL);
+  return tally_jobs_archive_keep_bytes (archive, publication->sha256, publication->file_name, bytes,
+                                        NULL);
 }
 
 /* Puts the bytes of a file into the archive: our own copy, else what hangs on the target. */

@@ -278,6 +278,27 @@ tally_jobs_target_list_files (TallyJobsTarget     *self,
   return found;
 }
 
+GPtrArray *
+tally_jobs_target_list_strays (TallyJobsTarget     *self,
+                               gint64               row_id,
+                               const TallyIdentity *identity)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_val_if_fail (self != NULL && identity != NULL, found);
+  g_hash_table_iter_init (&iter, self->files_by_id);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const TallyJobsFile *file = value;
+      if (file->attachment->row_id != row_id && file->name != NULL
+          && tally_file_name_matches (file->name, identity))
+        g_ptr_array_add (found, value);
+    }
+  return found;
+}
+
 const TallyJobsFile *
 tally_jobs_target_find_file (TallyJobsTarget *self,
                              gint64           attachment_id)

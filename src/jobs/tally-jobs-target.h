@@ -150,6 +150,21 @@ GPtrArray       *tally_jobs_target_list_files      (TallyJobsTarget        *self
                                                     const TallyIdentity    *identity);
 
 /**
+ * tally_jobs_target_list_strays:
+ * @self: a target
+ * @row_id: the row that takes the workbook
+ * @identity: a workbook's identity
+ *
+ * Looks at every file of the sheet: for recoveries, not for each workbook.
+ *
+ * Returns: (transfer container) (element-type TallyJobsFile): the files on other rows that are
+ *   workbooks of @identity
+ */
+GPtrArray       *tally_jobs_target_list_strays     (TallyJobsTarget        *self,
+                                                    gint64                  row_id,
+                                                    const TallyIdentity    *identity);
+
+/**
  * tally_jobs_target_find_file:
  * @self: a target
  * @attachment_id: an attachment

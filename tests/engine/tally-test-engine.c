@@ -81,6 +81,7 @@ tally_test_engine_free (TallyTestEngine *self)
   g_free (self->archive_dir);
   g_free (self->sources);
   g_free (self->settings);
+  g_clear_pointer (&self->clock, tally_clock_unref);
   g_free (self);
 }
 
@@ -116,6 +117,7 @@ tally_test_engine_run (TallyTestEngine         *self,
     .config = config,
     .data_dir = self->data_dir,
     .token = tally_sandbox_server_get_token (self->server),
+    .clock = self->clock,
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (TallyEngine) engine = tally_engine_new (&engine_options, &error);

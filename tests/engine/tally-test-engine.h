@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @sources: (owned): ids of the source sheets, ";" between them
  * @target: id of the target sheet
  * @settings: (owned): further lines of the configuration
+ * @clock: (owned) (nullable): time of the runs, %NULL = the machine's; a virtual one waits at once
  */
 typedef struct {
   TallySandboxSeed          seed;
@@ -38,6 +39,7 @@ typedef struct {
   char                     *sources;
   gint64                    target;
   char                     *settings;
+  TallyClock               *clock;
 } TallyTestEngine;
 
 /**

@@ -118,9 +118,13 @@ prove_item (TallyJobsContext  *context,
                                                    identity, &failure);
   if (current == NULL)
     {
-      if (failure != NULL)
-        g_propagate_error (error, g_steal_pointer (&failure));
-      return failure == NULL;
+      if (failure == NULL)
+        {
+          report_doubt (context, identity, 0);
+          return TRUE;
+        }
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
     }
   files = tally_jobs_target_list_files (context->target, current->target_row, identity);
   newest = files->len == 1 ? files->pdata[0] : NULL;
@@ -129,13 +133,32 @@ prove_item (TallyJobsContext  *context,
   return TRUE;
 }
 
+/* Without the last list everything is recorded and verified all the same: the next run looks. */
+static gboolean
+report_unproved (TallyJobsContext  *context,
+                 GError            *failure,
+                 GError           **error)
+{
+  if (failure->domain != TALLY_SMARTSHEET_ERROR || failure->code == TALLY_SMARTSHEET_ERROR_AUTH
+      || failure->code == TALLY_SMARTSHEET_ERROR_MAINTENANCE)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  tally_run_add_error (context->run, TALLY_OUTCOME_PARTIAL, "not-proved", NULL, failure);
+  g_error_free (failure);
+  return TRUE;
+}
+
 /* One more list of what hangs there: the peer's word, not our memory. */
 static gboolean
 prove (TallyJobsContext  *context,
        GError           **error)
 {
-  if (!tally_jobs_target_read_files (context->target, context->client, context->cancellable, error))
-    return FALSE;
+  GError *failure = NULL;
+
+  if (!tally_jobs_target_read_files (context->target, context->client, context->cancellable, &failure))
+    return report_unproved (context, failure, error);
   for (guint i = 0; i < context->items->len; i++)
     {
       TallyJobsItem *item = context->items->pdata[i];

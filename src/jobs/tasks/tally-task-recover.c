@@ -9,6 +9,7 @@
 
 #include "tally-jobs-publisher.h"
 #include "tally-jobs-reconcile.h"
+#include "tally-jobs-target.h"
 #include "tally-jobs-task.h"
 #include "tally-store-intents.h"
 #include "tally-tasks.h"
@@ -26,7 +27,11 @@ run_recover (TallyJobsContext  *context,
     return FALSE;
   if (intents->len == 0)
     return TRUE;
-  return tally_jobs_read_target (context, error) && tally_jobs_recover_intents (context, error);
+  if (!tally_jobs_read_target (context, error) || !tally_jobs_recover_intents (context, error))
+    return FALSE;
+  /* The plan comes after the sync, which takes minutes: it looks at the target itself. */
+  g_clear_pointer (&context->target, tally_jobs_target_free);
+  return TRUE;
 }
 
 const TallyJobsTask tally_task_recover = {

@@ -7,6 +7,7 @@
  */
 #include "config.h"
 
+#include "tally-digest.h"
 #include "tally-jobs-archive.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-group.h"
@@ -135,14 +136,27 @@ note_file (TallyJobsItem *item,
   item->size_bytes = size_bytes;
 }
 
-/* Whether an earlier run made it and the file still has the recorded size. */
+static gboolean
+has_content (const char *path,
+             const char *sha256)
+{
+  g_autofree char *content = NULL;
+  g_autofree char *actual = NULL;
+  gsize size;
+
+  if (!g_file_get_contents (path, &content, &size, NULL))
+    return FALSE;
+  actual = tally_digest_dup_hex (content, size);
+  return strcmp (actual, sha256) == 0;
+}
+
+/* Whether an earlier run made it and the file still is what was made. */
 static gboolean
 is_made (TallyJobsContext *context,
          TallyJobsItem    *item)
 {
   g_autoptr (TallyStoreWorkbook) made = NULL;
   g_autofree char *path = NULL;
-  GStatBuf info;
 
   if (context->options->force)
     return FALSE;
@@ -151,7 +165,7 @@ is_made (TallyJobsContext *context,
   if (made == NULL)
     return FALSE;
   path = g_build_filename (context->options->output_dir, made->file_name, NULL);
-  if (g_stat (path, &info) != 0 || (guint64) info.st_size != made->size_bytes)
+  if (!has_content (path, made->sha256))
     return FALSE;
   note_file (item, made->file_name, made->sha256, made->size_bytes);
   context->run->counts.n_workbooks_kept++;
