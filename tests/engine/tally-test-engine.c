@@ -111,6 +111,15 @@ TallyRun *
 tally_test_engine_run (TallyTestEngine         *self,
                        const TallyBatchOptions *options)
 {
+  return tally_test_engine_run_watched (self, options, NULL, NULL);
+}
+
+TallyRun *
+tally_test_engine_run_watched (TallyTestEngine         *self,
+                               const TallyBatchOptions *options,
+                               TallyProgress           *progress,
+                               GCancellable            *cancellable)
+{
   static const TallyBatchOptions everything = { 0 };
   g_autoptr (TallyConfig) config = make_config (self);
   const TallyEngineOptions engine_options = {
@@ -123,7 +132,8 @@ tally_test_engine_run (TallyTestEngine         *self,
   g_autoptr (TallyEngine) engine = tally_engine_new (&engine_options, &error);
 
   g_assert_no_error (error);
-  return tally_engine_run_batch (engine, options != NULL ? options : &everything, NULL, NULL);
+  return tally_engine_run_batch (engine, options != NULL ? options : &everything, progress,
+                                 cancellable);
 }
 
 static int

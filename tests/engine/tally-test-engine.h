@@ -79,6 +79,22 @@ TallyRun        *tally_test_engine_run         (TallyTestEngine         *self,
                                                 const TallyBatchOptions *options);
 
 /**
+ * tally_test_engine_run_watched:
+ * @self: a test engine
+ * @options: (nullable): what to do, %NULL = the whole pipeline
+ * @progress: (nullable): told how far it is
+ * @cancellable: (nullable): stops it
+ *
+ * Runs one pass as tally_test_engine_run().
+ *
+ * Returns: (transfer full): what it did
+ */
+TallyRun        *tally_test_engine_run_watched (TallyTestEngine         *self,
+                                                const TallyBatchOptions *options,
+                                                TallyProgress           *progress,
+                                                GCancellable            *cancellable);
+
+/**
  * tally_test_engine_list_files:
  * @self: a test engine
  *
