@@ -198,7 +198,6 @@ dup_old_name (const TallyTestFile *file,
               guint                number)
 {
   g_autoptr (TallyFileName) name = tally_identity_parse_file_name (file->name);
-  g_autoptr (TallyIdentity) identity = NULL;
   const char *end = strstr (file->name, "_WeekEnding_");
   g_autofree char *start = g_strndup (file->name, (gsize) (end - file->name)
                                                     + strlen ("_WeekEnding_") + 6);
@@ -459,7 +458,6 @@ test_filters_leave_the_others_alone (void)
   const TallyBatchOptions by_number = { .max_groups = 1 };
   g_autoptr (TallyTestEngine) engine = make_published_engine ();
   g_autoptr (TallyTestFile) file = tally_test_target_get_first (engine, 0);
-  g_autoptr (TallyFileName) name = tally_identity_parse_file_name (file->name);
   char *const *parts = g_strsplit (file->name, "_", 3);
 
   assert_filter (engine, &by_work_request);
