@@ -87,7 +87,6 @@ tally_workbook_draft_make (const TallyWorkbookDraft  *self,
                            GError                   **error)
 {
   g_autoptr (GBytes) raw = NULL;
-  GByteArray *packed;
   lxw_error status;
   int fd = memfd_create ("tallyman-workbook", MFD_CLOEXEC);
 
@@ -107,6 +106,5 @@ tally_workbook_draft_make (const TallyWorkbookDraft  *self,
                    get_scratch_folder (), lxw_strerror (status));
       return NULL;
     }
-  packed = tally_workbook_pack (raw, self->logo, error);
-  return packed != NULL ? g_byte_array_free_to_bytes (packed) : NULL;
+  return tally_workbook_pack (raw, self->logo, error);
 }

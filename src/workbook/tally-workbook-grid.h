@@ -2,7 +2,7 @@
  *
  * The cells of one sheet of a workbook's bytes, whoever wrote it: bounded in entries, sizes, cells
  * and depth; no document type, no entities, no network. Called by the reader. One owner at a time.
- * Depends on GLib, minizip and libxml2.
+ * Depends on GLib, libzip and libxml2.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

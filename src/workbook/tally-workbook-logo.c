@@ -40,7 +40,8 @@ tally_workbook_logo_new (GBytes  *image,
   TallyWorkbookLogo *self;
   gsize size = 0;
   const guint8 *data;
-  GBytes *stand_in;
+  g_autoptr (GBytes) stand_in = NULL;
+  g_autoptr (GBytes) archive = NULL;
 
   g_return_val_if_fail (image != NULL, NULL);
   data = g_bytes_get_data (image, &size);
@@ -53,16 +54,18 @@ tally_workbook_logo_new (GBytes  *image,
     }
   if (size > TALLY_WORKBOOK_MAX_LOGO_BYTES)
     {
-      g_bytes_unref (stand_in);
       g_set_error (error, TALLY_WORKBOOK_ERROR, TALLY_WORKBOOK_ERROR_LIMIT,
                    "the logo has %" G_GSIZE_FORMAT " bytes, at most %d are taken: use a smaller one",
                    size, TALLY_WORKBOOK_MAX_LOGO_BYTES);
       return NULL;
     }
+  archive = tally_workbook_pack_image (image, error);
+  if (archive == NULL)
+    return NULL;
   self = g_atomic_rc_box_new0 (TallyWorkbookLogo);
-  self->stand_in = stand_in;
+  self->stand_in = g_steal_pointer (&stand_in);
   self->sha256 = tally_digest_dup_hex_of_bytes (image);
-  tally_workbook_part_init (&self->part, image);
+  self->archive = g_steal_pointer (&archive);
   return self;
 }
 
@@ -77,7 +80,7 @@ clear_logo (gpointer data)
 {
   TallyWorkbookLogo *self = data;
 
-  tally_workbook_part_clear (&self->part);
+  g_bytes_unref (self->archive);
   g_bytes_unref (self->stand_in);
   g_free (self->sha256);
 }

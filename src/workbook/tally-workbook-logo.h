@@ -1,7 +1,7 @@
 /* tally-workbook-logo.h
  *
  * The customer's logo, compressed once for all workbooks. Immutable after it was made: all writers
- * of a run share one, on any thread. Depends on GLib and zlib alone.
+ * of a run share one, on any thread. Depends on GLib and libzip alone.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -12,43 +12,25 @@
 
 G_BEGIN_DECLS
 
-/**
- * TallyWorkbookPart:
- * @deflated: (owned): raw deflate stream
- * @size_bytes: size before compression
- * @crc: CRC-32 of what was compressed
- *
- * A compressed part of a zip file.
- */
-typedef struct {
-  GBytes  *deflated;
-  guint32  size_bytes;
-  guint32  crc;
-} TallyWorkbookPart;
-
 struct _TallyWorkbookLogo {
-  TallyWorkbookPart  part;
-  GBytes            *stand_in; /* (owned): a header of the same kind, 2 × 1 pixels */
-  char              *sha256;   /* (owned) */
+  GBytes *archive;  /* (owned): a zip file of the logo alone */
+  GBytes *stand_in; /* (owned): a header of the same kind, 2 × 1 pixels */
+  char   *sha256;   /* (owned) */
 };
 
 /**
- * tally_workbook_part_init:
- * @self: (out caller-allocates): a part
- * @data: what to compress
+ * tally_workbook_pack_image:
+ * @image: a picture
+ * @error: return location, or %NULL
  *
- * Compresses @data; clear it with tally_workbook_part_clear().
- */
-void        tally_workbook_part_init  (TallyWorkbookPart        *self,
-                                       GBytes                   *data);
-
-/**
- * tally_workbook_part_clear:
- * @self: a part
+ * Compresses @image, from where tally_workbook_pack() copies it.
  *
- * Frees what it owns.
+ * Errors: %TALLY_WORKBOOK_ERROR_FAILED - no memory.
+ *
+ * Returns: (transfer full): a zip file of @image alone, or %NULL
  */
-void        tally_workbook_part_clear (TallyWorkbookPart        *self);
+GBytes *tally_workbook_pack_image (GBytes                   *image,
+                                   GError                  **error);
 
 /**
  * tally_workbook_pack:
@@ -56,14 +38,13 @@ void        tally_workbook_part_clear (TallyWorkbookPart        *self);
  * @logo: (nullable): takes the place of what stands in xl/media
  * @error: return location, or %NULL
  *
- * Errors: %TALLY_WORKBOOK_ERROR_FAILED - @book is no such zip file (bug).
+ * Errors: %TALLY_WORKBOOK_ERROR_INVALID or %TALLY_WORKBOOK_ERROR_FAILED - @book is no such zip file
+ * (bug).
  *
  * Returns: (transfer full): the workbook; the same for the same input
  */
-GByteArray *tally_workbook_pack       (GBytes                   *book,
-                                       const TallyWorkbookLogo  *logo,
-                                       GError                  **error);
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TallyWorkbookPart, tally_workbook_part_clear)
+GBytes *tally_workbook_pack       (GBytes                   *book,
+                                   const TallyWorkbookLogo  *logo,
+                                   GError                  **error);
 
 G_END_DECLS

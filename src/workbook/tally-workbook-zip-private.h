@@ -1,7 +1,7 @@
 /* tally-workbook-zip-private.h
  *
  * Parts of a zip file in memory, and their XML as events; both bounded. Of the area alone; one
- * owner at a time. Depends on minizip and libxml2.
+ * owner at a time. Depends on libzip and libxml2.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -6,8 +6,7 @@
 
 #include "tally-workbook-zip-private.h"
 
-#include <minizip/unzip.h>
-
+#include "tally-workbook-archive-private.h"
 #include "tally-workbook-error.h"
 #include "tally-workbook-grid.h"
 
@@ -16,78 +15,10 @@
 #define MAX_ATTRIBUTES 64
 
 struct _TallyWorkbookZip {
-  GBytes   *bytes; /* (owned) */
-  unzFile   file;  /* (owned) */
+  GBytes   *bytes;   /* (owned) */
+  zip_t    *archive; /* (owned) */
   guint64   n_inflated;
 };
-
-typedef struct {
-  const guint8 *data;
-  guint64       size;
-  guint64       at;
-} Memory;
-
-static voidpf
-open_cb (voidpf      opaque,
-         const void *name,
-         int         mode)
-{
-  return g_memdup2 (opaque, sizeof (Memory));
-}
-
-static uLong
-read_cb (voidpf  opaque,
-         voidpf  stream,
-         void   *buffer,
-         uLong   size)
-{
-  Memory *memory = stream;
-  guint64 n = MIN ((guint64) size, memory->size - memory->at);
-
-  memcpy (buffer, memory->data + memory->at, n);
-  memory->at += n;
-  return (uLong) n;
-}
-
-static ZPOS64_T
-tell_cb (voidpf opaque,
-         voidpf stream)
-{
-  return ((Memory *) stream)->at;
-}
-
-static long
-seek_cb (voidpf   opaque,
-         voidpf   stream,
-         ZPOS64_T offset,
-         int      origin)
-{
-  Memory *memory = stream;
-  guint64 base = origin == ZLIB_FILEFUNC_SEEK_CUR   ? memory->at
-                 : origin == ZLIB_FILEFUNC_SEEK_END ? memory->size
-                                                    : 0;
-  guint64 at = base + offset;
-
-  if (at > memory->size)
-    return -1;
-  memory->at = at;
-  return 0;
-}
-
-static int
-close_cb (voidpf opaque,
-          voidpf stream)
-{
-  g_free (stream);
-  return 0;
-}
-
-static int
-error_cb (voidpf opaque,
-          voidpf stream)
-{
-  return 0;
-}
 
 static gboolean
 refuse (GError      **error,
@@ -104,30 +35,20 @@ TallyWorkbookZip *
 tally_workbook_zip_open (GBytes  *data,
                          GError **error)
 {
-  gsize size = 0;
-  Memory memory = { .data = g_bytes_get_data (data, &size) };
-  zlib_filefunc64_def functions = {
-    .zopen64_file = open_cb, .zread_file = read_cb, .ztell64_file = tell_cb,
-    .zseek64_file = seek_cb, .zclose_file = close_cb, .zerror_file = error_cb, .opaque = &memory,
-  };
   g_autoptr (TallyWorkbookZip) self = NULL;
-  unz_global_info64 info = { 0 };
 
-  memory.size = size;
-  if (size > TALLY_WORKBOOK_MAX_FILE_BYTES)
+  if (g_bytes_get_size (data) > TALLY_WORKBOOK_MAX_FILE_BYTES)
     {
       refuse (error, TALLY_WORKBOOK_ERROR_LIMIT, "the file is above 64 MiB", NULL);
       return NULL;
     }
   self = g_new0 (TallyWorkbookZip, 1);
   self->bytes = g_bytes_ref (data);
-  self->file = size > 0 ? unzOpen2_64 ("", &functions) : NULL;
-  if (self->file == NULL || unzGetGlobalInfo64 (self->file, &info) != UNZ_OK)
-    {
-      refuse (error, TALLY_WORKBOOK_ERROR_INVALID, "the file is no intact zip file", NULL);
-      return NULL;
-    }
-  if (info.number_entry > TALLY_WORKBOOK_MAX_PARTS)
+  self->archive = tally_workbook_archive_open (data, ZIP_RDONLY, NULL, error);
+  if (self->archive == NULL)
+    return NULL;
+  /* libzip has read the whole directory by now: of a hostile 64 MiB that is 400 MB for a moment. */
+  if (zip_get_num_entries (self->archive, 0) > TALLY_WORKBOOK_MAX_PARTS)
     {
       refuse (error, TALLY_WORKBOOK_ERROR_LIMIT, "the file has more than 512 parts", NULL);
       return NULL;
@@ -140,8 +61,8 @@ tally_workbook_zip_free (TallyWorkbookZip *self)
 {
   if (self == NULL)
     return;
-  if (self->file != NULL)
-    unzClose (self->file);
+  if (self->archive != NULL)
+    zip_discard (self->archive);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self);
 }
@@ -150,7 +71,22 @@ gboolean
 tally_workbook_zip_has (TallyWorkbookZip *self,
                         const char       *part)
 {
-  return unzLocateFile (self->file, part, 1) == UNZ_OK;
+  return zip_name_locate (self->archive, part, 0) >= 0;
+}
+
+/* Spreadsheets are stored or deflated; libzip's other methods may ask for gigabytes. */
+static zip_file_t *
+open_part (TallyWorkbookZip *self,
+           const char       *part)
+{
+  zip_int64_t index = zip_name_locate (self->archive, part, 0);
+  zip_stat_t stat;
+
+  if (index < 0 || zip_stat_index (self->archive, (zip_uint64_t) index, 0, &stat) != 0
+      || (stat.comp_method != ZIP_CM_STORE && stat.comp_method != ZIP_CM_DEFLATE)
+      || stat.encryption_method != ZIP_EM_NONE)
+    return NULL;
+  return zip_fopen_index (self->archive, (zip_uint64_t) index, 0);
 }
 
 /* --- XML -------------------------------------------------------------------------------------- */
@@ -243,24 +179,26 @@ ignore_cb (void       *context,
 
 static gboolean
 feed (TallyWorkbookZip *self,
+      zip_file_t       *file,
       Parse            *parse,
       GError          **error)
 {
   g_autofree char *buffer = g_malloc (CHUNK_BYTES);
-  int n;
+  zip_int64_t n;
 
-  while ((n = unzReadCurrentFile (self->file, buffer, CHUNK_BYTES)) > 0)
+  while ((n = zip_fread (file, buffer, CHUNK_BYTES)) > 0)
     {
       self->n_inflated += (guint64) n;
       if (self->n_inflated > TALLY_WORKBOOK_MAX_PART_BYTES)
         return refuse (error, TALLY_WORKBOOK_ERROR_LIMIT, "the file unpacks to above 256 MiB",
                        NULL);
-      if (xmlParseChunk (parse->parser, buffer, n, 0) != XML_ERR_OK || parse->refusal != NULL)
+      if (xmlParseChunk (parse->parser, buffer, (int) n, 0) != XML_ERR_OK || parse->refusal != NULL)
         return refuse (error, TALLY_WORKBOOK_ERROR_INVALID, "the XML is malformed",
                        parse->refusal);
     }
   if (n < 0)
-    return refuse (error, TALLY_WORKBOOK_ERROR_INVALID, "the compressed data is damaged", NULL);
+    return refuse (error, TALLY_WORKBOOK_ERROR_INVALID, "the compressed data is damaged",
+                   zip_error_strerror (zip_file_get_error (file)));
   if (xmlParseChunk (parse->parser, buffer, 0, 1) != XML_ERR_OK || parse->refusal != NULL
       || parse->parser->wellFormed == 0)
     return refuse (error, TALLY_WORKBOOK_ERROR_INVALID, "the XML is malformed", parse->refusal);
@@ -268,9 +206,10 @@ feed (TallyWorkbookZip *self,
 }
 
 static gboolean
-parse_current (TallyWorkbookZip  *self,
-               Parse             *parse,
-               GError           **error)
+parse_file (TallyWorkbookZip  *self,
+            zip_file_t        *file,
+            Parse             *parse,
+            GError           **error)
 {
   xmlSAXHandler handler = {
     .startElement = start_cb, .endElement = end_cb,
@@ -284,7 +223,7 @@ parse_current (TallyWorkbookZip  *self,
   if (parse->parser == NULL)
     return refuse (error, TALLY_WORKBOOK_ERROR_FAILED, "no memory for an XML parser", NULL);
   xmlCtxtUseOptions (parse->parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-  ok = feed (self, parse, error);
+  ok = feed (self, file, parse, error);
   if (parse->parser->myDoc != NULL)
     xmlFreeDoc (parse->parser->myDoc);
   xmlFreeParserCtxt (parse->parser);
@@ -299,15 +238,15 @@ tally_workbook_zip_parse (TallyWorkbookZip        *self,
                           GError                 **error)
 {
   Parse parse = { .xml = xml, .user_data = user_data };
-  gboolean ok;
+  g_autoptr (zip_file_t) file = open_part (self, part);
 
-  if (unzLocateFile (self->file, part, 1) != UNZ_OK
-      || unzOpenCurrentFile (self->file) != UNZ_OK)
-    return refuse (error, TALLY_WORKBOOK_ERROR_INVALID, "a part is missing", part);
-  ok = parse_current (self, &parse, error);
-  if (unzCloseCurrentFile (self->file) != UNZ_OK && ok)
-    ok = refuse (error, TALLY_WORKBOOK_ERROR_INVALID, "a part's checksum is wrong", NULL);
-  if (!ok)
-    g_prefix_error (error, "%s: ", part);
-  return ok;
+  if (file == NULL)
+    return refuse (error, TALLY_WORKBOOK_ERROR_INVALID,
+                   "a part is missing, encrypted or packed in an unknown way", part);
+  if (!parse_file (self, file, &parse, error))
+    {
+      g_prefix_error (error, "%s: ", part);
+      return FALSE;
+    }
+  return TRUE;
 }

@@ -14,8 +14,6 @@ JAILS = (
     ('libpq-fe.h', ('src/store/tally-db-*.c',)),
     ('xlsxwriter.h', ('src/workbook/*',)),
     ('xlsxwriter/*', ('src/workbook/*',)),
-    ('minizip/*', ('src/workbook/*',)),
-    ('unzip.h', ('src/workbook/*',)),
     ('libxml/*', ('src/workbook/*',)),
     ('zip.h', ('src/workbook/*',)),
     ('archive*.h', ('src/workbook/*',)),

@@ -248,6 +248,32 @@ test_foreign_locale (void)
   g_assert_cmpstr (one.sha256, ==, two.sha256);
 }
 
+/* A zip file's dates are local time. */
+static void
+test_foreign_zone (void)
+{
+  static const char *const zones[] = { "UTC", "Asia/Kolkata", "America/Chicago",
+                                       "Pacific/Kiritimati", "Africa/Monrovia" };
+  g_autoptr (TallyGroup) group = make_two_days ();
+  g_autoptr (GBytes) png = tally_workbook_test_make_png ();
+  g_autoptr (TallyWorkbookLogo) logo = tally_workbook_logo_new (png, NULL);
+  TallyWorkbookStyle style = { .company = "Linetec", .logo = logo };
+  char sha256[sizeof ((TallyWorkbookFile *) NULL)->sha256] = "";
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_autofree char *folder = tally_test_make_dir ();
+      g_auto (TallyWorkbookFile) file = { NULL };
+
+      g_setenv ("TZ", zones[i], TRUE);
+      tzset ();
+      file = write_book (group, &style, folder);
+      if (i > 0)
+        g_assert_cmpstr (file.sha256, ==, sha256);
+      g_strlcpy (sha256, file.sha256, sizeof sha256);
+    }
+}
+
 static void
 assert_refused (const TallyGroup *group,
                 const char       *folder,
@@ -519,6 +545,7 @@ main (int    argc,
   g_test_add_func ("/workbook/writer/foreign-text-is-literal", test_foreign_text);
   g_test_add_func ("/workbook/writer/same-input-same-bytes", test_same_bytes);
   g_test_add_func ("/workbook/writer/decimal-comma-of-a-locale-stays-out", test_foreign_locale);
+  g_test_add_func ("/workbook/writer/same-bytes-in-any-time-zone", test_foreign_zone);
   g_test_add_func ("/workbook/writer/nameless-variant-is-refused", test_refusals);
   g_test_add_func ("/workbook/writer/bad-group-leaves-nothing", test_bad_groups);
   g_test_add_func ("/workbook/writer/lines-of-another-workbook-are-refused", test_mixed_groups);
