@@ -150,22 +150,6 @@ load_config (const TallyCliArguments  *arguments,
   return g_steal_pointer (&config);
 }
 
-static gboolean
-is_in_ci (char **environment)
-{
-  return g_strcmp0 (g_environ_getenv (environment, "GITHUB_ACTIONS"), "true") == 0;
-}
-
-/* Logs of CI may be public; this machine's terminal is its user's. */
-static gboolean
-may_reveal (const TallyCliArguments *arguments,
-            TallyConfig             *config,
-            char                   **environment)
-{
-  return arguments->reveal || !is_in_ci (environment)
-         || (config != NULL && strcmp (tally_config_get_text (config, "ci", "detail"), "full") == 0);
-}
-
 static void
 annotate (const TallyRun *run,
           TallyLog       *log,
@@ -192,7 +176,7 @@ report (const TallyRun          *run,
   int exit_code = tally_run_get_exit_code (run);
 
   tally_cli_log_run (log, run, reveal);
-  if (is_in_ci (environment))
+  if (tally_cli_is_in_ci (environment))
     annotate (run, log, environment);
   if (arguments->json)
     {
@@ -266,7 +250,7 @@ run_batch (const TallyCliArguments  *arguments,
   };
   g_autoptr (TallyEngine) engine = tally_engine_new (&options, error);
 
-  return engine != NULL ? run_engine (engine, arguments, is_in_ci (environment)) : NULL;
+  return engine != NULL ? run_engine (engine, arguments, tally_cli_is_in_ci (environment)) : NULL;
 }
 
 /* Sandbox data has a data directory of its own, beside the one it stands in for. */
@@ -311,7 +295,7 @@ tally_cli_batch (int                     argc,
     {
       g_prefix_error (&error, "see 'tallyman --batch --help': ");
     }
-  reveal = may_reveal (&arguments, config, environment);
+  reveal = tally_cli_may_reveal (arguments.reveal, config, environment);
   log = tally_cli_log_install (config, &arguments, reveal);
   if (config != NULL)
     run = run_batch (&arguments, config, &running, log, environment, &error);

@@ -57,6 +57,21 @@ tally_cli_log_install (TallyConfig             *config,
   return log;
 }
 
+gboolean
+tally_cli_is_in_ci (char **environment)
+{
+  return g_strcmp0 (g_environ_getenv (environment, "GITHUB_ACTIONS"), "true") == 0;
+}
+
+gboolean
+tally_cli_may_reveal (gboolean      asked,
+                      TallyConfig  *config,
+                      char        **environment)
+{
+  return asked || !tally_cli_is_in_ci (environment)
+         || (config != NULL && strcmp (tally_config_get_text (config, "ci", "detail"), "full") == 0);
+}
+
 void
 tally_cli_log_run (TallyLog       *log,
                    const TallyRun *run,

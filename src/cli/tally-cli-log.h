@@ -30,6 +30,28 @@ TallyLog *tally_cli_log_install (TallyConfig             *config,
                                  gboolean                 reveal);
 
 /**
+ * tally_cli_is_in_ci:
+ * @environment: (array zero-terminated=1): "NAME=value" of the process
+ *
+ * Returns: whether GitHub's runner started it
+ */
+gboolean  tally_cli_is_in_ci    (char                   **environment);
+
+/**
+ * tally_cli_may_reveal:
+ * @asked: --reveal
+ * @config: (nullable): the configuration, %NULL = it could not be read
+ * @environment: (array zero-terminated=1): "NAME=value" of the process
+ *
+ * Logs of CI may be public; this machine's terminal is its user's.
+ *
+ * Returns: whether private values may be shown
+ */
+gboolean  tally_cli_may_reveal  (gboolean                 asked,
+                                 TallyConfig             *config,
+                                 char                   **environment);
+
+/**
  * tally_cli_log_run:
  * @log: a log
  * @run: a finished run

@@ -7,29 +7,22 @@
 #include "tally-cli.h"
 
 #include "tally-cli-batch.h"
-#include "tally-cli-check-config.h"
 #include "tally-cli-printer.h"
+#include "tally-cli-verb.h"
 
 #define EXIT_USAGE 2
-
-typedef struct {
-  const char *name;
-  int       (*run) (int argc, char **argv);
-  const char *summary;
-} Verb;
-
-static const Verb verbs[] = {
-  { "check-config", tally_cli_check_config, "print the resolved configuration" },
-};
 
 static int
 print_help (void)
 {
+  guint n_verbs;
+  const TallyCliVerb *const *verbs = tally_cli_list_verbs (&n_verbs);
+
   tally_cli_print ("Usage:\n"
                    "  tallyman --batch [JOB…]   one pass of the engine, for CI and cron\n"
                    "  tallyman sandbox          an imitation of Smartsheet to try things on\n");
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    tally_cli_print ("  tallyman %-16s %s\n", verbs[i].name, verbs[i].summary);
+  for (guint i = 0; i < n_verbs; i++)
+    tally_cli_print ("  tallyman %-16s %s\n", verbs[i]->id, verbs[i]->summary);
   tally_cli_print ("  tallyman --version\n\n"
                    "Each has --help; tallyman(1) and tallyman.conf(5) tell the rest.\n");
   return 0;
@@ -51,6 +44,9 @@ tally_cli_main (int                     argc,
                 char                  **argv,
                 const TallyCliSandbox  *sandbox)
 {
+  const TallyCliVerb *const *verbs;
+  guint n_verbs;
+
   if (has_argument (argc, argv, "--batch"))
     return tally_cli_batch (argc, argv, sandbox);
   if (argc > 1 && g_strcmp0 (argv[1], "--version") == 0)
@@ -60,9 +56,10 @@ tally_cli_main (int                     argc,
     }
   if (argc < 2 || g_strcmp0 (argv[1], "--help") == 0 || g_strcmp0 (argv[1], "-h") == 0)
     return print_help ();
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    if (g_strcmp0 (argv[1], verbs[i].name) == 0)
-      return verbs[i].run (argc - 1, argv + 1);
+  verbs = tally_cli_list_verbs (&n_verbs);
+  for (guint i = 0; i < n_verbs; i++)
+    if (g_strcmp0 (argv[1], verbs[i]->id) == 0)
+      return verbs[i]->run (argc - 1, argv + 1);
   tally_cli_complain ("there is no '%s'; see 'tallyman --help'", argv[1]);
   return EXIT_USAGE;
 }

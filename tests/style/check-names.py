@@ -13,6 +13,7 @@ STEMS = {
     'core': ('tally-',), 'model': ('tally-',), 'app': ('tally-',),
     'store': ('tally-store', 'tally-db'),
     'jobs': ('tally-jobs-', 'tally-task-'),
+    'cli': ('tally-cli', 'tally-verb-'),
     'main': ('main',),
 }
 
