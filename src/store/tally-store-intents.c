@@ -8,6 +8,7 @@
 
 #include "tally-store-identities.h"
 #include "tally-store-publishing-private.h"
+#include "tally-store-trail-private.h"
 
 TallyStoreIntent *
 tally_store_intent_new (const TallyIdentity *identity)
@@ -166,6 +167,34 @@ tally_store_write_intent_state (TallyStore              *store,
   return FALSE;
 }
 
+/* What was attached and is not ours to keep: taken back, or gone before it was verified. */
+static gboolean
+write_withdrawal (TallyStore              *store,
+                  const TallyStoreIntent  *intent,
+                  GError                 **error)
+{
+  TallyJsonWriter *payload = tally_json_writer_new ();
+
+  tally_json_writer_begin_object (payload, NULL);
+  tally_json_writer_add_int64 (payload, "attachment", intent->attachment_id);
+  tally_json_writer_add_int64 (payload, "target_row", intent->target_row);
+  tally_json_writer_add_text (payload, "sha256", intent->sha256);
+  tally_json_writer_add_text (payload, "fingerprint", intent->fingerprint);
+  return tally_store_trail_write (store, "withdrawal", intent->identity, payload, error);
+}
+
+static gboolean
+advance (TallyStore              *store,
+         const TallyStoreIntent  *intent,
+         TallyStoreIntentState    state,
+         GError                 **error)
+{
+  if (!tally_store_write_intent_state (store, intent, state, error))
+    return FALSE;
+  return state != TALLY_STORE_INTENT_DROPPED || intent->attachment_id == 0
+         || write_withdrawal (store, intent, error);
+}
+
 gboolean
 tally_store_intents_advance (TallyStore             *store,
                              TallyStoreIntent       *intent,
@@ -174,9 +203,11 @@ tally_store_intents_advance (TallyStore             *store,
 {
   g_return_val_if_fail (store != NULL && intent != NULL, FALSE);
   g_return_val_if_fail ((guint) state < TALLY_STORE_N_INTENT_STATES, FALSE);
-  /* A power cut may take the step back; the one before it then finds the same on the target. */
-  if (!tally_store_begin (store, TALLY_DB_NORMAL, error)
-      || !tally_store_end (store, tally_store_write_intent_state (store, intent, state, error), error))
+  /* A power cut may take the step back; the one before it then finds the same on the target. What
+   * stands in the trail must last. */
+  if (!tally_store_begin (store, state == TALLY_STORE_INTENT_DROPPED ? TALLY_DB_FULL : TALLY_DB_NORMAL,
+                          error)
+      || !tally_store_end (store, advance (store, intent, state, error), error))
     return FALSE;
   intent->state = state;
   return TRUE;

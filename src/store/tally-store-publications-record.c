@@ -10,6 +10,7 @@
 #include "tally-store-body.h"
 #include "tally-store-identities.h"
 #include "tally-store-publishing-private.h"
+#include "tally-store-trail-private.h"
 
 /* The bytes of a line, stored once. */
 static gboolean
@@ -104,6 +105,34 @@ insert_sheets (TallyStore        *store,
   return TRUE;
 }
 
+/* What hung there before stands in the trail beside what hangs there now. */
+static gboolean
+write_trail (TallyStore                   *store,
+             const TallyStoreIntent       *intent,
+             const TallyGroup             *group,
+             const TallyStorePublication  *before,
+             GError                      **error)
+{
+  TallyJsonWriter *payload = tally_json_writer_new ();
+
+  tally_json_writer_begin_object (payload, NULL);
+  tally_json_writer_add_int64 (payload, "attachment", intent->attachment_id);
+  tally_json_writer_add_int64 (payload, "target_row", intent->target_row);
+  tally_json_writer_add_text (payload, "sha256", intent->sha256);
+  tally_json_writer_add_text (payload, "fingerprint", intent->fingerprint);
+  tally_json_writer_add_int64 (payload, "cents", group->total_cents);
+  tally_json_writer_add_int64 (payload, "lines", group->lines->len);
+  tally_json_writer_add_int64 (payload, "run", intent->run_id);
+  if (before != NULL)
+    {
+      tally_json_writer_add_int64 (payload, "old_attachment", before->attachment_id);
+      tally_json_writer_add_text (payload, "old_sha256", before->sha256);
+      tally_json_writer_add_text (payload, "old_fingerprint", before->fingerprint);
+      tally_json_writer_add_int64 (payload, "old_cents", before->total_cents);
+    }
+  return tally_store_trail_write (store, "publication", intent->identity, payload, error);
+}
+
 static gboolean
 supersede_current (TallyStore  *store,
                    gint64       target_sheet,
@@ -149,10 +178,19 @@ record (TallyStore              *store,
         const TallyGroup        *group,
         GError                 **error)
 {
+  g_autoptr (TallyStorePublication) before = NULL;
   g_autoptr (TallyDbStatement) insert = NULL;
+  g_autoptr (GError) failure = NULL;
   gint64 identity_id = 0;
   gint64 id;
 
+  before = tally_store_publications_find_current (store, intent->target_sheet, intent->identity,
+                                                  &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   if (!tally_store_identities_ensure (store, intent->identity, &identity_id, error)
       || !supersede_current (store, intent->target_sheet, identity_id, error))
     return FALSE;
@@ -165,6 +203,7 @@ record (TallyStore              *store,
     return FALSE;
   id = tally_db_get_last_id (store->db);
   return insert_lines (store, id, group, error) && insert_sheets (store, id, group, error)
+         && write_trail (store, intent, group, before, error)
          && tally_store_write_intent_state (store, intent, TALLY_STORE_INTENT_COMMITTED, error);
 }
 

@@ -9,6 +9,7 @@
 #include "tally-store-body.h"
 #include "tally-store-identities.h"
 #include "tally-store-private.h"
+#include "tally-store-trail.h"
 
 void
 tally_store_publication_free (TallyStorePublication *self)
@@ -182,7 +183,10 @@ remove_publication (TallyStore  *store,
   if (!tally_db_run (drop, error))
     return FALSE;
   if (tally_db_get_n_changes (store->db) == 1)
-    return TRUE;
+    {
+      g_autofree char *payload = g_strdup_printf ("{\"publication\":%" G_GINT64_FORMAT "}", publication_id);
+      return tally_store_trail_append (store, "removal", NULL, payload, error);
+    }
   g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_FAILED,
                "there is no publication %" G_GINT64_FORMAT, publication_id);
   return FALSE;

@@ -16,8 +16,16 @@ make_first (TallyDb  *db,
   return tally_db_run_script (db, "schema-1", error);
 }
 
+static gboolean
+add_trail (TallyDb  *db,
+           GError  **error)
+{
+  return tally_db_run_script (db, "schema-2", error);
+}
+
 static const TallyStoreSchemaStep all_steps[TALLY_STORE_SCHEMA_NEWEST] = {
   make_first,
+  add_trail,
 };
 
 const TallyStoreSchemaStep *

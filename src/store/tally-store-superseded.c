@@ -8,6 +8,7 @@
 
 #include "tally-store-identities.h"
 #include "tally-store-publishing-private.h"
+#include "tally-store-trail-private.h"
 
 static const char *const step_ids[] = { "superseded-found", "superseded-archived", "superseded-deleted" };
 
@@ -79,6 +80,25 @@ write_superseded (TallyStore                  *store,
   return tally_db_run (put, error);
 }
 
+/* That a file was found is no act yet. */
+static gboolean
+write_trail (TallyStore                  *store,
+             const TallyStoreSuperseded  *superseded,
+             TallyStoreSupersededState    state,
+             GError                     **error)
+{
+  TallyJsonWriter *payload;
+
+  if (state == TALLY_STORE_SUPERSEDED_FOUND)
+    return TRUE;
+  payload = tally_json_writer_new ();
+  tally_json_writer_begin_object (payload, NULL);
+  tally_json_writer_add_int64 (payload, "attachment", superseded->attachment_id);
+  tally_json_writer_add_int64 (payload, "target_row", superseded->target_row);
+  tally_json_writer_add_text (payload, "sha256", or_empty (superseded->sha256));
+  return tally_store_trail_write (store, step_ids[state], superseded->identity, payload, error);
+}
+
 static gboolean
 put_superseded (TallyStore                  *store,
                 const TallyStoreSuperseded  *superseded,
@@ -97,7 +117,8 @@ put_superseded (TallyStore                  *store,
   };
 
   return write_superseded (store, superseded, state, error)
-         && tally_store_write_step (store, &step, error);
+         && tally_store_write_step (store, &step, error)
+         && write_trail (store, superseded, state, error);
 }
 
 gboolean
