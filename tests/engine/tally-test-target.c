@@ -203,3 +203,50 @@ tally_test_target_set_work_request (TallyTestEngine *engine,
                           engine->target, row_id, column_id, work_request);
   tally_test_engine_edit (engine, edit);
 }
+
+void
+tally_test_target_assert_complete (TallyTestEngine *engine)
+{
+  TallySandboxWorld *world = tally_sandbox_server_lock_world (engine->server);
+  TallySandboxSheet *sheet = find_sheet (world, engine->target);
+  guint n_compared = 0;
+
+  for (guint i = 0; i < sheet->attachments->len; i++)
+    {
+      const TallySandboxAttachment *attachment = sheet->attachments->pdata[i];
+      g_autofree char *path = g_build_filename (engine->output_dir, attachment->name, NULL);
+      g_autofree char *content = NULL;
+      gsize size;
+      if (attachment->bytes == NULL || !g_file_get_contents (path, &content, &size, NULL))
+        continue;
+      g_assert_cmpmem (content, size, g_bytes_get_data (attachment->bytes, NULL),
+                       g_bytes_get_size (attachment->bytes));
+      n_compared++;
+    }
+  tally_sandbox_server_unlock_world (engine->server);
+  g_assert_cmpuint (n_compared, >, 0);
+}
+
+static gboolean
+has_file (const char *folder,
+          const char *name)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  gboolean found = FALSE;
+  const char *entry;
+
+  while (!found && dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, entry, NULL);
+      found = g_file_test (path, G_FILE_TEST_IS_DIR) ? has_file (path, name)
+                                                     : strstr (entry, name) != NULL;
+    }
+  return found;
+}
+
+void
+tally_test_target_assert_archived (TallyTestEngine *engine,
+                                   const char      *name)
+{
+  g_assert_true (has_file (engine->archive_dir, name));
+}

@@ -122,6 +122,25 @@ void           tally_test_target_set_work_request (TallyTestEngine *engine,
                                                    const char      *work_request);
 
 /**
+ * tally_test_target_assert_complete:
+ * @engine: a test engine after a run
+ *
+ * Fails unless each workbook on the target that lies in the output folder too has the same bytes
+ * there, and at least one does.
+ */
+void           tally_test_target_assert_complete (TallyTestEngine   *engine);
+
+/**
+ * tally_test_target_assert_archived:
+ * @engine: a test engine
+ * @name: name of a workbook that hung on the target
+ *
+ * Fails unless the archive holds a file of that name.
+ */
+void           tally_test_target_assert_archived (TallyTestEngine   *engine,
+                                                  const char        *name);
+
+/**
  * tally_test_target_find_column:
  * @engine: a test engine
  * @sheet_id: a sheet

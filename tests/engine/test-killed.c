@@ -12,6 +12,7 @@
 
 #include "tally-config-source.h"
 #include "tally-test-engine.h"
+#include "tally-test-target.h"
 #include "tally-test.h"
 
 /* Far more steps than the small world has: the loop ends when a child comes through. */
@@ -97,6 +98,41 @@ make_small_world (TallySandboxSeed *seed)
   seed->with_old_workbooks = TRUE;
 }
 
+static guint
+run_cleanly (TallyTestEngine         *engine,
+             const TallyBatchOptions *options)
+{
+  g_autoptr (TallyRun) run = tally_test_engine_run (engine, options);
+
+  g_assert_cmpint (tally_run_get_exit_code (run), ==, 0);
+  tally_test_engine_assert_exactly_once (engine, run);
+  tally_test_target_assert_complete (engine);
+  return tally_test_engine_count_writes (engine);
+}
+
+/* One run repairs what the killed one left, and leaves nothing to do for another. */
+static void
+assert_repaired (TallyTestEngine *engine)
+{
+  const TallyBatchOptions take_over = { .take_over = TRUE };
+  guint n_writes = run_cleanly (engine, &take_over);
+
+  g_assert_cmpuint (run_cleanly (engine, NULL), ==, n_writes);
+}
+
+/* A world whose workbooks are published, and then one more edit each time. */
+static TallyTestEngine *
+make_published_engine (void)
+{
+  TallySandboxSeed seed;
+  TallyTestEngine *engine;
+
+  make_small_world (&seed);
+  engine = tally_test_engine_new (&seed);
+  assert_repaired (engine);
+  return engine;
+}
+
 static void
 test_the_next_run_repairs_a_kill_at_every_step (void)
 {
@@ -106,24 +142,93 @@ test_the_next_run_repairs_a_kill_at_every_step (void)
   for (step = 1; killed && step < MAX_STEPS; step++)
     {
       TallySandboxSeed seed;
-      const TallyBatchOptions take_over = { .take_over = TRUE };
       g_autoptr (TallyTestEngine) engine = NULL;
-      g_autoptr (TallyRun) run = NULL;
-      g_autoptr (TallyRun) again = NULL;
-      guint n_writes;
       make_small_world (&seed);
       engine = tally_test_engine_new (&seed);
       killed = child_was_killed (engine, step);
       g_test_message ("step %u: %s", step, killed ? "killed" : "came through");
-      run = tally_test_engine_run (engine, &take_over);
-      g_assert_cmpint (tally_run_get_exit_code (run), ==, 0);
-      tally_test_engine_assert_exactly_once (engine, run);
-      n_writes = tally_test_engine_count_writes (engine);
-      again = tally_test_engine_run (engine, NULL);
-      g_assert_cmpint (tally_run_get_exit_code (again), ==, 0);
-      g_assert_cmpuint (tally_test_engine_count_writes (engine), ==, n_writes);
+      assert_repaired (engine);
     }
   g_assert_cmpuint (step, >, 10);
+  g_assert_false (killed);
+}
+
+/* The same when a workbook of ours hangs there that the new one supersedes. */
+static void
+test_a_changed_workbook_survives_a_kill_at_every_step (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_published_engine ();
+  gboolean killed = TRUE;
+  guint step;
+
+  for (step = 1; killed && step < MAX_STEPS; step++)
+    {
+      g_autoptr (TallyTestFile) before = NULL;
+      tally_test_engine_change_a_price (engine);
+      before = tally_test_target_get_changed (engine);
+      killed = child_was_killed (engine, step);
+      g_test_message ("step %u: %s", step, killed ? "killed" : "came through");
+      assert_repaired (engine);
+      g_assert_false (tally_test_target_has (engine, before->attachment_id));
+      tally_test_target_assert_archived (engine, before->name);
+    }
+  g_assert_cmpuint (step, >, 10);
+  g_assert_false (killed);
+}
+
+/* The run that repairs is killed too, at each of its own steps. */
+static guint
+kill_twice (TallyTestEngine *engine,
+            guint            first_step)
+{
+  gboolean killed = TRUE;
+  guint step;
+
+  for (step = 1; killed && step < MAX_STEPS; step++)
+    {
+      tally_test_engine_change_a_price (engine);
+      if (!child_was_killed (engine, first_step))
+        return 0;
+      killed = child_was_killed (engine, step);
+      g_test_message ("steps %u and %u: %s", first_step, step, killed ? "killed" : "came through");
+      assert_repaired (engine);
+    }
+  g_assert_false (killed);
+  return step - 1;
+}
+
+static void
+test_two_kills_in_a_row_are_repaired (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_published_engine ();
+  guint n_cases = 0, n = 1, step;
+
+  for (step = 1; n > 0 && step < MAX_STEPS; step++)
+    {
+      n = kill_twice (engine, step);
+      n_cases += n;
+    }
+  g_assert_cmpuint (step, >, 10);
+  g_assert_cmpuint (n_cases, >, 50);
+}
+
+/* Between the two kills a person edits the row once more: the third run publishes what is right. */
+static void
+test_an_edit_between_two_kills_is_published (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_published_engine ();
+  gboolean killed = TRUE;
+  guint step;
+
+  for (step = 1; killed && step < MAX_STEPS; step++)
+    {
+      tally_test_engine_change_a_price (engine);
+      killed = child_was_killed (engine, step);
+      tally_test_engine_change_a_price (engine);
+      child_was_killed (engine, step);
+      tally_test_engine_change_a_price (engine);
+      assert_repaired (engine);
+    }
   g_assert_false (killed);
 }
 
@@ -136,5 +241,11 @@ main (int    argc,
   tally_test_init (&argc, &argv);
   g_test_add_func ("/engine/killed/the-next-run-repairs-a-kill-at-every-step",
                    test_the_next_run_repairs_a_kill_at_every_step);
+  g_test_add_func ("/engine/killed/a-changed-workbook-survives-a-kill-at-every-step",
+                   test_a_changed_workbook_survives_a_kill_at_every_step);
+  g_test_add_func ("/engine/killed/two-kills-in-a-row-are-repaired",
+                   test_two_kills_in_a_row_are_repaired);
+  g_test_add_func ("/engine/killed/an-edit-between-two-kills-is-published",
+                   test_an_edit_between_two_kills_is_published);
   return g_test_run ();
 }
