@@ -164,7 +164,7 @@ annotate (const TallyRun *run,
                TALLY_LOG_FOREIGN ("message", error->message));
 }
 
-/* The one place where a run, or what kept it from starting, reaches its user. */
+/* The one place where the outcome of a run, or what kept it from starting, reaches its user. */
 static int
 report (const TallyRun          *run,
         TallyLog                *log,
@@ -175,7 +175,6 @@ report (const TallyRun          *run,
   gboolean started = run->run_id != 0;
   int exit_code = tally_run_get_exit_code (run);
 
-  tally_cli_log_run (log, run, reveal);
   if (tally_cli_is_in_ci (environment))
     annotate (run, log, environment);
   if (arguments->json)
@@ -196,19 +195,26 @@ report (const TallyRun          *run,
   return exit_code != 0 ? exit_code : EXIT_FAILED;
 }
 
-static void
-add_warnings (TallyRun    *run,
-              TallyConfig *config)
-{
-  const char *const *warnings = tally_config_list_warnings (config);
+/* Who is told what happens while a run is at work. */
+typedef struct {
+  TallyLog *log;    /* (borrowed) */
+  gboolean  reveal;
+} Listener;
 
-  for (guint i = 0; warnings[i] != NULL; i++)
-    tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "configuration", NULL, warnings[i]);
+static void
+notice_cb (const TallyNotice *notice,
+           gpointer           data)
+{
+  const Listener *listener = data;
+
+  tally_cli_progress_clear ();
+  tally_cli_log_notice (listener->log, notice, listener->reveal);
 }
 
 static TallyRun *
 run_engine (TallyEngine             *engine,
             const TallyCliArguments *arguments,
+            Listener                *listener,
             gboolean                 in_ci)
 {
   const TallyBatchOptions options = {
@@ -220,6 +226,8 @@ run_engine (TallyEngine             *engine,
     .take_over = arguments->take_over,
     .dry_run = arguments->dry_run,
     .resume = arguments->resume,
+    .on_notice = notice_cb,
+    .on_notice_data = listener,
   };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   G_GNUC_UNUSED g_autoptr (TallyCliSignals) signals = tally_cli_signals_new (cancellable);
@@ -228,7 +236,7 @@ run_engine (TallyEngine             *engine,
 
   progress = tally_cli_progress_new (arguments->progress, arguments->quiet || in_ci, cancellable);
   run = tally_engine_run_batch (engine, &options, progress, cancellable);
-  tally_cli_progress_end (progress);
+  tally_cli_progress_clear ();
   return run;
 }
 
@@ -236,7 +244,7 @@ static TallyRun *
 run_batch (const TallyCliArguments  *arguments,
            TallyConfig              *config,
            const RunningSandbox     *running,
-           TallyLog                 *log,
+           Listener                 *listener,
            char                    **environment,
            GError                  **error)
 {
@@ -246,11 +254,13 @@ run_batch (const TallyCliArguments  *arguments,
     .token_file = arguments->token_file,
     .token = running->token,
     .environment = (const char *const *) environment,
-    .log = log,
+    .log = listener->log,
   };
   g_autoptr (TallyEngine) engine = tally_engine_new (&options, error);
 
-  return engine != NULL ? run_engine (engine, arguments, tally_cli_is_in_ci (environment)) : NULL;
+  return engine != NULL
+           ? run_engine (engine, arguments, listener, tally_cli_is_in_ci (environment))
+           : NULL;
 }
 
 /* Sandbox data has a data directory of its own, beside the one it stands in for. */
@@ -271,6 +281,19 @@ choose_sandbox_dirs (TallyCliArguments *arguments,
     arguments->output_dir = g_build_filename (arguments->data_dir, "workbooks", NULL);
 }
 
+/* A run that did not start. */
+static TallyRun *
+refuse (Listener     *listener,
+        const GError *error)
+{
+  TallyRun *run = tally_run_new ();
+
+  run->listener = notice_cb;
+  run->listener_data = listener;
+  tally_run_add_own_error (run, TALLY_OUTCOME_USAGE, "usage", error);
+  return run;
+}
+
 int
 tally_cli_batch (int                     argc,
                  char                  **argv,
@@ -282,8 +305,7 @@ tally_cli_batch (int                     argc,
   g_autoptr (TallyConfig) config = NULL;
   g_autoptr (TallyRun) run = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean reveal;
-  TallyLog *log; /* GLib keeps it for its writer until the process ends */
+  Listener listener; /* GLib keeps its log for its writer until the process ends */
 
   if (tally_cli_arguments_parse (&arguments, argc, argv, &error))
     {
@@ -295,16 +317,11 @@ tally_cli_batch (int                     argc,
     {
       g_prefix_error (&error, "see 'tallyman --batch --help': ");
     }
-  reveal = tally_cli_may_reveal (arguments.reveal, config, environment);
-  log = tally_cli_log_install (config, &arguments, reveal);
+  listener.reveal = tally_cli_may_reveal (arguments.reveal, config, environment);
+  listener.log = tally_cli_log_install (config, &arguments, listener.reveal);
   if (config != NULL)
-    run = run_batch (&arguments, config, &running, log, environment, &error);
+    run = run_batch (&arguments, config, &running, &listener, environment, &error);
   if (run == NULL)
-    {
-      run = tally_run_new ();
-      tally_run_add_own_error (run, TALLY_OUTCOME_USAGE, "usage", error);
-    }
-  if (config != NULL)
-    add_warnings (run, config);
-  return report (run, log, &arguments, reveal, environment);
+    run = refuse (&listener, error);
+  return report (run, listener.log, &arguments, listener.reveal, environment);
 }

@@ -52,15 +52,15 @@ gboolean  tally_cli_may_reveal  (gboolean                 asked,
                                  char                   **environment);
 
 /**
- * tally_cli_log_run:
+ * tally_cli_log_notice:
  * @log: a log
- * @run: a finished run
- * @reveal: whether details may be shown
+ * @notice: what a run has to say
+ * @reveal: whether its detail may be shown
  *
- * Writes its notices.
+ * Writes a notice.
  */
-void      tally_cli_log_run     (TallyLog                *log,
-                                 const TallyRun          *run,
+void      tally_cli_log_notice  (TallyLog                *log,
+                                 const TallyNotice       *notice,
                                  gboolean                 reveal);
 
 G_END_DECLS

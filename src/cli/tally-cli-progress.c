@@ -70,7 +70,7 @@ tally_cli_progress_new (const char   *when,
 }
 
 void
-tally_cli_progress_end (TallyProgress *self)
+tally_cli_progress_clear (void)
 {
   if (isatty (STDERR_FILENO))
     fputs ("\r\033[K", stderr);

@@ -24,11 +24,11 @@ TallyProgress *tally_cli_progress_new (const char    *when,
                                        GCancellable  *cancellable);
 
 /**
- * tally_cli_progress_end:
- * @self: a progress of tally_cli_progress_new()
+ * tally_cli_progress_clear:
  *
- * Clears the bar.
+ * Clears the bar from the terminal, at the end or for a line of the log; the next step draws it
+ * again.
  */
-void           tally_cli_progress_end (TallyProgress *self);
+void           tally_cli_progress_clear (void);
 
 G_END_DECLS

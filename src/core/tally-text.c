@@ -144,6 +144,15 @@ tally_text_set (char       **variable,
 }
 
 char *
+tally_text_dup_count (guint64     n,
+                      const char *one,
+                      const char *many)
+{
+  g_return_val_if_fail (one != NULL && many != NULL, NULL);
+  return g_strdup_printf ("%" G_GUINT64_FORMAT " %s", n, n == 1 ? one : many);
+}
+
+char *
 tally_text_steal (GString *string)
 {
   g_return_val_if_fail (string != NULL, NULL);

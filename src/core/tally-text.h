@@ -79,6 +79,18 @@ gboolean    tally_text_set              (char       **variable,
                                          const char  *text);
 
 /**
+ * tally_text_dup_count:
+ * @n: a number
+ * @one: what stands behind 1, "workbook has"
+ * @many: what stands behind any other number, "workbooks have"
+ *
+ * Returns: (transfer full): "1 workbook has", "12 workbooks have"
+ */
+char       *tally_text_dup_count        (guint64      n,
+                                         const char  *one,
+                                         const char  *many);
+
+/**
  * tally_text_steal:
  * @string: (transfer full): a string being built
  *

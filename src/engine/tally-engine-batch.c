@@ -9,6 +9,7 @@
 #include "tally-core-error.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-gateway.h"
+#include "tally-jobs-report.h"
 #include "tally-jobs-runner.h"
 #include "tally-run-json.h"
 #include "tally-run-own-error.h"
@@ -183,7 +184,18 @@ finish (Batch *batch)
     .summary = summary,
   };
   if (!tally_store_runs_finish (batch->store, &record, &error))
-    tally_run_add_error (run, TALLY_OUTCOME_FAILED, "store", NULL, error);
+    tally_jobs_report_error (run, TALLY_OUTCOME_FAILED, "store", NULL, error);
+}
+
+/* What is odd about the configuration comes before all that it leads to. */
+static void
+add_warnings (TallyRun    *run,
+              TallyConfig *config)
+{
+  const char *const *warnings = tally_config_list_warnings (config);
+
+  for (guint i = 0; warnings[i] != NULL; i++)
+    tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "configuration", NULL, warnings[i]);
 }
 
 TallyRun *
@@ -199,6 +211,9 @@ tally_engine_run_batch (TallyEngine             *self,
   g_return_val_if_fail (self != NULL && options != NULL, NULL);
   g_mutex_init (&batch.calls.mutex);
   run->started_utc_usec = tally_clock_get_utc_usec (self->clock);
+  run->listener = options->on_notice;
+  run->listener_data = options->on_notice_data;
+  add_warnings (run, self->config);
   choose_options (&batch, options);
   if (!choose_tasks (&batch, options, &error))
     tally_run_add_own_error (run, TALLY_OUTCOME_USAGE, "job", error);
@@ -208,5 +223,6 @@ tally_engine_run_batch (TallyEngine             *self,
     run_tasks (&batch, progress, cancellable);
   finish (&batch);
   batch_clear (&batch);
+  run->listener = NULL;
   return g_steal_pointer (&run);
 }

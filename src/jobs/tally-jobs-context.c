@@ -9,7 +9,6 @@
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-layout.h"
 #include "tally-jobs-target.h"
-#include "tally-text.h"
 
 #define SUBJECT_DIGITS 12
 
@@ -64,7 +63,7 @@ tally_jobs_context_hold (TallyJobsContext *self,
   g_autofree char *subject = NULL;
   g_autofree char *key = NULL;
   g_autofree char *text = NULL;
-  TallyNotice *notice;
+  TallyNoticeWords words = { .severity = TALLY_SEVERITY_WARNING, .code = "workbook-held" };
 
   g_return_if_fail (self != NULL && entry != NULL && hold != TALLY_HOLD_NONE);
   subject = tally_jobs_identity_subject (entry->identity);
@@ -74,8 +73,10 @@ tally_jobs_context_hold (TallyJobsContext *self,
   if (entry->action != TALLY_PLAN_VANISHED)
     entry->action = TALLY_PLAN_HELD;
   entry->hold = hold;
-  notice = tally_run_add_notice (self->run, TALLY_SEVERITY_WARNING, "workbook-held", subject, text);
-  tally_text_set (&notice->detail, key);
+  words.subject = subject;
+  words.text = text;
+  words.detail = key;
+  tally_run_tell (self->run, &words);
   self->run->outcome |= TALLY_OUTCOME_PARTIAL;
 }
 

@@ -21,10 +21,25 @@ G_BEGIN_DECLS
  * TallyJobsError:
  * @TALLY_JOBS_ERROR_FAILED: anything else
  * @TALLY_JOBS_ERROR_CONSERVATION: rows or cents don't add up; nothing was published
+ * @TALLY_JOBS_ERROR_SETTING: a value of the configuration can't be used; the message names it
+ * @TALLY_JOBS_ERROR_NO_SOURCES: no source sheet is configured or found; correct [sources]
+ * @TALLY_JOBS_ERROR_NO_COLUMN: the target sheet has no column for work requests; correct it
+ * @TALLY_JOBS_ERROR_NOT_ARRIVED: an upload did not arrive, or not as it was sent; the next run
+ *   tries again
+ * @TALLY_JOBS_ERROR_FILE_CHANGED: a workbook in the output folder is not the one that was made;
+ *   the next run makes it anew
+ * @TALLY_JOBS_ERROR_NO_RUN: the run to go on with is unknown, complete or was never planned; the
+ *   message lists those that can be resumed
  */
 typedef enum {
   TALLY_JOBS_ERROR_FAILED,
   TALLY_JOBS_ERROR_CONSERVATION,
+  TALLY_JOBS_ERROR_SETTING,
+  TALLY_JOBS_ERROR_NO_SOURCES,
+  TALLY_JOBS_ERROR_NO_COLUMN,
+  TALLY_JOBS_ERROR_NOT_ARRIVED,
+  TALLY_JOBS_ERROR_FILE_CHANGED,
+  TALLY_JOBS_ERROR_NO_RUN,
 } TallyJobsError;
 
 /**

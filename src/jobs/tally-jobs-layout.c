@@ -33,7 +33,7 @@ load_logo (TallyJobsLayout  *self,
     self->logo = tally_workbook_logo_new (image, &failure);
   if (self->logo != NULL)
     return TRUE;
-  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_SETTING,
                "[workbook] logo '%s' can't be used: %s", path, failure->message);
   return FALSE;
 }

@@ -35,7 +35,7 @@ typedef struct _TallyJobsLayout {
  *
  * Reads the logo and finds the zone.
  *
- * Errors: %TALLY_JOBS_ERROR_FAILED - the logo can't be read or is no picture, the message names the
+ * Errors: %TALLY_JOBS_ERROR_SETTING - the logo can't be read or is no picture, the message names the
  * key.
  *
  * Returns: (transfer full) (nullable): the layout

@@ -11,6 +11,7 @@
 #include "tally-jobs-error.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-group.h"
+#include "tally-jobs-report.h"
 #include "tally-jobs-supersede.h"
 #include "tally-jobs-target.h"
 #include "tally-jobs-verify.h"
@@ -45,11 +46,11 @@ report_failure (TallyJobsContext  *context,
       return FALSE;
     }
   if (intent->state == TALLY_STORE_INTENT_COMMITTED)
-    tally_run_add_error (context->run, TALLY_OUTCOME_PARTIAL, "cleanup-failed", subject, failure);
+    tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "cleanup-failed", subject, failure);
   else
     {
       context->run->counts.n_upload_failed++;
-      tally_run_add_error (context->run, TALLY_OUTCOME_PARTIAL, "publish-failed", subject, failure);
+      tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "publish-failed", subject, failure);
     }
   g_error_free (failure);
   return TRUE;
@@ -158,7 +159,7 @@ attach (Publishing  *self,
       return FALSE;
   if (self->intent->attachment_id != 0)
     return advance (self->context, self->intent, TALLY_STORE_INTENT_ATTACHED, error);
-  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_ARRIVED,
                "a workbook did not arrive in %d uploads; the next run tries again", MAX_UPLOADS);
   return FALSE;
 }
@@ -301,7 +302,7 @@ load_bytes (Publishing  *self,
 
   if (!g_file_get_contents (path, &content, &size, &failure))
     {
-      g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+      g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FILE_CHANGED,
                    "the workbook made for it can't be read: %s", failure->message);
       return FALSE;
     }
@@ -309,7 +310,7 @@ load_bytes (Publishing  *self,
   sha256 = tally_digest_dup_hex_of_bytes (self->bytes);
   if (strcmp (sha256, intent->sha256) == 0)
     return TRUE;
-  g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+  g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FILE_CHANGED,
                        "the workbook made for it was changed in the output folder; the next run "
                        "makes it anew");
   return FALSE;
@@ -340,7 +341,7 @@ publish (Publishing  *self,
     return FALSE;
   if (verdict == TALLY_JOBS_VERDICT_RIGHT)
     return TRUE;
-  g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+  g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_ARRIVED,
                        verdict == TALLY_JOBS_VERDICT_WRONG
                          ? "what was attached is not what was sent; it was taken back, the next run "
                            "tries again"

@@ -9,6 +9,7 @@
 #include "tally-jobs-supersede.h"
 #include "tally-jobs-target.h"
 #include "tally-store-publications.h"
+#include "tally-text.h"
 
 /* What is known while the entries are settled. */
 typedef struct {
@@ -159,12 +160,17 @@ report (Reconciliation *reconciliation)
   g_autofree char *missing = NULL;
   g_autofree char *doubled = NULL;
 
-  missing = g_strdup_printf ("%" G_GUINT64_FORMAT " workbooks have no row on the target sheet; add "
-                             "their work requests there", run->counts.n_missing_on_target);
+  missing = tally_text_dup_count (run->counts.n_missing_on_target,
+                                  "workbook has no row on the target sheet; add its work request there",
+                                  "workbooks have no row on the target sheet; add their work requests "
+                                  "there");
   if (run->counts.n_missing_on_target > 0)
     tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "missing-on-target", NULL, missing);
-  doubled = g_strdup_printf ("%u workbooks have several rows on the target sheet; each goes to one "
-                             "of them, leave one row a work request", reconciliation->n_doubled);
+  doubled = tally_text_dup_count (reconciliation->n_doubled,
+                                  "workbook has several rows on the target sheet and goes to one of "
+                                  "them; leave one row a work request",
+                                  "workbooks have several rows on the target sheet; each goes to one "
+                                  "of them, leave one row a work request");
   if (reconciliation->n_doubled > 0)
     tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "doubled-on-target", NULL, doubled);
 }

@@ -7,6 +7,7 @@
 #include "tally-jobs-runner.h"
 
 #include "tally-jobs-error.h"
+#include "tally-jobs-report.h"
 #include "tally-smartsheet-error.h"
 #include "tally-store-error.h"
 #include "tally-text.h"
@@ -44,7 +45,7 @@ check_names (const char *const           *names,
       if (found)
         continue;
       known = list_ids (tasks, n_tasks);
-      g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+      g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_SETTING,
                    "there is no job '%s' in this version; there are %s", names[i], known);
       return FALSE;
     }
@@ -92,13 +93,15 @@ tally_jobs_select (const char *const  *names,
   return g_steal_pointer (&chosen);
 }
 
-/* What a failed task means for the exit code. */
+/* What a failed task means for the exit code: a service that is away, closed or overrun comes back. */
 static guint
 get_outcome (const GError *error)
 {
   if (g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH))
     return TALLY_OUTCOME_AUTH;
   if (g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_MAINTENANCE)
+      || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_THROTTLED)
+      || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_TRANSIENT)
       || g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY))
     return TALLY_OUTCOME_RETRY_LATER;
   return TALLY_OUTCOME_FAILED;
@@ -119,7 +122,7 @@ report_remaining (TallyJobsContext *context,
   for (guint i = 0; context->items != NULL && i < context->items->len; i++)
     n_open += ((const TallyJobsItem *) context->items->pdata[i])->is_done ? 0 : 1;
   if (n_open > 0)
-    g_string_append_printf (text, " (%u workbooks)", n_open);
+    g_string_append_printf (text, n_open == 1 ? " (%u workbook)" : " (%u workbooks)", n_open);
   g_string_append (text, "; the next run goes on from here");
   owned = tally_text_steal (text);
   tally_run_add_notice (context->run, TALLY_SEVERITY_WARNING, "stopped", NULL, owned);
@@ -142,7 +145,7 @@ tally_jobs_run (TallyJobsContext *context,
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         report_remaining (context, tasks, i);
       else
-        tally_run_add_error (context->run, get_outcome (error), task->id, NULL, error);
+        tally_jobs_report_error (context->run, get_outcome (error), task->id, NULL, error);
       return;
     }
 }

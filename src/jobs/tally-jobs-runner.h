@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  * @names, and each brings the earlier ones that it builds on in this same run: "publish" needs the
  * plan and the workbooks of this run.
  *
- * Errors: %TALLY_JOBS_ERROR_FAILED - there is no such job; the message lists those there are.
+ * Errors: %TALLY_JOBS_ERROR_SETTING - there is no such job; the message lists those there are.
  *
  * Returns: (transfer container) (element-type TallyJobsTask): the tasks
  */

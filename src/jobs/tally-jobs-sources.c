@@ -7,6 +7,7 @@
 #include "tally-jobs-sources.h"
 
 #include "tally-jobs-error.h"
+#include "tally-jobs-report.h"
 #include "tally-smartsheet-error.h"
 #include "tally-smartsheet-tree.h"
 #include "tally-store-sheets.h"
@@ -100,7 +101,7 @@ add_place (Resolution       *resolution,
       return FALSE;
     }
   if (sheets == NULL)
-    tally_run_add_error (context->run, TALLY_OUTCOME_PARTIAL, "place-lost", origin, failure);
+    tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "place-lost", origin, failure);
   for (guint i = 0; sheets != NULL && i < sheets->len; i++)
     add_sheet (resolution, ((const TallySmartsheetFound *) sheets->pdata[i])->sheet_id, origin);
   return TRUE;
@@ -168,7 +169,7 @@ resolve (Resolution  *resolution,
   g_array_sort (resolution->sources->sheet_ids, compare_ids);
   if (resolution->sources->sheet_ids->len > 0 || resolution->sources->lost_ids->len > 0)
     return TRUE;
-  g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+  g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NO_SOURCES,
                        "no source sheet is configured or found; name sheets, folders or workspaces "
                        "in [sources]");
   return FALSE;

@@ -37,7 +37,7 @@ typedef struct {
  * Lists folders and workspaces and compares with what the store knows. A folder or workspace that
  * can't be listed is a notice; the sheets that came from it are lost for this run.
  *
- * Errors: %TALLY_JOBS_ERROR_FAILED - the configuration names no source; those of the client that
+ * Errors: %TALLY_JOBS_ERROR_NO_SOURCES - the configuration names no source; those of the client that
  * end the run (authorisation, cancelled); those of the store.
  *
  * Returns: (transfer full) (nullable): the sources

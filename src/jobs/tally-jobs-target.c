@@ -118,7 +118,7 @@ tally_jobs_target_read_rows (TallyJobsTarget        *self,
   column_id = find_work_request_column (sheet);
   if (column_id == 0)
     {
-      g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+      g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NO_COLUMN,
                    "the target sheet %" G_GINT64_FORMAT " has no column '%s'; name that column so, "
                    "or correct [target] sheet", self->sheet_id, WORK_REQUEST_TITLE);
       return FALSE;

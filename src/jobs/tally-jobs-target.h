@@ -55,7 +55,7 @@ void             tally_jobs_target_free            (TallyJobsTarget        *self
  *
  * Reads which row has which work request.
  *
- * Errors: those of the client; %TALLY_JOBS_ERROR_FAILED - no column "Work Request #".
+ * Errors: those of the client; %TALLY_JOBS_ERROR_NO_COLUMN - no column "Work Request #".
  *
  * Returns: %TRUE if all rows were read
  */

@@ -7,7 +7,6 @@
 #include "tally-run-own-error.h"
 
 #include "tally-redact.h"
-#include "tally-text.h"
 
 static void
 add_own_line (TallyRun          *self,
@@ -17,11 +16,14 @@ add_own_line (TallyRun          *self,
 {
   g_autofree char *valid = g_utf8_make_valid (line, -1);
   g_autofree char *text = tally_redact_text (redact, valid, NULL);
-  TallyNotice *notice = tally_run_add_notice (self, TALLY_SEVERITY_ERROR, code, NULL,
-                                              text != NULL ? text : "[private]");
+  const TallyNoticeWords words = {
+    .severity = TALLY_SEVERITY_ERROR,
+    .code = code,
+    .text = text != NULL ? text : "[private]",
+    .detail = g_strcmp0 (text, valid) != 0 ? valid : NULL,
+  };
 
-  if (g_strcmp0 (text, valid) != 0)
-    tally_text_set (&notice->detail, valid);
+  tally_run_tell (self, &words);
 }
 
 void

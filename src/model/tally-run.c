@@ -37,42 +37,42 @@ tally_run_free (TallyRun *self)
   g_free (self);
 }
 
-TallyNotice *
+static char *
+dup_valid (const char *text)
+{
+  return text != NULL ? g_utf8_make_valid (text, -1) : g_strdup ("");
+}
+
+void
+tally_run_tell (TallyRun               *self,
+                const TallyNoticeWords *words)
+{
+  TallyNotice *notice;
+
+  g_return_if_fail (self != NULL && words != NULL && words->code != NULL && words->text != NULL);
+  notice = g_new0 (TallyNotice, 1);
+  notice->severity = words->severity;
+  notice->code = g_strdup (words->code);
+  notice->subject = dup_valid (words->subject);
+  notice->text = dup_valid (words->text);
+  notice->detail = dup_valid (words->detail);
+  g_ptr_array_add (self->notices, notice);
+  if (self->listener != NULL)
+    self->listener (notice, self->listener_data);
+}
+
+void
 tally_run_add_notice (TallyRun      *self,
                       TallySeverity  severity,
                       const char    *code,
                       const char    *subject,
                       const char    *text)
 {
-  TallyNotice *notice;
+  const TallyNoticeWords words = {
+    .severity = severity, .code = code, .subject = subject, .text = text,
+  };
 
-  g_return_val_if_fail (self != NULL && code != NULL && text != NULL, NULL);
-  notice = g_new0 (TallyNotice, 1);
-  notice->severity = severity;
-  notice->code = g_strdup (code);
-  notice->subject = g_strdup (subject != NULL ? subject : "");
-  notice->text = g_strdup (text);
-  notice->detail = g_strdup ("");
-  g_ptr_array_add (self->notices, notice);
-  return notice;
-}
-
-void
-tally_run_add_error (TallyRun     *self,
-                     guint         outcome,
-                     const char   *code,
-                     const char   *subject,
-                     const GError *error)
-{
-  g_autofree char *text = NULL;
-  TallyNotice *notice;
-
-  g_return_if_fail (self != NULL && code != NULL && error != NULL);
-  text = g_strdup_printf ("%s (%s %d)", code, g_quark_to_string (error->domain), error->code);
-  notice = tally_run_add_notice (self, TALLY_SEVERITY_ERROR, code, subject, text);
-  g_free (notice->detail);
-  notice->detail = g_utf8_make_valid (error->message, -1);
-  self->outcome |= outcome;
+  tally_run_tell (self, &words);
 }
 
 int

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "tally-notice.h"
 #include "tally-plan.h"
 
 G_BEGIN_DECLS
@@ -30,34 +31,6 @@ typedef enum {
   TALLY_OUTCOME_AUTH = 1 << 4,
   TALLY_OUTCOME_FINDINGS = 1 << 5,
 } TallyOutcome;
-
-/**
- * TallySeverity:
- * @TALLY_SEVERITY_INFO: for the record
- * @TALLY_SEVERITY_WARNING: somebody should look at it
- * @TALLY_SEVERITY_ERROR: somebody must act
- */
-typedef enum {
-  TALLY_SEVERITY_INFO,
-  TALLY_SEVERITY_WARNING,
-  TALLY_SEVERITY_ERROR,
-} TallySeverity;
-
-/**
- * TallyNotice:
- * @severity: how much it matters
- * @code: (owned): stable id of what happened, "sheet-lost"
- * @subject: (owned): opaque id of what it happened to, "" = the run
- * @text: (owned): what happened and what to do; ids and counts only, may go into public logs
- * @detail: (owned): names and values for those who may see them, "" = none
- */
-typedef struct {
-  TallySeverity  severity;
-  char          *code;
-  char          *subject;
-  char          *text;
-  char          *detail;
-} TallyNotice;
 
 /**
  * TallyRunCounts:
@@ -118,6 +91,8 @@ typedef struct {
  * @plan: (owned) (nullable): what it decided
  * @notices: (owned) (element-type TallyNotice): what it has to say, oldest first
  * @output_dir: (owned): folder of the workbooks, "" = none was written
+ * @listener: (nullable): told each notice when it is added, whole; on the thread that adds it
+ * @listener_data: handed to @listener
  */
 typedef struct {
   gint64          run_id;
@@ -129,6 +104,8 @@ typedef struct {
   TallyPlan      *plan;
   GPtrArray      *notices;
   char           *output_dir;
+  void          (*listener) (const TallyNotice *notice, gpointer listener_data);
+  gpointer        listener_data;
 } TallyRun;
 
 /**
@@ -154,31 +131,23 @@ void      tally_run_free            (TallyRun         *self);
  * @subject: (nullable): opaque id of what it happened to
  * @text: what happened and what to do; ids and counts only
  *
- * Adds a notice.
- *
- * Returns: (transfer none): the notice, to set its detail
+ * Adds a notice without a detail.
  */
-TallyNotice *tally_run_add_notice   (TallyRun         *self,
+void      tally_run_add_notice      (TallyRun         *self,
                                      TallySeverity     severity,
                                      const char       *code,
                                      const char       *subject,
                                      const char       *text);
 
 /**
- * tally_run_add_error:
+ * tally_run_tell:
  * @self: a run
- * @outcome: bits to set
- * @code: stable id of what failed
- * @subject: (nullable): opaque id of what it happened to
- * @error: what happened; its message goes into the detail, for it may quote foreign text
+ * @words: what to say; copied, made valid UTF-8
  *
- * Adds a notice of severity error and sets @outcome.
+ * Adds a notice.
  */
-void      tally_run_add_error       (TallyRun         *self,
-                                     guint             outcome,
-                                     const char       *code,
-                                     const char       *subject,
-                                     const GError     *error);
+void      tally_run_tell            (TallyRun               *self,
+                                     const TallyNoticeWords *words);
 
 /**
  * tally_run_get_exit_code:

@@ -52,15 +52,19 @@ test_summary_holds_counts_and_no_details (void)
 {
   g_autoptr (TallyRun) run = tally_run_new ();
   g_autofree char *text = NULL;
-  TallyNotice *notice;
+  const TallyNoticeWords held = {
+    .severity = TALLY_SEVERITY_WARNING,
+    .code = "held",
+    .subject = "ab12",
+    .text = "a workbook is held",
+    .detail = "071325_89708709",
+  };
 
   run->run_id = 7;
   run->plan = tally_plan_new ();
   run->plan->n_rows = 551;
   run->plan->n_by_reason[TALLY_REASON_NO_PRICE] = 13;
-  notice = tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "held", "ab12", "a workbook is held");
-  g_free (notice->detail);
-  notice->detail = g_strdup ("071325_89708709");
+  tally_run_tell (run, &held);
   text = tally_cli_dup_summary (run);
   g_assert_nonnull (strstr (text, "| Rows | 551 |"));
   g_assert_nonnull (strstr (text, "| Rows: price missing or zero | 13 |"));

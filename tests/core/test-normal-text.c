@@ -69,6 +69,20 @@ test_helpers (void)
   g_assert_null (text);
 }
 
+static void
+test_counts (void)
+{
+  static const struct { guint64 n; const char *text; } cases[] = {
+    { 0, "0 rows are" }, { 1, "1 row is" }, { 2, "2 rows are" }, { G_MAXUINT64, "18446744073709551615 rows are" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = tally_text_dup_count (cases[i].n, "row is", "rows are");
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -77,5 +91,6 @@ main (int   argc,
   g_test_add_func ("/core/normal-text/normal-form", test_normal_form);
   g_test_add_func ("/core/normal-text/titles", test_titles);
   g_test_add_func ("/core/normal-text/helpers", test_helpers);
+  g_test_add_func ("/core/normal-text/counts", test_counts);
   return g_test_run ();
 }

@@ -4,7 +4,6 @@
  */
 #include "config.h"
 
-#include "tally-core-error.h"
 #include "tally-run-json.h"
 #include "tally-run.h"
 
@@ -37,22 +36,51 @@ test_exit_codes_follow_their_precedence (void)
     }
 }
 
+/* What a listener was told. */
 static void
-test_an_error_keeps_its_message_out_of_the_public_text (void)
+listen_cb (const TallyNotice *notice,
+           gpointer           data)
 {
+  g_string_append_printf (data, "%s|%s|%s|%s;", notice->code, notice->subject, notice->text, notice->detail);
+}
+
+static void
+test_a_detail_stays_out_of_public_text (void)
+{
+  const TallyNoticeWords words = {
+    .severity = TALLY_SEVERITY_ERROR,
+    .code = "sheet-lost",
+    .subject = "42",
+    .text = "a sheet is lost",
+    .detail = "the row of Jane Doe is odd",
+  };
   g_autoptr (TallyRun) run = tally_run_new ();
-  g_autoptr (GError) error = g_error_new (TALLY_CORE_ERROR, TALLY_CORE_ERROR_PARSE,
-                                          "the row of Jane Doe is odd");
   g_autofree char *hidden = NULL;
   g_autofree char *revealed = NULL;
 
-  tally_run_add_error (run, TALLY_OUTCOME_PARTIAL, "sheet-lost", "42", error);
+  tally_run_tell (run, &words);
   hidden = tally_run_to_json (run, FALSE);
   revealed = tally_run_to_json (run, TRUE);
   g_assert_null (strstr (hidden, "Jane"));
   g_assert_nonnull (strstr (hidden, "sheet-lost"));
   g_assert_nonnull (strstr (revealed, "Jane"));
-  g_assert_cmpint (tally_run_get_exit_code (run), ==, 3);
+}
+
+static void
+test_a_listener_is_told_at_once_and_in_order (void)
+{
+  const TallyNoticeWords words = { .code = "b", .subject = "1", .text = "two", .detail = "\xff" };
+  g_autoptr (TallyRun) run = tally_run_new ();
+  g_autoptr (GString) told = g_string_new (NULL);
+
+  tally_run_add_notice (run, TALLY_SEVERITY_INFO, "before", NULL, "nobody listens");
+  run->listener = listen_cb;
+  run->listener_data = told;
+  tally_run_add_notice (run, TALLY_SEVERITY_INFO, "a", NULL, "one");
+  g_assert_cmpstr (told->str, ==, "a||one|;");
+  tally_run_tell (run, &words);
+  g_assert_cmpstr (told->str, ==, "a||one|;b|1|two|\357\277\275;");
+  g_assert_cmpuint (run->notices->len, ==, 3);
 }
 
 static void
@@ -76,8 +104,10 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/run/exit-codes-follow-their-precedence",
                    test_exit_codes_follow_their_precedence);
-  g_test_add_func ("/model/run/an-error-keeps-its-message-out-of-the-public-text",
-                   test_an_error_keeps_its_message_out_of_the_public_text);
+  g_test_add_func ("/model/run/a-detail-stays-out-of-public-text",
+                   test_a_detail_stays_out_of_public_text);
+  g_test_add_func ("/model/run/a-listener-is-told-at-once-and-in-order",
+                   test_a_listener_is_told_at_once_and_in_order);
   g_test_add_func ("/model/run/json-counts-every-reason", test_json_counts_every_reason);
   return g_test_run ();
 }

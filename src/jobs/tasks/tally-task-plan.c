@@ -68,7 +68,7 @@ parse_weeks (const char *const  *texts,
       if (!tally_week_parse (texts[i], strlen (texts[i]), &week)
           && !tally_day_parse (texts[i], strlen (texts[i]), &week))
         {
-          g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+          g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_SETTING,
                        "%s takes days as MMDDYY, not '%s'", what, texts[i]);
           return FALSE;
         }

@@ -9,6 +9,7 @@
 
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-publisher.h"
+#include "tally-jobs-report.h"
 #include "tally-jobs-supersede.h"
 #include "tally-jobs-target.h"
 #include "tally-jobs-task.h"
@@ -65,7 +66,7 @@ clean_item (TallyJobsContext  *context,
       return FALSE;
     }
   subject = tally_jobs_identity_subject (item->entry->identity);
-  tally_run_add_error (context->run, TALLY_OUTCOME_PARTIAL, "cleanup-failed", subject, failure);
+  tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "cleanup-failed", subject, failure);
   return TRUE;
 }
 
@@ -145,7 +146,7 @@ report_unproved (TallyJobsContext  *context,
       g_propagate_error (error, failure);
       return FALSE;
     }
-  tally_run_add_error (context->run, TALLY_OUTCOME_PARTIAL, "not-proved", NULL, failure);
+  tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "not-proved", NULL, failure);
   g_error_free (failure);
   return TRUE;
 }

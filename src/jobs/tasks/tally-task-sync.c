@@ -11,6 +11,7 @@
 #include "tally-jobs-error.h"
 #include "tally-jobs-fetch.h"
 #include "tally-jobs-pool.h"
+#include "tally-jobs-report.h"
 #include "tally-jobs-sources.h"
 #include "tally-jobs-task.h"
 #include "tally-smartsheet-error.h"
@@ -58,7 +59,7 @@ lose_sheet (Sync         *sync,
   context->run->counts.n_sheets_lost++;
   g_hash_table_add (context->lost_sheets, g_memdup2 (&sheet_id, sizeof sheet_id));
   if (error != NULL)
-    tally_run_add_error (context->run, TALLY_OUTCOME_PARTIAL, "sheet-lost", subject, error);
+    tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "sheet-lost", subject, error);
   else
     {
       tally_run_add_notice (context->run, TALLY_SEVERITY_ERROR, "sheet-lost", subject,
@@ -100,15 +101,17 @@ report_map_notes (TallyJobsContext     *context,
   g_autofree char *subject = g_strdup_printf ("%" G_GINT64_FORMAT, map->sheet_id);
   g_autofree char *text = NULL;
   g_autoptr (GString) detail = g_string_new (NULL);
-  TallyNotice *notice;
+  TallyNoticeWords words = { .severity = TALLY_SEVERITY_INFO, .code = "columns", .subject = subject };
 
   if (map->notes->len == 0)
     return;
   for (guint i = 0; i < map->notes->len; i++)
     g_string_append_printf (detail, "%s%s", i > 0 ? "; " : "", (const char *) map->notes->pdata[i]);
-  text = g_strdup_printf ("%u things to know about the columns of a sheet", map->notes->len);
-  notice = tally_run_add_notice (context->run, TALLY_SEVERITY_INFO, "columns", subject, text);
-  tally_text_set (&notice->detail, detail->str);
+  text = tally_text_dup_count (map->notes->len, "thing to know about the columns of a sheet",
+                               "things to know about the columns of a sheet");
+  words.text = text;
+  words.detail = detail->str;
+  tally_run_tell (context->run, &words);
 }
 
 static gboolean
@@ -142,7 +145,14 @@ skip_sheet (Sync            *sync,
 {
   TallyJobsContext *context = sync->context;
   g_autofree char *subject = g_strdup_printf ("%" G_GINT64_FORMAT, fetch->sheet_id);
-  TallyNotice *notice;
+  const TallyNoticeWords words = {
+    .severity = TALLY_SEVERITY_WARNING,
+    .code = "no-source",
+    .subject = subject,
+    .text = "a sheet has no column for the week's end and was skipped; give it one or take it out of "
+            "[sources]",
+    .detail = fetch->error->message,
+  };
 
   if (fetch->known_map != NULL)
     {
@@ -151,10 +161,7 @@ skip_sheet (Sync            *sync,
                                       fetch->error->message, error);
     }
   context->run->counts.n_sheets_skipped++;
-  notice = tally_run_add_notice (context->run, TALLY_SEVERITY_WARNING, "no-source", subject,
-                                 "a sheet has no column for the week's end and was skipped; give "
-                                 "it one or take it out of [sources]");
-  tally_text_set (&notice->detail, fetch->error->message);
+  tally_run_tell (context->run, &words);
   return tally_store_sheets_mark (context->store, fetch->sheet_id, TALLY_STORE_SHEET_NOT_A_SOURCE,
                                   fetch->error->message, error);
 }

@@ -13,6 +13,7 @@
 #include "tally-jobs-group.h"
 #include "tally-jobs-layout.h"
 #include "tally-jobs-pool.h"
+#include "tally-jobs-report.h"
 #include "tally-jobs-task.h"
 #include "tally-store-sheets.h"
 #include "tally-store-workbooks.h"
@@ -211,7 +212,7 @@ take_failed (TallyJobsContext  *context,
       return FALSE;
     }
   context->run->counts.n_workbooks_failed++;
-  tally_run_add_error (context->run, TALLY_OUTCOME_PARTIAL, "workbook-failed", subject, making->error);
+  tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "workbook-failed", subject, making->error);
   return TRUE;
 }
 
