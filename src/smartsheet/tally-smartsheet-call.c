@@ -205,6 +205,7 @@ run_exchange (Try          *try,
   gboolean done;
   TallySmartsheetExchange exchange = {
     .session = try->client->session,
+    .watchdog = try->client->watchdog,
     .message = try->message,
     .timeouts = try->client->timeouts,
     .chunk = take_chunk,

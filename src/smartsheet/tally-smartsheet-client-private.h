@@ -28,6 +28,7 @@ struct _TallySmartsheetClient {
   TallySmartsheetCallFunc  on_call;
   gpointer                 on_call_data;
   SoupSession             *session;       /* (owned) thread-safe once configured */
+  TallySmartsheetWatchdog *watchdog;      /* (owned) */
   guint                    max_in_flight;
   GMutex                   mutex;
   GCond                    freed;

@@ -120,6 +120,7 @@ tally_smartsheet_client_new (const TallySmartsheetOptions  *options,
   self->base_url = g_steal_pointer (&base_url);
   take_options (self, options);
   self->session = make_session (options, authorities);
+  self->watchdog = tally_smartsheet_watchdog_new ();
   return self;
 }
 
@@ -138,6 +139,7 @@ tally_smartsheet_client_unref (TallySmartsheetClient *self)
     return;
   soup_session_abort (self->session);
   g_object_unref (self->session);
+  tally_smartsheet_watchdog_free (self->watchdog);
   g_clear_pointer (&self->limiter, tally_resilience_limiter_unref);
   tally_clock_unref (self->clock);
   tally_random_free (self->random);

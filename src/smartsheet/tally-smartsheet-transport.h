@@ -1,15 +1,17 @@
 /* tally-smartsheet-transport.h
  *
  * One HTTP exchange with its time limits kept: to connect, between two pieces of data, and in all.
- * Synchronous: it runs a main context of its own until the answer is read, so that a peer that
- * trickles bytes can't hold a worker for ever. The client calls it; any thread, several at once on
- * one session. Depends on libsoup; knows nothing of Smartsheet.
+ * Synchronous; a watchdog sees to it that a peer that trickles bytes can't hold a worker for ever.
+ * The client calls it; any thread, several at once on one session. Depends on libsoup; knows
+ * nothing of Smartsheet.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
 #include <libsoup/soup.h>
+
+#include "tally-smartsheet-watchdog.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +45,7 @@ typedef gboolean (*TallySmartsheetChunkFunc) (const char *bytes, gsize length, g
 /**
  * TallySmartsheetExchange:
  * @session: (borrowed): configured, shared
+ * @watchdog: (borrowed): keeps the time limits, shared
  * @message: (borrowed): ready to be sent
  * @timeouts: time limits
  * @chunk: takes the body
@@ -52,6 +55,7 @@ typedef gboolean (*TallySmartsheetChunkFunc) (const char *bytes, gsize length, g
  */
 typedef struct {
   SoupSession              *session;
+  TallySmartsheetWatchdog  *watchdog;
   SoupMessage              *message;
   TallySmartsheetTimeouts   timeouts;
   TallySmartsheetChunkFunc  chunk;

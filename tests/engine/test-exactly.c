@@ -119,6 +119,7 @@ static const FaultCase fault_cases[] = {
   { "deletion-answered-500-once", "[{" DELETION ", \"kind\": \"status\", \"status\": 500}]", 0, 1, NULL },
   { "deletion-done-but-answered-500",
     "[{" DELETION ", \"kind\": \"status\", \"status\": 500, \"stored\": true}]", 0, 1, NULL },
+  { "deletion-done-but-reset", "[{" DELETION ", \"kind\": \"reset\", \"stored\": true}]", 0, 1, NULL },
   { "deletion-forbidden", "[{" DELETION ", \"kind\": \"forbid\", \"count\": 0}]", 3, 1,
     "cleanup-failed" },
 };
