@@ -204,7 +204,8 @@ record (TallyStore              *store,
   id = tally_db_get_last_id (store->db);
   return insert_lines (store, id, group, error) && insert_sheets (store, id, group, error)
          && write_trail (store, intent, group, before, error)
-         && tally_store_write_intent_state (store, intent, TALLY_STORE_INTENT_COMMITTED, error);
+         && tally_store_write_intent_state (store, intent, TALLY_STORE_INTENT_COMMITTED, error)
+         && tally_store_advance_head (store, error);
 }
 
 gboolean

@@ -8,7 +8,7 @@
 
 #include "tally-store-body.h"
 #include "tally-store-identities.h"
-#include "tally-store-private.h"
+#include "tally-store-publishing-private.h"
 #include "tally-store-trail.h"
 
 void
@@ -185,7 +185,8 @@ remove_publication (TallyStore  *store,
   if (tally_db_get_n_changes (store->db) == 1)
     {
       g_autofree char *payload = g_strdup_printf ("{\"publication\":%" G_GINT64_FORMAT "}", publication_id);
-      return tally_store_trail_append (store, "removal", NULL, payload, error);
+      return tally_store_trail_append (store, "removal", NULL, payload, error)
+             && tally_store_advance_head (store, error);
     }
   g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_FAILED,
                "there is no publication %" G_GINT64_FORMAT, publication_id);

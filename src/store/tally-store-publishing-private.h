@@ -42,4 +42,16 @@ gboolean tally_store_write_intent_state (TallyStore              *store,
                                          TallyStoreIntentState    state,
                                          GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * tally_store_advance_head:
+ * @store: a store in a durable transaction that changes publications
+ * @error: return location, or %NULL
+ *
+ * Counts the change, see tally-store-head.h.
+ *
+ * Returns: %FALSE if it failed
+ */
+gboolean tally_store_advance_head       (TallyStore              *store,
+                                         GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
