@@ -31,6 +31,7 @@ static const struct {
   { SQLITE_CANTOPEN, TALLY_STORE_ERROR_READ_ONLY, "; make the file and its folder writable" },
   { SQLITE_PERM, TALLY_STORE_ERROR_READ_ONLY, "; make the file and its folder writable" },
   { SQLITE_FULL, TALLY_STORE_ERROR_FULL, "; make room and run again" },
+  { SQLITE_IOERR, TALLY_STORE_ERROR_FAILED, "; look whether the disk is full or failing, then run again" },
   { SQLITE_CONSTRAINT, TALLY_STORE_ERROR_CONSTRAINT, "" },
 };
 

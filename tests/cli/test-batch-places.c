@@ -47,6 +47,35 @@ test_full_standard_output_is_1 (void)
   g_assert_nonnull (strstr (tally_test_process_get_stderr (process), "standard output can't be written"));
 }
 
+/* A disk that fills up while the program works, as a limit on the size of files: whatever could not
+ * be written is named, and nothing is lost or doubled once there is room again. */
+static void
+test_full_disk (gconstpointer data)
+{
+  const char *limit = data;
+  g_autoptr (TallyTestEngine) engine = tally_test_engine_new (NULL);
+  g_autofree char *program = tally_test_program_path ();
+  g_autofree char *path = g_build_filename (engine->folder, "tallyman.conf", NULL);
+  g_autofree char *config = tally_test_engine_dup_config (engine);
+  const char *const argv[] = { "/bin/sh", "-c", "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"", limit, program,
+                               "--batch", "--config", path, "--data-dir", engine->data_dir, NULL };
+  const char *const env[] = { TALLY_TEST_CLI_TOKEN, NULL };
+  g_autoptr (TallyTestProcess) process = NULL;
+  g_autoptr (TallyRun) next = NULL;
+  g_autoptr (TallyRun) last = NULL;
+
+  g_assert_true (g_file_set_contents (path, config, -1, NULL));
+  process = tally_test_process_run (argv, engine->folder, env);
+  g_assert_cmpint (tally_test_process_get_status (process), >, 0);
+  g_assert_cmpint (tally_test_process_get_status (process), <=, 3);
+  g_assert_nonnull (strstr (tally_test_process_get_stderr (process), "whether the disk is full"));
+  next = tally_test_engine_run (engine, NULL);
+  g_assert_cmpint (tally_run_get_exit_code (next), ==, 0);
+  tally_test_engine_assert_exactly_once (engine, next);
+  last = tally_test_engine_run (engine, NULL);
+  g_assert_cmpuint (last->counts.n_published, ==, 0);
+}
+
 static void
 test_no_home_and_no_session (void)
 {
@@ -192,6 +221,9 @@ main (int    argc,
   tally_test_init (&argc, &argv);
   g_test_add_func ("/cli/batch-places/closed-standard-files", test_closed_standard_files);
   g_test_add_func ("/cli/batch-places/full-standard-output-is-1", test_full_standard_output_is_1);
+  g_test_add_data_func ("/cli/batch-places/full-disk/at-once", "4", test_full_disk);
+  g_test_add_data_func ("/cli/batch-places/full-disk/before-the-first-row", "40", test_full_disk);
+  g_test_add_data_func ("/cli/batch-places/full-disk/later", "400", test_full_disk);
   g_test_add_func ("/cli/batch-places/no-home-and-no-session", test_no_home_and_no_session);
   g_test_add_func ("/cli/batch-places/unwritable-output-dir-is-named", test_unwritable_output_dir_is_named);
   g_test_add_func ("/cli/batch-places/locale-changes-nothing", test_locale_changes_nothing);
