@@ -153,6 +153,8 @@ test_wrong_rows_are_refused (SandboxFixture       *fixture,
     { "POST", "[{\"cells\":[{\"columnId\":{c},\"value\":1,\"linkInFromCell\":{}}]}]", 1032 },
     { "PUT", "[{\"id\":{r},\"cells\":[{\"columnId\":{c},\"value\":1,\"linkInFromCell\":{}}]}]",
       1115 },
+    { "POST", "[{\"cells\":[{\"columnId\":{c},\"formula\":5}]}]", 1031 },
+    { "POST", "[{\"cells\":[{\"columnId\":{c},\"objectValue\":[]}]}]", 1031 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -170,6 +172,52 @@ test_wrong_rows_are_refused (SandboxFixture       *fixture,
     }
   g_assert_cmpint (tally_sandbox_server_lock_world (fixture->server)->n_mutations, ==, 0);
   tally_sandbox_server_unlock_world (fixture->server);
+}
+
+/* What is wrong before the rows are looked at. */
+static void
+test_wrong_requests_are_refused (SandboxFixture *fixture,
+                                 gconstpointer   data)
+{
+  const char *token = tally_sandbox_server_get_token (fixture->server);
+  g_autoptr (GString) many = g_string_new ("[{}");
+  g_autoptr (GError) error = NULL;
+
+  error = sandbox_fixture_send_message (fixture, "POST", "/sheets/{s}/rows", token, "text/csv", "1,2");
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture->status, ==, 415);
+  sandbox_fixture_assert_has (fixture, "\"errorCode\":1124,");
+  sandbox_fixture_ask (fixture, "POST", "/sheets/{s}/rows", NULL);
+  g_assert_cmpuint (fixture->status, ==, 400);
+  sandbox_fixture_assert_has (fixture, "\"errorCode\":1024,");
+  for (guint i = 0; i < 500; i++)
+    g_string_append (many, ",{}");
+  g_string_append_c (many, ']');
+  sandbox_fixture_ask (fixture, "POST", "/sheets/{s}/rows", many->str);
+  g_assert_cmpuint (fixture->status, ==, 400);
+  sandbox_fixture_assert_has (fixture, "\"errorCode\":1160,");
+  g_assert_cmpint (tally_sandbox_server_lock_world (fixture->server)->n_mutations, ==, 0);
+  tally_sandbox_server_unlock_world (fixture->server);
+}
+
+static void
+test_sheets_are_json_only (SandboxFixture *fixture,
+                           gconstpointer   data)
+{
+  g_autofree char *url = g_strdup_printf ("%s/sheets/%" G_GINT64_FORMAT,
+                                          tally_sandbox_server_get_base_url (fixture->server), fixture->sheet);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+
+  soup_message_headers_append (soup_message_get_request_headers (message), "Authorization",
+                               "Bearer sandbox-token");
+  soup_message_headers_append (soup_message_get_request_headers (message), "Accept", "text/csv");
+  body = soup_session_send_and_read (fixture->session, message, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (soup_message_get_status (message), ==, 406);
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body),
+                                  "\"errorCode\":1052,"));
 }
 
 static void
@@ -340,6 +388,8 @@ main (int    argc,
   ADD ("unchanged-sheet-is-a-version", test_unchanged_sheet_is_a_version);
   ADD ("edit-shows-in-history", test_edit_shows_in_history);
   ADD ("wrong-rows-are-refused", test_wrong_rows_are_refused);
+  ADD ("wrong-requests-are-refused", test_wrong_requests_are_refused);
+  ADD ("sheets-are-json-only", test_sheets_are_json_only);
   ADD ("partial-success-names-the-failed", test_partial_success_names_the_failed);
   ADD ("file-comes-back", test_file_comes_back);
   ADD ("units-run-out-and-come-back", test_units_run_out_and_come_back);
