@@ -1,0 +1,58 @@
+"""The two packages as ./dev package makes them, built once for all test programs.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import hashlib
+import os
+import pathlib
+import shutil
+import subprocess
+
+from clean_root import BUILD, locked
+from tap import Skip
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+FOLDER = BUILD / 'package'
+
+
+def list_files():
+    """The files that ./dev package takes, as names from the top."""
+    answer = subprocess.run(['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], cwd=TOP,
+                            capture_output=True, text=True, check=False)
+    if answer.returncode != 0:
+        raise Skip('the sources are in no git repository')
+    return sorted(name for name in answer.stdout.split('\0') if name and (TOP / name).is_file())
+
+
+def digest():
+    """Hash of all sources and of the commit, which gives the version."""
+    total = hashlib.sha256()
+    head = subprocess.run(['git', 'rev-parse', 'HEAD'], cwd=TOP, capture_output=True, check=True)
+    total.update(head.stdout)
+    for name in list_files():
+        total.update(name.encode() + b'\0' + hashlib.sha256((TOP / name).read_bytes()).digest())
+    return total.hexdigest()
+
+
+def make(folder, **keywords):
+    """Runs ./dev package into @folder; returns {package: path}."""
+    for program in ('dpkg-buildpackage', 'dh', 'lintian'):
+        if shutil.which(program) is None:
+            raise Skip(f'packages want {program}')
+    answer = subprocess.run([str(TOP / 'dev'), 'package', str(folder)], cwd=TOP, capture_output=True, text=True,
+                            check=False, **keywords)
+    if answer.returncode != 0:
+        log = folder / 'tree/build.log'
+        end = log.read_text(encoding='utf-8', errors='replace')[-3000:] if log.exists() else ''
+        raise AssertionError(f'./dev package failed:\n{answer.stderr[-2000:]}\n{end}')
+    return {path.name.partition('_')[0]: path for path in map(pathlib.Path, answer.stdout.split())}
+
+
+def get():
+    """Returns {package: path}, building only if a source has changed."""
+    with locked(FOLDER):
+        stamp, now = FOLDER / 'stamp', digest()
+        if not stamp.exists() or stamp.read_text(encoding='ascii') != now:
+            make(FOLDER, env={**os.environ, 'LC_ALL': 'C.UTF-8'})
+            stamp.write_text(now, encoding='ascii')
+        return {path.name.partition('_')[0]: path for path in FOLDER.glob('*.deb')}
