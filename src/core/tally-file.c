@@ -83,6 +83,14 @@ tally_file_commit (const char  *beside,
   return sync_path (folder, O_DIRECTORY, error);
 }
 
+gboolean
+tally_file_sync_folder (const char  *folder,
+                        GError     **error)
+{
+  g_return_val_if_fail (folder != NULL, FALSE);
+  return sync_path (folder, O_DIRECTORY, error);
+}
+
 static gboolean
 write_all (int         fd,
            const char *data,

@@ -89,6 +89,20 @@ gboolean  tally_file_ensure_folder  (const char    *folder,
                                      GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_file_sync_folder:
+ * @folder: an existing folder
+ * @error: return location, or %NULL
+ *
+ * Makes what was made, renamed or removed directly in it survive a power cut.
+ *
+ * Errors: %TALLY_CORE_ERROR_FAILED - the message names the folder and the system's reason.
+ *
+ * Returns: %TRUE if it is on the disk
+ */
+gboolean  tally_file_sync_folder    (const char    *folder,
+                                     GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_file_ensure_space:
  * @folder: an existing folder
  * @needed_bytes: what is about to be written, bytes

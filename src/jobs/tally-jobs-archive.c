@@ -7,107 +7,215 @@
 #include "tally-jobs-archive.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 
 #include "tally-digest.h"
+#include "tally-file.h"
 #include "tally-jobs-error.h"
 
-/* A kept file's name: 16 digits of its content, then its own name as far as file systems take it. */
-#define CONTENT_DIGITS 16
-#define MAX_NAME_BYTES 200
-
-static char *
-build_path (const char *folder,
-            const char *sha256,
-            const char *name)
-{
-  g_autofree char *valid = g_utf8_make_valid (name, -1);
-  g_autofree char *safe = g_strdelimit (g_strdup (valid), "/\\", '_');
-  g_autofree char *file = NULL;
-
-  if (strlen (safe) > MAX_NAME_BYTES)
-    *g_utf8_find_prev_char (safe, safe + MAX_NAME_BYTES) = '\0';
-  file = g_strdup_printf ("%.*s_%s", CONTENT_DIGITS, sha256, safe);
-  return g_build_filename (folder, file, NULL);
-}
+/* Contents stand in folders of their first digits: 256 folders, so that none grows beyond what
+ * people's programs list at ease. */
+#define FOLDER_DIGITS 2
+#define SHA256_DIGITS 64
+#define FILE_MODE 0600
 
 static gboolean
-ensure_folder (const char  *folder,
-               GError     **error)
+is_sha256 (const char *text)
 {
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    return TRUE;
-  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
-               "the archive folder can't be made: %s; correct [archive] folder", g_strerror (errno));
-  return FALSE;
+  return text != NULL && strlen (text) == SHA256_DIGITS
+         && strspn (text, "0123456789abcdef") == SHA256_DIGITS;
 }
 
 char *
-tally_jobs_archive_find (const char *folder,
-                         const char *sha256,
-                         const char *name)
+tally_jobs_archive_dup_name (const char *sha256)
 {
-  g_autofree char *path = build_path (folder, sha256, name);
-
-  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
-}
-
-char *
-tally_jobs_archive_keep_bytes (const char  *folder,
-                               const char  *sha256,
-                               const char  *name,
-                               GBytes      *bytes,
-                               GError     **error)
-{
-  g_autofree char *path = build_path (folder, sha256, name);
-  g_autoptr (GError) failure = NULL;
-  gsize size;
-  const char *content = g_bytes_get_data (bytes, &size);
-
-  if (!ensure_folder (folder, error))
+  if (!is_sha256 (sha256))
     return NULL;
-  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return g_steal_pointer (&path);
-  if (g_file_set_contents_full (path, content, (gssize) size,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                &failure))
-    return g_steal_pointer (&path);
-  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
-               "a superseded workbook can't be kept: %s; free space or correct [archive] folder",
-               failure->message);
+  return g_strdup_printf ("%.*s/%s.xlsx", FOLDER_DIGITS, sha256, sha256);
+}
+
+static char *
+dup_path (const char *folder,
+          const char *sha256)
+{
+  g_autofree char *name = tally_jobs_archive_dup_name (sha256);
+
+  return name != NULL ? g_build_filename (folder, name, NULL) : NULL;
+}
+
+/* A link would lead out of the archive: it is no content. */
+static gboolean
+is_plain_file (const char *path,
+               guint64    *out_size_bytes)
+{
+  GStatBuf status;
+
+  if (path == NULL || g_lstat (path, &status) != 0 || !S_ISREG (status.st_mode))
+    return FALSE;
+  if (out_size_bytes != NULL)
+    *out_size_bytes = (guint64) status.st_size;
+  return TRUE;
+}
+
+gboolean
+tally_jobs_archive_has (const char *folder,
+                        const char *sha256)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (folder != NULL, FALSE);
+  path = dup_path (folder, sha256);
+  return is_plain_file (path, NULL);
+}
+
+GBytes *
+tally_jobs_archive_load (const char  *folder,
+                         const char  *sha256,
+                         GError     **error)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *actual = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) failure = NULL;
+  char *content;
+  gsize size;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+  path = dup_path (folder, sha256);
+  if (!is_plain_file (path, NULL))
+    {
+      g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT,
+                   "the archive %s does not hold the content %s; copy it from where it was kept, or "
+                   "correct [archive] folder", folder, sha256 != NULL ? sha256 : "");
+      return NULL;
+    }
+  if (!g_file_get_contents (path, &content, &size, &failure))
+    {
+      g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_ARCHIVE,
+                   "a kept workbook can't be read: %s", failure->message);
+      return NULL;
+    }
+  bytes = g_bytes_new_take (content, size);
+  actual = tally_digest_dup_hex_of_bytes (bytes);
+  if (strcmp (actual, sha256) == 0)
+    return g_steal_pointer (&bytes);
+  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_DAMAGED,
+               "the kept workbook %s is damaged: its content is %s; restore that file from a backup "
+               "of the archive", path, actual);
   return NULL;
 }
 
+/* The folder of a content, made so that a power cut can't take it. */
 static gboolean
-move (const char *from,
-      const char *to)
+ensure_folder (const char  *archive,
+               const char  *path,
+               GError     **error)
 {
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) destination = g_file_new_for_path (to);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *above = g_path_get_dirname (archive);
 
-  return g_file_move (source, destination, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL);
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  return tally_file_ensure_folder (folder, error) && tally_file_sync_folder (archive, error)
+         && tally_file_sync_folder (above, error);
 }
 
-char *
-tally_jobs_archive_move_file (const char  *folder,
+static gboolean
+write_file (const char  *archive,
+            const char  *path,
+            GBytes      *bytes,
+            GError     **error)
+{
+  gsize size;
+  const void *content = g_bytes_get_data (bytes, &size);
+
+  return ensure_folder (archive, path, error)
+         && tally_file_write (path, content, size, FILE_MODE, error);
+}
+
+static gboolean
+is_sound (const char *folder,
+          const char *sha256)
+{
+  g_autoptr (GBytes) kept = tally_jobs_archive_load (folder, sha256, NULL);
+
+  return kept != NULL;
+}
+
+gboolean
+tally_jobs_archive_keep (const char  *folder,
+                         const char  *sha256,
+                         GBytes      *bytes,
+                         GError     **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  g_return_val_if_fail (folder != NULL && is_sha256 (sha256) && bytes != NULL, FALSE);
+  path = dup_path (folder, sha256);
+  if (is_sound (folder, sha256) || write_file (folder, path, bytes, &failure))
+    return TRUE;
+  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_ARCHIVE,
+               "a workbook can't be kept in the archive: %s; free space or correct [archive] folder",
+               failure->message);
+  return FALSE;
+}
+
+/* The bytes of a file, if it is there and they are the right ones. */
+static GBytes *
+load_same (const char *path,
+           const char *sha256)
+{
+  g_autofree char *actual = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  char *content;
+  gsize size;
+
+  if (!g_file_get_contents (path, &content, &size, NULL))
+    return NULL;
+  bytes = g_bytes_new_take (content, size);
+  actual = tally_digest_dup_hex_of_bytes (bytes);
+  return strcmp (actual, sha256) == 0 ? g_steal_pointer (&bytes) : NULL;
+}
+
+gboolean
+tally_jobs_archive_keep_file (const char  *folder,
                               const char  *sha256,
                               const char  *path,
                               GError     **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *kept = build_path (folder, sha256, name);
-  g_autofree char *content = NULL;
-  g_autofree char *actual = NULL;
-  gsize size;
+  g_autoptr (GBytes) bytes = NULL;
 
-  if (!ensure_folder (folder, error))
-    return NULL;
-  if (g_file_get_contents (path, &content, &size, NULL))
-    actual = tally_digest_dup_hex (content, size);
-  if (g_strcmp0 (actual, sha256) != 0 || !move (path, kept))
+  g_return_val_if_fail (folder != NULL && sha256 != NULL && path != NULL, FALSE);
+  if (is_sound (folder, sha256))
+    return TRUE;
+  bytes = load_same (path, sha256);
+  if (bytes != NULL)
+    return tally_jobs_archive_keep (folder, sha256, bytes, error);
+  g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT,
+                       "the workbook made earlier is missing or changed");
+  return FALSE;
+}
+
+gboolean
+tally_jobs_archive_drop (const char  *folder,
+                         const char  *sha256,
+                         guint64     *out_size_bytes,
+                         GError     **error)
+{
+  g_autofree char *path = NULL;
+  guint64 size_bytes = 0;
+
+  g_return_val_if_fail (folder != NULL, FALSE);
+  path = dup_path (folder, sha256);
+  if (is_plain_file (path, &size_bytes) && g_unlink (path) != 0 && errno != ENOENT)
     {
-      g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
-                   "the workbook made earlier is missing, changed or can't be moved");
-      return NULL;
+      g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_ARCHIVE,
+                   "a kept workbook can't be removed: %s; correct the permissions of the archive",
+                   g_strerror (errno));
+      return FALSE;
     }
-  return g_steal_pointer (&kept);
+  if (out_size_bytes != NULL)
+    *out_size_bytes = size_bytes;
+  return TRUE;
 }

@@ -1,7 +1,8 @@
 /* tally-jobs-archive.h
  *
- * Where superseded workbooks go before they are deleted: files named by their content, so that
- * keeping one twice keeps it once. Nothing here deletes. Run thread. Depends on GLib alone.
+ * The bytes of every workbook that was issued: files named by their SHA-256, so that keeping one
+ * twice keeps it once, read back only when they still are what was put there. Which workbook a
+ * content belongs to stands in the store (tally-store-archive.h). Any thread. Depends on core.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,54 +13,97 @@
 G_BEGIN_DECLS
 
 /**
- * tally_jobs_archive_find:
+ * tally_jobs_archive_dup_name:
+ * @sha256: SHA-256, 64 lower-case hexadecimal digits
+ *
+ * Returns: (transfer full) (nullable): where the content stands within an archive, "ab/abcd….xlsx";
+ *   %NULL if @sha256 is none
+ */
+char     *tally_jobs_archive_dup_name (const char    *sha256);
+
+/**
+ * tally_jobs_archive_has:
+ * @folder: the archive; may be missing
+ * @sha256: SHA-256 in hexadecimal
+ *
+ * Looks whether there is a file, not at its content.
+ *
+ * Returns: whether the archive holds it
+ */
+gboolean  tally_jobs_archive_has      (const char    *folder,
+                                       const char    *sha256);
+
+/**
+ * tally_jobs_archive_load:
  * @folder: the archive
  * @sha256: SHA-256 in hexadecimal
- * @name: the file's name
+ * @error: return location, or %NULL
  *
- * Returns: (transfer full) (nullable): path of the kept file, %NULL if it is not there
+ * Reads a content and checks it.
+ *
+ * Errors: %TALLY_JOBS_ERROR_NOT_KEPT - it is not there; %TALLY_JOBS_ERROR_DAMAGED - its file has
+ * other bytes, restore it from a backup of the archive; %TALLY_JOBS_ERROR_ARCHIVE - it can't be read.
+ *
+ * Returns: (transfer full) (nullable): the bytes
  */
-char     *tally_jobs_archive_find       (const char  *folder,
-                                         const char  *sha256,
-                                         const char  *name);
+GBytes   *tally_jobs_archive_load     (const char    *folder,
+                                       const char    *sha256,
+                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * tally_jobs_archive_keep_bytes:
+ * tally_jobs_archive_keep:
  * @folder: the archive; made when missing
  * @sha256: SHA-256 of @bytes in hexadecimal
- * @name: the file's name; a foreign one may not lead out of the folder
- * @bytes: its content
+ * @bytes: a workbook
  * @error: return location, or %NULL
  *
- * Writes a file and waits until it is on the disk.
+ * Writes it and waits until file and folder are on the disk. A sound file of this content is left;
+ * a damaged one is replaced.
  *
- * Errors: %TALLY_JOBS_ERROR_FAILED - the folder can't be written; nothing may be deleted then.
+ * Errors: %TALLY_JOBS_ERROR_ARCHIVE - the folder can't be written; nothing may be deleted then.
  *
- * Returns: (transfer full) (nullable): path of the kept file
+ * Returns: %TRUE if it is kept
  */
-char     *tally_jobs_archive_keep_bytes (const char  *folder,
-                                         const char  *sha256,
-                                         const char  *name,
-                                         GBytes      *bytes,
-                                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  tally_jobs_archive_keep     (const char    *folder,
+                                       const char    *sha256,
+                                       GBytes        *bytes,
+                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * tally_jobs_archive_move_file:
+ * tally_jobs_archive_keep_file:
  * @folder: the archive; made when missing
  * @sha256: SHA-256 that the file must have
- * @path: the file
+ * @path: the file; stays
  * @error: return location, or %NULL
  *
- * Moves a file into the archive, after a look at its content.
+ * Keeps the bytes of a file, unless the archive holds them soundly already.
  *
- * Errors: %TALLY_JOBS_ERROR_FAILED - the file is missing, has another content, or the folder can't
- * be written: fetch the bytes from where they are attached instead.
+ * Errors: %TALLY_JOBS_ERROR_NOT_KEPT - the file is missing or has another content: fetch the bytes
+ * from where they are attached instead; %TALLY_JOBS_ERROR_ARCHIVE - the folder can't be written.
  *
- * Returns: (transfer full) (nullable): path of the kept file
+ * Returns: %TRUE if it is kept
  */
-char     *tally_jobs_archive_move_file  (const char  *folder,
-                                         const char  *sha256,
-                                         const char  *path,
-                                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  tally_jobs_archive_keep_file (const char   *folder,
+                                        const char   *sha256,
+                                        const char   *path,
+                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_jobs_archive_drop:
+ * @folder: the archive
+ * @sha256: SHA-256 in hexadecimal
+ * @out_size_bytes: (out) (optional): what it took on the disk, 0 = it was not there
+ * @error: return location, or %NULL
+ *
+ * Removes a content for good; one that is gone already counts as removed.
+ *
+ * Errors: %TALLY_JOBS_ERROR_ARCHIVE - it can't be removed.
+ *
+ * Returns: %TRUE if it is gone
+ */
+gboolean  tally_jobs_archive_drop     (const char    *folder,
+                                       const char    *sha256,
+                                       guint64       *out_size_bytes,
+                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

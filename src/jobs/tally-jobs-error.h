@@ -30,6 +30,9 @@ G_BEGIN_DECLS
  *   the next run makes it anew
  * @TALLY_JOBS_ERROR_NO_RUN: the run to go on with is unknown, complete or was never planned; the
  *   message lists those that can be resumed
+ * @TALLY_JOBS_ERROR_ARCHIVE: the archive can't be read or written; correct its folder
+ * @TALLY_JOBS_ERROR_NOT_KEPT: the archive does not hold that content
+ * @TALLY_JOBS_ERROR_DAMAGED: a file of the archive no longer is what was put there
  */
 typedef enum {
   TALLY_JOBS_ERROR_FAILED,
@@ -40,6 +43,9 @@ typedef enum {
   TALLY_JOBS_ERROR_NOT_ARRIVED,
   TALLY_JOBS_ERROR_FILE_CHANGED,
   TALLY_JOBS_ERROR_NO_RUN,
+  TALLY_JOBS_ERROR_ARCHIVE,
+  TALLY_JOBS_ERROR_NOT_KEPT,
+  TALLY_JOBS_ERROR_DAMAGED,
 } TallyJobsError;
 
 /**

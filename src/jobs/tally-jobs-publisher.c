@@ -316,6 +316,22 @@ load_bytes (Publishing  *self,
   return FALSE;
 }
 
+/* Keeps what is about to be issued, so that it can be restored later. An archive that can't be
+ * written holds nothing back: the bytes are kept before they are superseded, or nothing is deleted. */
+static void
+keep_issued (Publishing *self)
+{
+  TallyRun *run = self->context->run;
+  g_autofree char *subject = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (tally_jobs_archive_keep (self->context->options->archive_dir, self->intent->sha256, self->bytes,
+                               &failure))
+    return;
+  subject = tally_jobs_identity_subject (self->intent->identity);
+  tally_jobs_report_error (run, TALLY_OUTCOME_PARTIAL, "archive-failed", subject, failure);
+}
+
 static gboolean
 publish (Publishing  *self,
          GError     **error)
@@ -333,6 +349,7 @@ publish (Publishing  *self,
     }
   if (!load_bytes (self, error))
     return FALSE;
+  keep_issued (self);
   tally_jobs_context_step (context, "before-planned");
   if (!tally_store_intents_put (context->store, self->intent, error))
     return FALSE;

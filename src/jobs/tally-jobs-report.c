@@ -38,6 +38,12 @@ static const Reason jobs_reasons[] = {
   { TALLY_JOBS_ERROR_FILE_CHANGED, "jobs-file-changed",
     "a workbook in the output folder is gone or was changed; the next run makes it anew" },
   { TALLY_JOBS_ERROR_NO_RUN, "jobs-no-run", "name a run that can be resumed" },
+  { TALLY_JOBS_ERROR_ARCHIVE, "jobs-archive",
+    "the archive can't be read or written; make room, or correct [archive] folder" },
+  { TALLY_JOBS_ERROR_NOT_KEPT, "jobs-not-kept",
+    "the archive does not hold it; copy it from where it was kept, or correct [archive] folder" },
+  { TALLY_JOBS_ERROR_DAMAGED, "jobs-damaged",
+    "a file of the archive is damaged; restore it from a backup of the archive" },
 };
 
 static const Reason smartsheet_reasons[] = {
@@ -142,6 +148,7 @@ static const struct {
   const char *code;
   const char *text;
 } phrases[] = {
+  { "archive-failed", "a workbook could not be kept in the archive; it is published all the same" },
   { "cleanup-failed", "a superseded file could not be removed from the target; the next run tries "
                       "again" },
   { "not-proved", "what hangs on the target could not be listed once more; the next run looks" },

@@ -6,7 +6,6 @@
 
 #include "tally-jobs-supersede.h"
 
-#include "tally-digest.h"
 #include "tally-jobs-archive.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-verify.h"
@@ -54,70 +53,65 @@ tally_jobs_supersede_list (TallyJobsContext            *context,
   return files;
 }
 
-/* The bytes of a file, if it is there and they are the right ones. */
-static GBytes *
-load_same (const char *path,
-           const char *sha256)
+/* Keeps the workbook that we made ourselves, if it lies in the archive already or in the output
+ * folder. */
+static gboolean
+keep_own (TallyJobsContext            *context,
+          const TallyStorePublication *publication,
+          TallyStoreSuperseded        *superseded)
 {
-  g_autofree char *actual = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  char *content;
-  gsize size;
-
-  if (path == NULL || !g_file_get_contents (path, &content, &size, NULL))
-    return NULL;
-  bytes = g_bytes_new_take (content, size);
-  actual = tally_digest_dup_hex_of_bytes (bytes);
-  return strcmp (actual, sha256) == 0 ? g_steal_pointer (&bytes) : NULL;
-}
-
-/* The workbook that we made ourselves, if it lies in the archive already or in the output folder. */
-static char *
-keep_own_file (TallyJobsContext            *context,
-               const TallyStorePublication *publication)
-{
-  const char *archive = context->options->archive_dir;
   g_autofree char *made = g_build_filename (context->options->output_dir, publication->file_name,
                                             NULL);
-  g_autofree char *kept = tally_jobs_archive_find (archive, publication->sha256,
-                                                   publication->file_name);
-  g_autoptr (GBytes) kept_bytes = load_same (kept, publication->sha256);
-  g_autoptr (GBytes) bytes = NULL;
 
-  if (kept_bytes != NULL)
-    return g_steal_pointer (&kept);
-  bytes = load_same (made, publication->sha256);
-  if (bytes == NULL)
-    return NULL;
-  return tally_jobs_archive_keep_bytes (archive, publication->sha256, publication->file_name, bytes,
-                                        NULL);
+  if (!tally_jobs_archive_keep_file (context->options->archive_dir, publication->sha256, made, NULL))
+    return FALSE;
+  superseded->sha256 = g_strdup (publication->sha256);
+  superseded->size_bytes = publication->size_bytes;
+  return TRUE;
 }
 
 /* Puts the bytes of a file into the archive: our own copy, else what hangs on the target. */
-static char *
-keep (TallyJobsContext     *context,
-      const TallyJobsFile  *file,
-      char                **out_sha256,
-      GError              **error)
+static gboolean
+keep (TallyJobsContext      *context,
+      TallyStoreSuperseded  *superseded,
+      GError               **error)
 {
   g_autoptr (TallyStorePublication) publication = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  char *path = NULL;
 
-  publication = tally_store_publications_find_attachment (context->store,
-                                                          file->attachment->attachment_id, NULL);
-  if (publication != NULL)
-    path = keep_own_file (context, publication);
-  if (path != NULL)
+  publication = tally_store_publications_find_attachment (context->store, superseded->attachment_id,
+                                                          NULL);
+  if (publication == NULL || !keep_own (context, publication, superseded))
     {
-      *out_sha256 = g_strdup (publication->sha256);
-      return path;
+      bytes = tally_jobs_download (context, superseded->attachment_id, &superseded->sha256, error);
+      if (bytes == NULL
+          || !tally_jobs_archive_keep (context->options->archive_dir, superseded->sha256, bytes, error))
+        return FALSE;
+      superseded->size_bytes = g_bytes_get_size (bytes);
     }
-  bytes = tally_jobs_download (context, file->attachment->attachment_id, out_sha256, error);
-  if (bytes == NULL)
-    return NULL;
-  return tally_jobs_archive_keep_bytes (context->options->archive_dir, *out_sha256,
-                                        file->attachment->name, bytes, error);
+  superseded->archived_path = tally_jobs_archive_dup_name (superseded->sha256);
+  return TRUE;
+}
+
+static gboolean
+remove_kept (TallyJobsContext            *context,
+             const TallyStoreSuperseded  *superseded,
+             GError                     **error)
+{
+  tally_jobs_context_step (context, "before-archived");
+  if (!tally_store_superseded_put (context->store, superseded, TALLY_STORE_SUPERSEDED_ARCHIVED, error))
+    return FALSE;
+  tally_jobs_context_step (context, "archived");
+  if (!tally_jobs_gateway_delete (context->gateway, superseded->attachment_id, context->cancellable,
+                                  error))
+    return FALSE;
+  tally_jobs_context_step (context, "before-deleted");
+  if (!tally_store_superseded_put (context->store, superseded, TALLY_STORE_SUPERSEDED_DELETED, error))
+    return FALSE;
+  tally_jobs_context_step (context, "deleted");
+  context->run->counts.n_removed++;
+  tally_jobs_target_remove_file (context->target, superseded->attachment_id);
+  return TRUE;
 }
 
 gboolean
@@ -127,33 +121,13 @@ tally_jobs_supersede_remove (TallyJobsContext     *context,
                              GError              **error)
 {
   const TallyAttachment *attachment = file->attachment;
-  g_autofree char *sha256 = NULL;
-  g_autofree char *path = keep (context, file, &sha256, error);
-  TallyStoreSuperseded superseded = {
-    .attachment_id = attachment->attachment_id,
-    .target_sheet = context->options->target_sheet,
-    .target_row = attachment->row_id,
-    .created_utc_usec = attachment->created_utc_usec,
-    .file_name = attachment->name,
-    .sha256 = sha256,
-    .archived_path = path,
-    .identity = (TallyIdentity *) identity,
-  };
+  g_autoptr (TallyStoreSuperseded) superseded = g_new0 (TallyStoreSuperseded, 1);
 
-  if (path == NULL)
-    return FALSE;
-  tally_jobs_context_step (context, "before-archived");
-  if (!tally_store_superseded_put (context->store, &superseded, TALLY_STORE_SUPERSEDED_ARCHIVED, error))
-    return FALSE;
-  tally_jobs_context_step (context, "archived");
-  if (!tally_jobs_gateway_delete (context->gateway, superseded.attachment_id, context->cancellable,
-                                  error))
-    return FALSE;
-  tally_jobs_context_step (context, "before-deleted");
-  if (!tally_store_superseded_put (context->store, &superseded, TALLY_STORE_SUPERSEDED_DELETED, error))
-    return FALSE;
-  tally_jobs_context_step (context, "deleted");
-  context->run->counts.n_removed++;
-  tally_jobs_target_remove_file (context->target, superseded.attachment_id);
-  return TRUE;
+  superseded->attachment_id = attachment->attachment_id;
+  superseded->target_sheet = context->options->target_sheet;
+  superseded->target_row = attachment->row_id;
+  superseded->created_utc_usec = attachment->created_utc_usec;
+  superseded->file_name = g_strdup (attachment->name);
+  superseded->identity = tally_identity_copy (identity);
+  return keep (context, superseded, error) && remove_kept (context, superseded, error);
 }

@@ -202,7 +202,8 @@ record (TallyStore              *store,
   if (!tally_db_run (insert, error))
     return FALSE;
   id = tally_db_get_last_id (store->db);
-  return insert_lines (store, id, group, error) && insert_sheets (store, id, group, error)
+  return tally_store_write_issued (store, identity_id, intent, attachment_created_utc_usec, error)
+         && insert_lines (store, id, group, error) && insert_sheets (store, id, group, error)
          && write_trail (store, intent, group, before, error)
          && tally_store_write_intent_state (store, intent, TALLY_STORE_INTENT_COMMITTED, error)
          && tally_store_advance_head (store, error);

@@ -185,7 +185,8 @@ remove_publication (TallyStore  *store,
   if (tally_db_get_n_changes (store->db) == 1)
     {
       g_autofree char *payload = g_strdup_printf ("{\"publication\":%" G_GINT64_FORMAT "}", publication_id);
-      return tally_store_trail_append (store, "removal", NULL, payload, error)
+      return tally_store_write_lost (store, publication_id, error)
+             && tally_store_trail_append (store, "removal", NULL, payload, error)
              && tally_store_advance_head (store, error);
     }
   g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_FAILED,

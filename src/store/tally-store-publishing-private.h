@@ -9,6 +9,7 @@
 #include "tally-store-intents.h"
 #include "tally-store-journal.h"
 #include "tally-store-private.h"
+#include "tally-store-superseded.h"
 
 G_BEGIN_DECLS
 
@@ -53,5 +54,53 @@ gboolean tally_store_write_intent_state (TallyStore              *store,
  */
 gboolean tally_store_advance_head       (TallyStore              *store,
                                          GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_write_issued:
+ * @store: a store in a transaction
+ * @identity_id: number of the identity
+ * @intent: what was published
+ * @attachment_created_utc_usec: when the peer made the attachment, µs since 1970 UTC
+ * @error: return location, or %NULL
+ *
+ * Ends the version that hung there, writes the new one, and drops a pin on anything else.
+ *
+ * Returns: %FALSE if it failed
+ */
+gboolean tally_store_write_issued       (TallyStore              *store,
+                                         gint64                   identity_id,
+                                         const TallyStoreIntent  *intent,
+                                         gint64                   attachment_created_utc_usec,
+                                         GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_write_lost:
+ * @store: a store in a transaction
+ * @publication_id: a publication whose attachment is gone
+ * @error: return location, or %NULL
+ *
+ * Ends its version.
+ *
+ * Returns: %FALSE if it failed
+ */
+gboolean tally_store_write_lost         (TallyStore              *store,
+                                         gint64                   publication_id,
+                                         GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_write_foreign:
+ * @store: a store in a transaction
+ * @identity_id: number of the identity whose place it took
+ * @superseded: an attachment whose bytes are in the archive
+ * @error: return location, or %NULL
+ *
+ * Writes another program's version; nothing if it is one of ours.
+ *
+ * Returns: %FALSE if it failed
+ */
+gboolean tally_store_write_foreign      (TallyStore                  *store,
+                                         gint64                       identity_id,
+                                         const TallyStoreSuperseded  *superseded,
+                                         GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -23,9 +23,17 @@ add_trail (TallyDb  *db,
   return tally_db_run_script (db, "schema-2", error);
 }
 
+static gboolean
+add_versions (TallyDb  *db,
+              GError  **error)
+{
+  return tally_db_run_script (db, "schema-3", error);
+}
+
 static const TallyStoreSchemaStep all_steps[TALLY_STORE_SCHEMA_NEWEST] = {
   make_first,
   add_trail,
+  add_versions,
 };
 
 const TallyStoreSchemaStep *

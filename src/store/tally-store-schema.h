@@ -17,13 +17,15 @@ G_BEGIN_DECLS
  * @TALLY_STORE_SCHEMA_FIRST: runs, sheets, maps, lines and their changes, workbooks, publications,
  *   intents, superseded attachments, journal, plans
  * @TALLY_STORE_SCHEMA_TRAIL: the trail
+ * @TALLY_STORE_SCHEMA_VERSIONS: every workbook that hung on the target, and which are pinned
  * @TALLY_STORE_SCHEMA_NEWEST: what this program works with
  */
 typedef enum {
   TALLY_STORE_SCHEMA_NONE = 0,
   TALLY_STORE_SCHEMA_FIRST = 1,
   TALLY_STORE_SCHEMA_TRAIL = 2,
-  TALLY_STORE_SCHEMA_NEWEST = TALLY_STORE_SCHEMA_TRAIL,
+  TALLY_STORE_SCHEMA_VERSIONS = 3,
+  TALLY_STORE_SCHEMA_NEWEST = TALLY_STORE_SCHEMA_VERSIONS,
 } TallyStoreSchema;
 
 /**

@@ -77,7 +77,9 @@ write_superseded (TallyStore                  *store,
   tally_db_bind_text (put, 7, or_empty (superseded->file_name));
   tally_db_bind_text (put, 8, or_empty (superseded->sha256));
   tally_db_bind_text (put, 9, or_empty (superseded->archived_path));
-  return tally_db_run (put, error);
+  return tally_db_run (put, error)
+         && (state == TALLY_STORE_SUPERSEDED_FOUND
+             || tally_store_write_foreign (store, identity_id, superseded, error));
 }
 
 /* That a file was found is no act yet. */

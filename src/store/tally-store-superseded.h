@@ -34,7 +34,8 @@ typedef enum {
  * @identity: (owned): whose place it took
  * @file_name: (owned): its name
  * @sha256: (owned): of its bytes, hexadecimal; "" before they were archived
- * @archived_path: (owned): where its bytes are, "" before they were archived
+ * @archived_path: (owned): where its bytes are in the archive, "" before they were archived
+ * @size_bytes: size of its bytes when they are being archived; not read back
  */
 typedef struct {
   gint64                     attachment_id;
@@ -46,6 +47,7 @@ typedef struct {
   char                      *file_name;
   char                      *sha256;
   char                      *archived_path;
+  guint64                    size_bytes;
 } TallyStoreSuperseded;
 
 /**

@@ -25,6 +25,7 @@ tally_test_file_free (TallyTestFile *self)
   if (self == NULL)
     return;
   g_free (self->name);
+  g_free (self->sha256);
   g_free (self);
 }
 
@@ -45,6 +46,8 @@ tally_test_target_list (TallyTestEngine *engine)
       file->attachment_id = attachment->id;
       file->row_id = attachment->row->id;
       file->name = g_strdup (attachment->name);
+      if (attachment->bytes != NULL)
+        file->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, attachment->bytes);
       g_ptr_array_add (files, file);
     }
   tally_sandbox_server_unlock_world (engine->server);
@@ -57,6 +60,7 @@ copy_file (const TallyTestFile *file)
   TallyTestFile *copy = g_memdup2 (file, sizeof *file);
 
   copy->name = g_strdup (file->name);
+  copy->sha256 = g_strdup (file->sha256);
   return copy;
 }
 
@@ -227,26 +231,17 @@ tally_test_target_assert_complete (TallyTestEngine *engine)
   g_assert_cmpuint (n_compared, >, 0);
 }
 
-static gboolean
-has_file (const char *folder,
-          const char *name)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  gboolean found = FALSE;
-  const char *entry;
-
-  while (!found && dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, entry, NULL);
-      found = g_file_test (path, G_FILE_TEST_IS_DIR) ? has_file (path, name)
-                                                     : strstr (entry, name) != NULL;
-    }
-  return found;
-}
-
 void
-tally_test_target_assert_archived (TallyTestEngine *engine,
-                                   const char      *name)
+tally_test_target_assert_archived (TallyTestEngine     *engine,
+                                   const TallyTestFile *file)
 {
-  g_assert_true (has_file (engine->archive_dir, name));
+  g_autofree char *name = g_strdup_printf ("%.2s/%s.xlsx", file->sha256, file->sha256);
+  g_autofree char *path = g_build_filename (engine->archive_dir, name, NULL);
+  g_autofree char *content = NULL;
+  g_autofree char *sha256 = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, size);
+  g_assert_cmpstr (sha256, ==, file->sha256);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @attachment_id: its id
  * @row_id: the row that it hangs on
  * @name: (owned): its name
+ * @sha256: (owned) (nullable): of its bytes, hexadecimal; %NULL for a link
  *
  * A file on a row of the target.
  */
@@ -23,6 +24,7 @@ typedef struct {
   gint64  attachment_id;
   gint64  row_id;
   char   *name;
+  char   *sha256;
 } TallyTestFile;
 
 /**
@@ -133,12 +135,12 @@ void           tally_test_target_assert_complete (TallyTestEngine   *engine);
 /**
  * tally_test_target_assert_archived:
  * @engine: a test engine
- * @name: name of a workbook that hung on the target
+ * @file: a workbook that hung on the target
  *
- * Fails unless the archive holds a file of that name.
+ * Fails unless the archive holds its bytes.
  */
-void           tally_test_target_assert_archived (TallyTestEngine   *engine,
-                                                  const char        *name);
+void           tally_test_target_assert_archived (TallyTestEngine     *engine,
+                                                  const TallyTestFile *file);
 
 /**
  * tally_test_target_find_column:

@@ -175,13 +175,16 @@ test_nothing_is_deleted_without_an_archive (void)
   g_autoptr (TallyTestFile) before = NULL;
   g_autoptr (TallyRun) run = NULL;
   g_autoptr (TallyRun) next = NULL;
+  g_autofree char *aside = g_strconcat (engine->archive_dir, ".aside", NULL);
 
+  g_assert_cmpint (g_rename (engine->archive_dir, aside), ==, 0);
   g_assert_true (g_file_set_contents (engine->archive_dir, "in the way", -1, NULL));
   tally_test_engine_change_a_price (engine);
   before = tally_test_target_get_changed (engine);
   run = tally_test_engine_run (engine, NULL);
   assert_exit (run, 3);
   g_assert_true (has_notice (run, "cleanup-failed"));
+  g_assert_true (has_notice (run, "archive-failed"));
   g_assert_cmpuint (run->counts.n_removed, ==, 0);
   g_assert_cmpuint (run->counts.n_published, ==, 1);
   g_assert_cmpuint (run->counts.n_upload_failed, ==, 0);

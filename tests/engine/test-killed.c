@@ -170,7 +170,7 @@ test_a_changed_workbook_survives_a_kill_at_every_step (void)
       g_test_message ("step %u: %s", step, killed ? "killed" : "came through");
       assert_repaired (engine);
       g_assert_false (tally_test_target_has (engine, before->attachment_id));
-      tally_test_target_assert_archived (engine, before->name);
+      tally_test_target_assert_archived (engine, before);
     }
   g_assert_cmpuint (step, >, 10);
   g_assert_false (killed);

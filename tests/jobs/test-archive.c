@@ -4,104 +4,233 @@
  */
 #include "config.h"
 
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 #include "tally-jobs-archive.h"
 #include "tally-jobs-error.h"
 #include "tally-test.h"
 
-static void
-test_bytes_are_kept_under_their_content (void)
-{
-  g_autofree char *root = tally_test_make_dir ();
-  g_autofree char *folder = g_build_filename (root, "archive", NULL);
-  g_autoptr (GBytes) bytes = g_bytes_new_static ("workbook", 8);
-  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  g_autofree char *path = NULL;
-  g_autofree char *again = NULL;
-  g_autofree char *found = NULL;
-  g_autofree char *content = NULL;
-  g_autoptr (GError) error = NULL;
+/* A workbook in a folder, an archive that is not there yet. */
+typedef struct {
+  char   *root;
+  char   *folder;
+  char   *sha256;
+  char   *path;
+  GBytes *bytes;
+} Fixture;
 
-  g_assert_null (tally_jobs_archive_find (folder, sha256, "a.xlsx"));
-  path = tally_jobs_archive_keep_bytes (folder, sha256, "a.xlsx", bytes, &error);
-  g_assert_no_error (error);
-  again = tally_jobs_archive_keep_bytes (folder, sha256, "a.xlsx", bytes, &error);
-  g_assert_no_error (error);
-  found = tally_jobs_archive_find (folder, sha256, "a.xlsx");
-  g_assert_cmpstr (path, ==, again);
-  g_assert_cmpstr (path, ==, found);
-  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
-  g_assert_cmpstr (content, ==, "workbook");
+static void
+set_up (Fixture       *f,
+        gconstpointer  data)
+{
+  g_autofree char *name = NULL;
+
+  f->root = tally_test_make_dir ();
+  f->folder = g_build_filename (f->root, "deep", "archive", NULL);
+  f->bytes = g_bytes_new_static ("workbook", 8);
+  f->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, f->bytes);
+  name = tally_jobs_archive_dup_name (f->sha256);
+  f->path = g_build_filename (f->folder, name, NULL);
 }
 
 static void
-test_a_foreign_name_stays_in_the_folder (void)
+tear_down (Fixture       *f,
+           gconstpointer  data)
 {
-  static const char *const names[] = { "../../escape.xlsx", "/etc/passwd", "a\\..\\b", "\xff\xfe", "" };
-  g_autofree char *folder = tally_test_make_dir ();
-  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
-  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  g_autofree char *endless = g_strnfill (5000, 'n');
+  g_free (f->root);
+  g_free (f->folder);
+  g_free (f->sha256);
+  g_free (f->path);
+  g_bytes_unref (f->bytes);
+}
 
-  for (guint i = 0; i <= G_N_ELEMENTS (names); i++)
+static void
+keep (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tally_jobs_archive_keep (f->folder, f->sha256, f->bytes, &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_kept (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = tally_jobs_archive_load (f->folder, f->sha256, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (bytes, f->bytes));
+  g_assert_true (tally_jobs_archive_has (f->folder, f->sha256));
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static void
+test_same_bytes_are_kept_once (Fixture       *f,
+                               gconstpointer  data)
+{
+  g_autofree char *parent = g_path_get_dirname (f->path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tally_jobs_archive_has (f->folder, f->sha256));
+  g_assert_null (tally_jobs_archive_load (f->folder, f->sha256, &error));
+  g_assert_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT);
+  g_assert_nonnull (strstr (error->message, f->sha256));
+  keep (f);
+  keep (f);
+  assert_kept (f);
+  g_assert_cmpuint (count_files (parent), ==, 1);
+  g_assert_cmpuint (count_files (f->folder), ==, 1);
+}
+
+static void
+test_only_its_owner_reads_it (Fixture       *f,
+                              gconstpointer  data)
+{
+  GStatBuf status;
+
+  keep (f);
+  g_assert_cmpint (g_stat (f->path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (g_stat (f->folder, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
+}
+
+static void
+test_names_are_contents (Fixture       *f,
+                         gconstpointer  data)
+{
+  static const char *const wrong[] = { "", "00", "../../../../etc/passwd", NULL };
+  g_autofree char *name = tally_jobs_archive_dup_name (f->sha256);
+  g_autofree char *upper = g_ascii_strup (f->sha256, -1);
+  g_autofree char *expected = g_strdup_printf ("%.2s/%s.xlsx", f->sha256, f->sha256);
+
+  g_assert_cmpstr (name, ==, expected);
+  g_assert_null (tally_jobs_archive_dup_name (NULL));
+  g_assert_null (tally_jobs_archive_dup_name (upper));
+  for (guint i = 0; wrong[i] != NULL; i++)
     {
-      const char *name = i < G_N_ELEMENTS (names) ? names[i] : endless;
       g_autoptr (GError) error = NULL;
-      g_autofree char *path = tally_jobs_archive_keep_bytes (folder, sha256, name, bytes, &error);
-      g_autofree char *parent = NULL;
-      g_assert_no_error (error);
-      parent = g_path_get_dirname (path);
-      g_assert_cmpstr (parent, ==, folder);
+      g_assert_null (tally_jobs_archive_dup_name (wrong[i]));
+      g_assert_false (tally_jobs_archive_has (f->root, wrong[i]));
+      g_assert_null (tally_jobs_archive_load (f->root, wrong[i], &error));
+      g_assert_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT);
     }
 }
 
 static void
-test_a_changed_file_is_not_taken_for_the_old_one (void)
+test_a_damaged_file_is_noticed_and_healed (Fixture       *f,
+                                           gconstpointer  data)
 {
-  g_autofree char *root = tally_test_make_dir ();
-  g_autofree char *folder = g_build_filename (root, "archive", NULL);
-  g_autofree char *path = g_build_filename (root, "book.xlsx", NULL);
-  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "old", -1);
-  g_autofree char *kept = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (g_file_set_contents (path, "new", -1, NULL));
-  g_assert_null (tally_jobs_archive_move_file (folder, sha256, path, &error));
-  g_assert_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED);
-  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
-  g_clear_error (&error);
-  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
-  kept = tally_jobs_archive_move_file (folder, sha256, path, &error);
-  g_assert_no_error (error);
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
+  keep (f);
+  g_assert_true (g_file_set_contents (f->path, "w0rkbook", -1, NULL));
+  g_assert_true (tally_jobs_archive_has (f->folder, f->sha256));
+  g_assert_null (tally_jobs_archive_load (f->folder, f->sha256, &error));
+  g_assert_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, f->path));
+  g_assert_nonnull (strstr (error->message, "restore"));
+  keep (f);
+  assert_kept (f);
 }
 
 static void
-test_an_unwritable_folder_is_an_error (void)
+test_a_link_is_no_content (Fixture       *f,
+                           gconstpointer  data)
 {
-  g_autofree char *root = tally_test_make_dir ();
-  g_autofree char *blocker = g_build_filename (root, "file", NULL);
+  g_autofree char *elsewhere = g_build_filename (f->root, "elsewhere", NULL);
+  g_autofree char *content = NULL;
+
+  keep (f);
+  g_assert_cmpint (g_rename (f->path, elsewhere), ==, 0);
+  g_assert_cmpint (symlink (elsewhere, f->path), ==, 0);
+  g_assert_false (tally_jobs_archive_has (f->folder, f->sha256));
+  keep (f);
+  g_assert_false (g_file_test (f->path, G_FILE_TEST_IS_SYMLINK));
+  g_assert_true (g_file_get_contents (elsewhere, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "workbook");
+}
+
+static void
+test_a_changed_file_is_not_taken_for_the_old_one (Fixture       *f,
+                                                  gconstpointer  data)
+{
+  g_autofree char *made = g_build_filename (f->root, "book.xlsx", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tally_jobs_archive_keep_file (f->folder, f->sha256, made, &error));
+  g_assert_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (made, "new", -1, NULL));
+  g_assert_false (tally_jobs_archive_keep_file (f->folder, f->sha256, made, &error));
+  g_assert_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (made, "workbook", -1, NULL));
+  g_assert_true (tally_jobs_archive_keep_file (f->folder, f->sha256, made, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (made, G_FILE_TEST_EXISTS));
+  assert_kept (f);
+  g_assert_cmpint (g_unlink (made), ==, 0);
+  g_assert_true (tally_jobs_archive_keep_file (f->folder, f->sha256, made, &error));
+}
+
+static void
+test_dropping_says_how_much_it_was (Fixture       *f,
+                                    gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 size = 99;
+
+  keep (f);
+  g_assert_true (tally_jobs_archive_drop (f->folder, f->sha256, &size, &error));
+  g_assert_cmpuint (size, ==, 8);
+  g_assert_false (g_file_test (f->path, G_FILE_TEST_EXISTS));
+  g_assert_true (tally_jobs_archive_drop (f->folder, f->sha256, &size, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (size, ==, 0);
+}
+
+static void
+test_an_unwritable_folder_is_an_error (Fixture       *f,
+                                       gconstpointer  data)
+{
+  g_autofree char *blocker = g_build_filename (f->root, "file", NULL);
   g_autofree char *folder = g_build_filename (blocker, "archive", NULL);
-  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (blocker, "", -1, NULL));
-  g_assert_null (tally_jobs_archive_keep_bytes (folder, "00", "a", bytes, &error));
-  g_assert_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED);
+  g_assert_false (tally_jobs_archive_keep (folder, f->sha256, f->bytes, &error));
+  g_assert_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_ARCHIVE);
+  g_assert_nonnull (strstr (error->message, "[archive] folder"));
 }
+
+#define ADD(name, func) \
+  g_test_add ("/jobs/archive/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/jobs/archive/bytes-are-kept-under-their-content",
-                   test_bytes_are_kept_under_their_content);
-  g_test_add_func ("/jobs/archive/a-foreign-name-stays-in-the-folder",
-                   test_a_foreign_name_stays_in_the_folder);
-  g_test_add_func ("/jobs/archive/a-changed-file-is-not-taken-for-the-old-one",
-                   test_a_changed_file_is_not_taken_for_the_old_one);
-  g_test_add_func ("/jobs/archive/an-unwritable-folder-is-an-error",
-                   test_an_unwritable_folder_is_an_error);
+  ADD ("same-bytes-are-kept-once", test_same_bytes_are_kept_once);
+  ADD ("only-its-owner-reads-it", test_only_its_owner_reads_it);
+  ADD ("names-are-contents", test_names_are_contents);
+  ADD ("a-damaged-file-is-noticed-and-healed", test_a_damaged_file_is_noticed_and_healed);
+  ADD ("a-link-is-no-content", test_a_link_is_no_content);
+  ADD ("a-changed-file-is-not-taken-for-the-old-one", test_a_changed_file_is_not_taken_for_the_old_one);
+  ADD ("dropping-says-how-much-it-was", test_dropping_says_how_much_it_was);
+  ADD ("an-unwritable-folder-is-an-error", test_an_unwritable_folder_is_an_error);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "tally-db-admin.h"
 #include "tally-db-statement.h"
 #include "tally-store-schema.h"
+#include "tally-store-versions.h"
 #include "tally-test.h"
 
 static TallyDb *
@@ -44,9 +45,21 @@ static void
 test_schema_1_is_read (StoreFixture  *f,
                        gconstpointer  data)
 {
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GError) error = NULL;
+  const TallyVersion *version;
+
   load_statements (f, "store/schema-1.sql");
   f->store = store_fixture_open (f, FALSE);
   store_filled_assert (f->store);
+  versions = tally_store_versions_list_current (f->store, STORE_FILLED_TARGET, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (versions->len, ==, 1);
+  version = versions->pdata[0];
+  g_assert_cmpint (version->attachment_id, ==, 8001);
+  g_assert_cmpint (version->from_utc_usec, ==, 77);
+  g_assert_cmpuint (version->n_lines, ==, 4);
+  g_assert_true (version->has_lines);
 }
 
 static void
@@ -176,8 +189,8 @@ test_statements_fit_the_schema (StoreFixture  *f,
                                 gconstpointer  data)
 {
   static const char *const sorting[] = {
-    "list-changes-of-sheet", "list-identities-of-sheet", "list-open-intents", "list-plan-entries",
-    "list-publications", "list-workbooks", NULL,
+    "list-changes-of-sheet", "list-current-versions", "list-identities-of-sheet", "list-open-intents",
+    "list-plan-entries", "list-publications", "list-versions", "list-workbooks", NULL,
   };
   const char *const *names = tally_db_list_statements ();
   g_autoptr (TallyDb) db = open_db (f);

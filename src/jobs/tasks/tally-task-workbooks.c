@@ -7,6 +7,8 @@
  */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "tally-digest.h"
 #include "tally-jobs-archive.h"
 #include "tally-jobs-error.h"
@@ -317,10 +319,10 @@ tidy_output (TallyJobsContext  *context,
       const TallyStoreWorkbook *workbook = made->pdata[i];
       const char *fingerprint = g_hash_table_lookup (current, workbook->identity);
       g_autofree char *path = g_build_filename (context->options->output_dir, workbook->file_name, NULL);
-      g_autofree char *kept = NULL;
       if (fingerprint == NULL || strcmp (fingerprint, workbook->fingerprint) == 0)
         continue;
-      kept = tally_jobs_archive_move_file (context->options->archive_dir, workbook->sha256, path, NULL);
+      if (tally_jobs_archive_keep_file (context->options->archive_dir, workbook->sha256, path, NULL))
+        g_unlink (path);
       if (!tally_store_workbooks_forget (context->store, workbook->identity, workbook->fingerprint, error))
         return FALSE;
     }

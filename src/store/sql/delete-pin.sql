@@ -1,0 +1,4 @@
+-- In: $1 target, $2 identity
+-- Out: -
+-- Index: pin (primary key)
+DELETE FROM pin WHERE target_sheet = $1 AND identity_id = $2
