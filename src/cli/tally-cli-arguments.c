@@ -20,6 +20,7 @@ tally_cli_arguments_clear (TallyCliArguments *self)
   g_free (self->token_file);
   g_free (self->base_url);
   g_free (self->progress);
+  g_free (self->expect_head);
   g_free (self->fail_on);
   g_strfreev (self->work_requests);
   g_strfreev (self->weeks);
@@ -173,6 +174,7 @@ add_entries (TallyCliArguments *a,
       "Go on with the rows of the store, without a new sync", NULL },
     { "sandbox", 0, 0, G_OPTION_ARG_NONE, &a->sandbox, "Work on the built-in imitation of Smartsheet", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &a->json, "Print one JSON object", NULL },
+    { "expect-head", 0, 0, G_OPTION_ARG_STRING, &a->expect_head, "verify-trail wants this earlier head", "HEAD" },
     { "fail-on", 0, 0, G_OPTION_ARG_STRING, &a->fail_on, "Exit 4 on findings of this level", "LEVEL" },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &a->quiet, "Print nothing but errors", NULL },
     { "verbose", 0, 0, G_OPTION_ARG_NONE, &a->verbose, "Say more", NULL },

@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * @token_file: (owned) (nullable): --token-file
  * @base_url: (owned) (nullable): --base-url
  * @progress: (owned) (nullable): --progress
+ * @expect_head: (owned) (nullable): --expect-head
  * @fail_on: (owned) (nullable): --fail-on
  * @work_requests: (owned) (nullable): --work-request, one flat list
  * @weeks: (owned) (nullable): --week, one flat list
@@ -55,6 +56,7 @@ typedef struct {
   char      *token_file;
   char      *base_url;
   char      *progress;
+  char      *expect_head;
   char      *fail_on;
   char     **work_requests;
   char     **weeks;

@@ -102,6 +102,8 @@ tally_cli_print_run (const TallyRun *run,
                    counts->n_calls, counts->n_retries);
   if (*run->output_dir != '\0')
     tally_cli_print ("Folder     %s\n", run->output_dir);
+  if (*run->trail_head != '\0')
+    tally_cli_print ("Trail      %s\n", run->trail_head);
 }
 
 void
@@ -229,6 +231,8 @@ tally_cli_dup_summary (const TallyRun *run)
                           " |\n| Failed | %" G_GUINT64_FORMAT " |\n| Calls | %" G_GUINT64_FORMAT
                           " |\n\n", run->counts.n_published, run->counts.n_removed,
                           run->counts.n_upload_failed, run->counts.n_calls);
+  if (*run->trail_head != '\0')
+    g_string_append_printf (out, "Head of the trail: `%s`\n\n", run->trail_head);
   append_notice_list (out, run->notices);
   g_string_append_c (out, '\n');
   return tally_text_steal (out);

@@ -83,6 +83,9 @@ static const TallyConfigKey keys[] = {
   KEY ("publish", "attachment-required", BOOL, "true",
        "whether an unchanged workbook whose attachment is gone is attached again"),
 
+  KEY ("trail", "expected-head", TEXT, "",
+       "a head that the trail had before, as a run prints it; verify-trail fails unless the trail still has it"),
+
   KEY ("run", "work-requests", TEXTS, "", "only these work requests, matched whole; all if empty"),
   KEY ("run", "weeks", WEEKS, "", "only weeks that end on these days; all if empty"),
   KEY ("run", "force-weeks", WEEKS, "", "weeks to make and attach again although nothing changed"),

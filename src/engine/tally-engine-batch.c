@@ -16,6 +16,7 @@
 #include "tally-smartsheet-error.h"
 #include "tally-store-error.h"
 #include "tally-store-runs.h"
+#include "tally-store-trail.h"
 #include "tally-text.h"
 
 #define RUN_KIND "batch"
@@ -114,6 +115,26 @@ choose_tasks (Batch                    *batch,
 }
 
 static gboolean
+needs_client (Batch *batch)
+{
+  for (guint i = 0; i < batch->tasks->len; i++)
+    if (((const TallyJobsTask *) batch->tasks->pdata[i])->needs_client)
+      return TRUE;
+  return FALSE;
+}
+
+/* Jobs on the store alone need no token. */
+static gboolean
+connect (Batch   *batch,
+         GError **error)
+{
+  if (!needs_client (batch))
+    return TRUE;
+  batch->client = tally_engine_connect (batch->engine, &batch->calls, batch->run, error);
+  return batch->client != NULL;
+}
+
+static gboolean
 open_doors (Batch   *batch,
             GError **error)
 {
@@ -127,8 +148,7 @@ open_doors (Batch   *batch,
   if (batch->store == NULL || !tally_store_lock (batch->store, error)
       || !tally_store_bind (batch->store, &binding, error))
     return FALSE;
-  batch->client = tally_engine_connect (batch->engine, &batch->calls, batch->run, error);
-  if (batch->client == NULL
+  if (!connect (batch, error)
       || !tally_store_runs_begin (batch->store, RUN_KIND, &batch->run->run_id, &n_interrupted, error))
     return FALSE;
   batch->is_recorded = TRUE;
@@ -156,11 +176,28 @@ run_tasks (Batch         *batch,
     .items = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_jobs_item_free),
   };
 
-  if (batch->options.may_publish && batch->options.target_sheet != 0)
+  if (batch->client != NULL && batch->options.may_publish && batch->options.target_sheet != 0)
     context.gateway = tally_jobs_gateway_new (batch->client, batch->options.target_sheet);
   tally_jobs_run (&context, batch->tasks);
   batch->run->counts.n_mutations = tally_jobs_gateway_get_n_mutations (context.gateway);
   tally_jobs_context_clear (&context);
+}
+
+/* Where the trail ends: whoever keeps this line can prove later that nothing before it changed. */
+static void
+note_head (Batch *batch)
+{
+  g_autoptr (GError) error = NULL;
+  TallyStoreTrailHead head;
+  char text[TALLY_STORE_TRAIL_HEAD_LENGTH];
+
+  if (!tally_store_trail_get_head (batch->store, &head, &error))
+    {
+      tally_run_add_own_error (batch->run, TALLY_OUTCOME_FAILED, "store", error);
+      return;
+    }
+  tally_store_trail_head_format (&head, text);
+  tally_text_set (&batch->run->trail_head, text);
 }
 
 static void
@@ -176,6 +213,7 @@ finish (Batch *batch)
   run->counts.n_retries = batch->calls.n_retries;
   if (!batch->is_recorded)
     return;
+  note_head (batch);
   summary = tally_run_to_json (run, TRUE);
   record = (TallyStoreRun) {
     .run_id = run->run_id,

@@ -11,6 +11,7 @@
 #include "tally-engine-private.h"
 #include "tally-file.h"
 #include "tally-jobs-task.h"
+#include "tally-store-trail.h"
 #include "tally-text.h"
 
 #define STORE_NAME "tallyman.db"
@@ -83,6 +84,21 @@ check_variants (TallyConfig  *config,
   return FALSE;
 }
 
+static gboolean
+check_trail_head (TallyConfig  *config,
+                  GError      **error)
+{
+  const char *text = tally_config_get_text (config, "trail", "expected-head");
+  TallyStoreTrailHead head;
+
+  if (*text == '\0' || tally_store_trail_head_parse (text, &head))
+    return TRUE;
+  g_set_error (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,
+               "[trail] expected-head '%s' is no head of a trail; give it as a run printed it, "
+               "NUMBER:HASH", text);
+  return FALSE;
+}
+
 TallyEngine *
 tally_engine_new (const TallyEngineOptions  *options,
                   GError                   **error)
@@ -108,7 +124,7 @@ tally_engine_new (const TallyEngineOptions  *options,
                            "need a folder of their own");
       return NULL;
     }
-  if (!check_variants (self->config, error))
+  if (!check_variants (self->config, error) || !check_trail_head (self->config, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -151,6 +151,7 @@ tally_run_to_json (const TallyRun *self,
   tally_json_writer_add_boolean (writer, "dry_run", self->is_dry);
   tally_json_writer_add_int64 (writer, "exit_code", tally_run_get_exit_code (self));
   tally_json_writer_add_text (writer, "output_dir", self->output_dir);
+  tally_json_writer_add_text (writer, "trail_head", self->trail_head);
   write_counts (writer, &self->counts);
   if (self->plan != NULL)
     write_plan (writer, self->plan, reveal);

@@ -23,6 +23,7 @@ tally_run_new (void)
 
   self->notices = g_ptr_array_new_with_free_func ((GDestroyNotify) notice_free);
   self->output_dir = g_strdup ("");
+  self->trail_head = g_strdup ("");
   return self;
 }
 
@@ -34,6 +35,7 @@ tally_run_free (TallyRun *self)
   g_clear_pointer (&self->plan, tally_plan_free);
   g_ptr_array_unref (self->notices);
   g_free (self->output_dir);
+  g_free (self->trail_head);
   g_free (self);
 }
 

@@ -93,6 +93,7 @@ typedef struct {
  * @output_dir: (owned): folder of the workbooks, "" = none was written
  * @listener: (nullable): told each notice when it is added, whole; on the thread that adds it
  * @listener_data: handed to @listener
+ * @trail_head: (owned): where the trail ends, "SEQUENCE:HASH"; "" = not known
  */
 typedef struct {
   gint64          run_id;
@@ -106,6 +107,7 @@ typedef struct {
   char           *output_dir;
   void          (*listener) (const TallyNotice *notice, gpointer listener_data);
   gpointer        listener_data;
+  char           *trail_head;
 } TallyRun;
 
 /**
