@@ -26,10 +26,8 @@
 static gboolean
 is_local (const GError *error)
 {
-  if (error->domain == TALLY_SMARTSHEET_ERROR)
-    return error->code != TALLY_SMARTSHEET_ERROR_AUTH
-           && error->code != TALLY_SMARTSHEET_ERROR_MAINTENANCE;
-  return error->domain == TALLY_JOBS_ERROR;
+  return error->domain == TALLY_JOBS_ERROR
+         || (error->domain == TALLY_SMARTSHEET_ERROR && !tally_jobs_ends_run (error));
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 
 #include "tally-jobs-supersede.h"
 #include "tally-jobs-target.h"
+#include "tally-store-intents.h"
 #include "tally-store-publications.h"
 #include "tally-text.h"
 
@@ -15,6 +16,7 @@
 typedef struct {
   TallyJobsContext *context;   /* (borrowed) */
   GHashTable       *published; /* (owned) identity → TallyStorePublication, borrowed */
+  GHashTable       *open;      /* (owned) identity → TallyStoreIntent, borrowed */
   guint             n_doubled; /* work requests that stand on several rows */
 } Reconciliation;
 
@@ -38,33 +40,89 @@ tally_jobs_read_target (TallyJobsContext  *context,
   return TRUE;
 }
 
+/* Whether a file is one of ours: recorded, or about to be by an interrupted run. */
+static gboolean
+is_ours (Reconciliation      *reconciliation,
+         const TallyIdentity *identity,
+         const TallyJobsFile *file)
+{
+  const TallyStoreIntent *intent = g_hash_table_lookup (reconciliation->open, identity);
+  g_autoptr (TallyStorePublication) ours = NULL;
+
+  if (intent != NULL && strcmp (intent->file_name, file->attachment->name) == 0)
+    return TRUE;
+  ours = tally_store_publications_find_attachment (reconciliation->context->store,
+                                                   file->attachment->attachment_id, NULL);
+  return ours != NULL;
+}
+
 /* A file that came after our publication and that we know nothing of: another publisher's. */
 static gboolean
-is_foreign (TallyJobsContext            *context,
+is_foreign (Reconciliation              *reconciliation,
             const TallyJobsFile         *file,
             const TallyStorePublication *publication)
 {
-  g_autoptr (TallyStorePublication) ours = NULL;
+  return file->attachment->attachment_id != publication->attachment_id
+         && file->attachment->created_utc_usec >= publication->attachment_created_utc_usec
+         && !is_ours (reconciliation, publication->identity, file);
+}
 
-  if (file->attachment->attachment_id == publication->attachment_id
-      || file->attachment->created_utc_usec < publication->attachment_created_utc_usec)
-    return FALSE;
-  ours = tally_store_publications_find_attachment (context->store, file->attachment->attachment_id,
-                                                   NULL);
-  return ours == NULL;
+static gboolean
+has_others (Reconciliation      *reconciliation,
+            const TallyIdentity *identity,
+            GPtrArray           *files)
+{
+  for (guint i = 0; i < files->len; i++)
+    if (!is_ours (reconciliation, identity, files->pdata[i]))
+      return TRUE;
+  return FALSE;
 }
 
 static TallyHold
-find_hold (TallyJobsContext            *context,
+find_hold (Reconciliation              *reconciliation,
+           const TallyPlanEntry        *entry,
            GPtrArray                   *files,
            const TallyStorePublication *publication)
 {
+  TallyJobsContext *context = reconciliation->context;
+
+  /* What the recovery could not complete is not begun anew; a dry run recovers nothing. */
+  if (context->gateway != NULL && entry->action != TALLY_PLAN_UNCHANGED
+      && g_hash_table_contains (reconciliation->open, entry->identity))
+    return TALLY_HOLD_UNVERIFIED;
+  if (context->options->take_over)
+    return TALLY_HOLD_NONE;
   if (publication == NULL)
-    return files->len > 0 && !context->options->take_over ? TALLY_HOLD_TAKEOVER : TALLY_HOLD_NONE;
+    return has_others (reconciliation, entry->identity, files) ? TALLY_HOLD_TAKEOVER : TALLY_HOLD_NONE;
   for (guint i = 0; i < files->len; i++)
-    if (is_foreign (context, files->pdata[i], publication))
-      return context->options->take_over ? TALLY_HOLD_NONE : TALLY_HOLD_FOREIGN_PUBLISHER;
+    if (is_foreign (reconciliation, files->pdata[i], publication))
+      return TALLY_HOLD_FOREIGN_PUBLISHER;
   return TALLY_HOLD_NONE;
+}
+
+/* Whether several rows each hold a workbook of others, and none one of ours: nobody knows which of
+ * them is the right one, and the others would stay beside it for ever. */
+static gboolean
+is_ambiguous (Reconciliation      *reconciliation,
+              const TallyIdentity *identity,
+              GArray              *rows,
+              gint64               published_row)
+{
+  guint n_holding = 0;
+
+  for (guint i = 0; rows->len > 1 && i < rows->len; i++)
+    {
+      gint64 row = g_array_index (rows, gint64, i);
+      g_autoptr (GPtrArray) files = tally_jobs_target_list_files (reconciliation->context->target,
+                                                                  row, identity);
+      if (row == published_row)
+        return FALSE;
+      for (guint j = 0; j < files->len; j++)
+        if (is_ours (reconciliation, identity, files->pdata[j]))
+          return FALSE;
+      n_holding += files->len > 0 ? 1 : 0;
+    }
+  return n_holding > 1;
 }
 
 /* Whether what was published still hangs on the row that has the work request now. */
@@ -88,7 +146,7 @@ settle_on_row (Reconciliation              *reconciliation,
   TallyPlanEntry *entry = item->entry;
   g_autoptr (GPtrArray) files = tally_jobs_target_list_files (context->target, item->target_row,
                                                               entry->identity);
-  TallyHold hold = find_hold (context, files, publication);
+  TallyHold hold = find_hold (reconciliation, entry, files, publication);
 
   if (hold != TALLY_HOLD_NONE)
     {
@@ -111,16 +169,19 @@ place_item (Reconciliation              *reconciliation,
   TallyJobsContext *context = reconciliation->context;
   const TallyIdentity *identity = item->entry->identity;
   GArray *rows = tally_jobs_target_list_rows (context->target, identity->work_request);
+  gint64 published_row = publication != NULL ? publication->target_row : 0;
 
-  item->target_row = tally_jobs_target_choose_row (context->target, identity,
-                                                   publication != NULL ? publication->target_row : 0);
+  item->target_row = tally_jobs_target_choose_row (context->target, identity, published_row);
   if (item->target_row == 0)
     {
       context->run->counts.n_missing_on_target++;
       return;
     }
   reconciliation->n_doubled += rows->len > 1 ? 1 : 0;
-  settle_on_row (reconciliation, item, publication);
+  if (is_ambiguous (reconciliation, identity, rows, published_row))
+    tally_jobs_context_hold (context, item->entry, TALLY_HOLD_AMBIGUOUS_TARGET);
+  else
+    settle_on_row (reconciliation, item, publication);
 }
 
 static gboolean
@@ -175,29 +236,48 @@ report (Reconciliation *reconciliation)
     tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "doubled-on-target", NULL, doubled);
 }
 
+static void
+settle_entries (Reconciliation *reconciliation,
+                GPtrArray      *publications,
+                GPtrArray      *intents)
+{
+  GPtrArray *entries = reconciliation->context->run->plan->entries;
+
+  for (guint i = 0; i < publications->len; i++)
+    {
+      TallyStorePublication *publication = publications->pdata[i];
+      g_hash_table_insert (reconciliation->published, publication->identity, publication);
+    }
+  for (guint i = 0; i < intents->len; i++)
+    {
+      TallyStoreIntent *intent = intents->pdata[i];
+      g_hash_table_insert (reconciliation->open, intent->identity, intent);
+    }
+  for (guint i = 0; i < entries->len; i++)
+    settle_entry (reconciliation, entries->pdata[i]);
+}
+
 gboolean
 tally_jobs_reconcile (TallyJobsContext  *context,
                       GError           **error)
 {
   Reconciliation reconciliation = { .context = context };
   g_autoptr (GPtrArray) publications = NULL;
-  GPtrArray *entries;
+  g_autoptr (GPtrArray) intents = NULL;
 
   g_return_val_if_fail (context != NULL && context->run->plan != NULL, FALSE);
   publications = tally_store_publications_list_current (context->store,
                                                         context->options->target_sheet, error);
   if (publications == NULL)
     return FALSE;
+  intents = tally_store_intents_list_open (context->store, context->options->target_sheet, error);
+  if (intents == NULL)
+    return FALSE;
   reconciliation.published = g_hash_table_new (tally_identity_hash, tally_identity_equal);
-  for (guint i = 0; i < publications->len; i++)
-    {
-      TallyStorePublication *publication = publications->pdata[i];
-      g_hash_table_insert (reconciliation.published, publication->identity, publication);
-    }
-  entries = context->run->plan->entries;
-  for (guint i = 0; i < entries->len; i++)
-    settle_entry (&reconciliation, entries->pdata[i]);
+  reconciliation.open = g_hash_table_new (tally_identity_hash, tally_identity_equal);
+  settle_entries (&reconciliation, publications, intents);
   report (&reconciliation);
   g_hash_table_unref (reconciliation.published);
+  g_hash_table_unref (reconciliation.open);
   return TRUE;
 }

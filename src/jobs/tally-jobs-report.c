@@ -159,6 +159,16 @@ static const struct {
   { "workbook-failed", "a workbook could not be made" },
 };
 
+gboolean
+tally_jobs_ends_run (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, TRUE);
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH)
+         || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_MAINTENANCE)
+         || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_THROTTLED);
+}
+
 static const Reason *
 find_reason (const GError *error)
 {

@@ -38,4 +38,13 @@ void  tally_jobs_report_error (TallyRun     *run,
  */
 char *tally_jobs_dup_reason   (const GError *error);
 
+/**
+ * tally_jobs_ends_run:
+ * @error: what befell one call
+ *
+ * Returns: whether it concerns the whole run: it was stopped, the token was refused, or the service
+ *   is closed or overrun; else it concerns one sheet, place or workbook alone
+ */
+gboolean tally_jobs_ends_run  (const GError *error);
+
 G_END_DECLS

@@ -8,7 +8,6 @@
 
 #include "tally-jobs-error.h"
 #include "tally-jobs-report.h"
-#include "tally-smartsheet-error.h"
 #include "tally-smartsheet-tree.h"
 #include "tally-store-sheets.h"
 
@@ -33,6 +32,7 @@ typedef struct {
   TallyJobsSources *sources;  /* (borrowed) */
   GHashTable       *excluded; /* (owned) sheet ids */
   GHashTable       *places;   /* (owned) origins that the configuration names */
+  GError           *failure;  /* (owned) (nullable) why the first of the lost places was lost */
 } Resolution;
 
 void
@@ -73,15 +73,6 @@ add_sheet (Resolution *resolution,
   g_array_append_val (sources->sheet_ids, sheet_id);
 }
 
-/* Authorisation and cancelling end the run; what else befalls one place is a notice. */
-static gboolean
-ends_run (const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-         || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH)
-         || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_MAINTENANCE);
-}
-
 static gboolean
 add_place (Resolution       *resolution,
            const PlaceKind  *kind,
@@ -95,13 +86,15 @@ add_place (Resolution       *resolution,
 
   g_hash_table_add (resolution->places, g_strdup (origin));
   sheets = kind->list (context->client, id, context->cancellable, &failure);
-  if (sheets == NULL && ends_run (failure))
+  if (sheets == NULL && tally_jobs_ends_run (failure))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
   if (sheets == NULL)
     tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "place-lost", origin, failure);
+  if (sheets == NULL && resolution->failure == NULL)
+    resolution->failure = g_steal_pointer (&failure);
   for (guint i = 0; sheets != NULL && i < sheets->len; i++)
     add_sheet (resolution, ((const TallySmartsheetFound *) sheets->pdata[i])->sheet_id, origin);
   return TRUE;
@@ -169,6 +162,11 @@ resolve (Resolution  *resolution,
   g_array_sort (resolution->sources->sheet_ids, compare_ids);
   if (resolution->sources->sheet_ids->len > 0 || resolution->sources->lost_ids->len > 0)
     return TRUE;
+  if (resolution->failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&resolution->failure));
+      return FALSE;
+    }
   g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NO_SOURCES,
                        "no source sheet is configured or found; name sheets, folders or workspaces "
                        "in [sources]");
@@ -194,5 +192,6 @@ tally_jobs_sources_resolve (TallyJobsContext  *context,
   resolved = resolve (&resolution, error);
   g_hash_table_unref (resolution.excluded);
   g_hash_table_unref (resolution.places);
+  g_clear_error (&resolution.failure);
   return resolved ? g_steal_pointer (&sources) : NULL;
 }

@@ -43,7 +43,7 @@ static const struct {
   },
   [TALLY_HOLD_UNVERIFIED] = {
     "unverified",
-    "What was attached does not match what was made: the next run checks it again."
+    "What was attached before could not be verified or cleaned up: the next run tries again."
   },
 };
 

@@ -43,7 +43,7 @@ typedef enum {
  * @TALLY_HOLD_FOREIGN_PUBLISHER: a newer workbook on the target row is not ours
  * @TALLY_HOLD_AMBIGUOUS_TARGET: several target rows have this work request
  * @TALLY_HOLD_NO_IDENTIFIER: the variant needs a name and has none
- * @TALLY_HOLD_UNVERIFIED: what was attached could not be verified
+ * @TALLY_HOLD_UNVERIFIED: what an earlier run attached could not be verified or cleaned up yet
  * @TALLY_N_HOLDS: how many there are
  */
 typedef enum {

@@ -120,6 +120,10 @@ static const FaultCase fault_cases[] = {
   { "deletion-done-but-answered-500",
     "[{" DELETION ", \"kind\": \"status\", \"status\": 500, \"stored\": true}]", 0, 1, NULL },
   { "deletion-done-but-reset", "[{" DELETION ", \"kind\": \"reset\", \"stored\": true}]", 0, 1, NULL },
+  { "deletion-answered-404-for-it-was-gone",
+    "[{" DELETION ", \"kind\": \"vanish\", \"stored\": true}]", 0, 1, NULL },
+  { "deletion-answered-404-although-it-is-there", "[{" DELETION ", \"kind\": \"vanish\"}]", 3, 1,
+    "not-exactly-once" },
   { "deletion-forbidden", "[{" DELETION ", \"kind\": \"forbid\", \"count\": 0}]", 3, 1,
     "cleanup-failed" },
 };

@@ -59,8 +59,7 @@ clean_item (TallyJobsContext  *context,
 
   if (remove_leftovers (context, item, &failure))
     return TRUE;
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      || g_error_matches (failure, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH))
+  if (tally_jobs_ends_run (failure))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
@@ -140,8 +139,7 @@ report_unproved (TallyJobsContext  *context,
                  GError            *failure,
                  GError           **error)
 {
-  if (failure->domain != TALLY_SMARTSHEET_ERROR || failure->code == TALLY_SMARTSHEET_ERROR_AUTH
-      || failure->code == TALLY_SMARTSHEET_ERROR_MAINTENANCE)
+  if (failure->domain != TALLY_SMARTSHEET_ERROR || tally_jobs_ends_run (failure))
     {
       g_propagate_error (error, failure);
       return FALSE;

@@ -31,7 +31,8 @@
 typedef struct {
   TallyJobsContext *context;    /* (borrowed) */
   TallyJobsSources *sources;    /* (borrowed) */
-  guint             n_refused;  /* sheets that answered 401, 403 or 404 */
+  guint             n_refused;  /* sheets that may not be read */
+  guint             n_away;     /* sheets that could not be read for now */
 } Sync;
 
 static gpointer
@@ -173,13 +174,10 @@ is_refusal (const GError *error)
          || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_FORBIDDEN);
 }
 
-/* Cancelling and a refused token concern the whole run. */
 static gboolean
-ends_run (const GError *error)
+is_away (const GError *error)
 {
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-         || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH)
-         || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_MAINTENANCE);
+  return g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_TRANSIENT);
 }
 
 static gboolean
@@ -203,12 +201,13 @@ take_result (Sync            *sync,
     default:
       break;
     }
-  if (ends_run (fetch->error))
+  if (tally_jobs_ends_run (fetch->error))
     {
       g_propagate_error (error, g_error_copy (fetch->error));
       return FALSE;
     }
   sync->n_refused += is_refusal (fetch->error) ? 1 : 0;
+  sync->n_away += is_away (fetch->error) ? 1 : 0;
   lose_sheet (sync, fetch->sheet_id, fetch->error);
   return tally_store_sheets_mark (context->store, fetch->sheet_id, TALLY_STORE_SHEET_LOST,
                                   fetch->error->message, error);
@@ -319,18 +318,26 @@ settle_missing (Sync    *sync,
   return TRUE;
 }
 
-/* All sheets refused and nothing read is a matter of the token, not of the sheets (rule 1.2.2). */
+/* All sheets refused and nothing read is a matter of the token, not of the sheets (rule 1.2.2); none
+ * of them within reach is a matter of the service. */
 static gboolean
 check_refusals (Sync    *sync,
                 GError **error)
 {
   guint n = sync->sources->sheet_ids->len;
 
-  if (sync->n_refused == 0 || sync->n_refused < n)
+  if (sync->n_refused > 0 && sync->n_refused == n)
+    {
+      g_set_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH,
+                   "Smartsheet authorization failure: all %u distinct source sheets were refused; "
+                   "check that the token (SMARTSHEET_API_TOKEN) is valid and that its owner may see "
+                   "them", n);
+      return FALSE;
+    }
+  if (sync->n_away == 0 || sync->n_away < n)
     return TRUE;
-  g_set_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH,
-               "Smartsheet authorization failure: all %u distinct source sheets were refused; check "
-               "that the token (SMARTSHEET_API_TOKEN) is valid and that its owner may see them", n);
+  g_set_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_TRANSIENT,
+               "none of the %u source sheets could be read for now; run again later", n);
   return FALSE;
 }
 

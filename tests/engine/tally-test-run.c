@@ -1,0 +1,80 @@
+/* tally-test-run.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-test-run.h"
+
+void
+tally_test_run_assert_exit (const TallyRun *run,
+                            int             exit_code)
+{
+  for (guint i = 0; i < run->notices->len; i++)
+    {
+      const TallyNotice *notice = run->notices->pdata[i];
+      g_test_message ("%s %s: %s (%s)", notice->code, notice->subject, notice->text, notice->detail);
+    }
+  g_assert_cmpint (tally_run_get_exit_code (run), ==, exit_code);
+}
+
+const TallyNotice *
+tally_test_run_find_notice (const TallyRun *run,
+                            const char     *code)
+{
+  for (guint i = 0; i < run->notices->len; i++)
+    if (strcmp (((const TallyNotice *) run->notices->pdata[i])->code, code) == 0)
+      return run->notices->pdata[i];
+  return NULL;
+}
+
+guint
+tally_test_run_count_holds (const TallyRun *run,
+                            TallyHold       hold)
+{
+  guint n = 0;
+
+  g_assert_nonnull (run->plan);
+  for (guint i = 0; i < run->plan->entries->len; i++)
+    n += ((const TallyPlanEntry *) run->plan->entries->pdata[i])->hold == hold ? 1 : 0;
+  return n;
+}
+
+TallyTestEngine *
+tally_test_engine_new_small (void)
+{
+  TallySandboxSeed seed;
+  TallyTestEngine *engine;
+
+  tally_sandbox_seed_init (&seed);
+  seed.n_sheets = 1;
+  seed.rows_per_sheet = 20;
+  seed.n_weeks = 1;
+  seed.n_work_requests = 4;
+  seed.mess_ratio = 0;
+  engine = tally_test_engine_new (&seed);
+  engine->clock = tally_clock_new_virtual (g_get_real_time ());
+  return engine;
+}
+
+TallyTestEngine *
+tally_test_engine_new_published (void)
+{
+  TallyTestEngine *engine = tally_test_engine_new_small ();
+  g_autoptr (TallyRun) run = tally_test_engine_run (engine, NULL);
+
+  tally_test_run_assert_exit (run, 0);
+  g_assert_cmpuint (run->counts.n_published, >=, 2);
+  return engine;
+}
+
+void
+tally_test_engine_assert_settled (TallyTestEngine *self)
+{
+  guint n_writes = tally_test_engine_count_writes (self);
+  g_autoptr (TallyRun) run = tally_test_engine_run (self, NULL);
+
+  tally_test_run_assert_exit (run, 0);
+  g_assert_cmpuint (tally_test_engine_count_writes (self), ==, n_writes);
+  tally_test_engine_assert_exactly_once (self, run);
+}

@@ -1,0 +1,66 @@
+/* tally-test-run.h
+ *
+ * What tests ask of a finished run, and small worlds to run in. Main thread of a test.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tally-test-engine.h"
+
+G_BEGIN_DECLS
+
+/**
+ * tally_test_run_assert_exit:
+ * @run: a finished run
+ * @exit_code: how it must end
+ *
+ * Fails if it ended otherwise; shows its notices in any case.
+ */
+void               tally_test_run_assert_exit    (const TallyRun  *run,
+                                                  int              exit_code);
+
+/**
+ * tally_test_run_find_notice:
+ * @run: a finished run
+ * @code: a notice's code
+ *
+ * Returns: (transfer none) (nullable): the first notice of that code
+ */
+const TallyNotice *tally_test_run_find_notice    (const TallyRun  *run,
+                                                  const char      *code);
+
+/**
+ * tally_test_run_count_holds:
+ * @run: a finished run
+ * @hold: why a workbook is held
+ *
+ * Returns: how many of its plan are held for that reason
+ */
+guint              tally_test_run_count_holds    (const TallyRun  *run,
+                                                  TallyHold        hold);
+
+/**
+ * tally_test_engine_new_small:
+ *
+ * Returns: (transfer full): a world of one sheet, one week and few workbooks, in which nobody
+ *   waits for a retry
+ */
+TallyTestEngine   *tally_test_engine_new_small   (void);
+
+/**
+ * tally_test_engine_new_published:
+ *
+ * Returns: (transfer full): the small world after a run that published at least two workbooks
+ */
+TallyTestEngine   *tally_test_engine_new_published (void);
+
+/**
+ * tally_test_engine_assert_settled:
+ * @self: a test engine
+ *
+ * Runs once more: everything must be right and nothing more be written.
+ */
+void               tally_test_engine_assert_settled (TallyTestEngine *self);
+
+G_END_DECLS
