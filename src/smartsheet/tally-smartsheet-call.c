@@ -157,7 +157,9 @@ make_message (TallySmartsheetClient   *self,
                    "%s: the address can't be parsed", request->operation);
       return NULL;
     }
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* "Idempotent" lets a POST use a connection that stands, which spares a TLS handshake an upload;
+   * libsoup itself repeats by the method only, so that no POST is sent twice. */
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT);
   headers = soup_message_get_request_headers (message);
   if (!request->is_foreign)
     {

@@ -171,6 +171,29 @@ test_uploads_are_never_sent_twice_blindly (void)
     }
 }
 
+/* On a connection that was used before, libsoup itself repeats what it takes for safe to repeat. */
+static void
+test_uploads_share_a_connection_and_are_not_repeated (void)
+{
+  static const TallyScriptReply replies[] = {
+    OK ("{\"message\":\"SUCCESS\",\"resultCode\":0,\"result\":" ITEM (3, 8) "}"),
+    { .fault = TALLY_SCRIPT_RESET },
+  };
+  g_autoptr (TallyScriptClient) script = TALLY_SCRIPT_CLIENT (replies);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TallyAttachment) first = upload (script, "a.xlsx", 200000, &error);
+  g_autoptr (TallyAttachment) second = NULL;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (first);
+  second = upload (script, "b.xlsx", 200000, &error);
+  g_assert_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AMBIGUOUS);
+  g_assert_null (second);
+  g_assert_cmpuint (tally_script_server_get_n_requests (script->server), ==, 2);
+  g_assert_cmpuint (tally_script_server_get_request (script->server, 0)->peer_port, ==,
+                    tally_script_server_get_request (script->server, 1)->peer_port);
+}
+
 static void
 test_a_file_too_large_is_not_sent (void)
 {
@@ -323,6 +346,8 @@ main (int    argc,
   g_test_add_func ("/smartsheet/attachment/uploads", test_uploads);
   g_test_add_func ("/smartsheet/attachment/never-sent-twice-blindly",
                    test_uploads_are_never_sent_twice_blindly);
+  g_test_add_func ("/smartsheet/attachment/uploads-share-a-connection",
+                   test_uploads_share_a_connection_and_are_not_repeated);
   g_test_add_func ("/smartsheet/attachment/too-large-is-not-sent", test_a_file_too_large_is_not_sent);
   g_test_add_func ("/smartsheet/attachment/deletes", test_deletes);
   g_test_add_func ("/smartsheet/attachment/downloads-without-the-token",
