@@ -111,25 +111,6 @@ check_part (const char          *path,
 }
 
 static gboolean
-sync_folder (const char  *folder,
-             GError     **error)
-{
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int code = errno;
-  gboolean ok = fd >= 0;
-
-  /* Some file systems can't sync a folder and say EINVAL. */
-  if (ok && fsync (fd) != 0 && errno != EINVAL)
-    {
-      ok = FALSE;
-      code = errno;
-    }
-  if (fd >= 0)
-    close (fd);
-  return ok || fail (error, "sync", folder, code);
-}
-
-static gboolean
 stands_there (const char *path,
               GBytes     *data)
 {
@@ -179,11 +160,28 @@ tally_workbook_folder_put (const char          *path,
       g_unlink (part);
       return fail (error, "rename a file to", path, code);
     }
-  if (!sync_folder (folder, error))
-    return FALSE;
   if (out_was_there != NULL)
     *out_was_there = FALSE;
   return TRUE;
+}
+
+gboolean
+tally_workbook_folder_sync (const char  *folder,
+                            GError     **error)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int code = errno;
+  gboolean ok = fd >= 0;
+
+  /* Some file systems can't sync a folder and say EINVAL. */
+  if (ok && fsync (fd) != 0 && errno != EINVAL)
+    {
+      ok = FALSE;
+      code = errno;
+    }
+  if (fd >= 0)
+    close (fd);
+  return ok || fail (error, "sync", folder, code);
 }
 
 gboolean

@@ -43,7 +43,8 @@ typedef struct {
  * @out_was_there: (out) (optional): the same bytes stood there already; untouched on failure
  * @error: return location, or %NULL
  *
- * Writes beside, fsyncs, reads back, renames, fsyncs the folder. A file of the same bytes is left.
+ * Writes beside, fsyncs, reads back, renames. A file of the same bytes is left. Whole or not there
+ * after a power cut; surely there after tally_workbook_folder_sync() only.
  *
  * Errors: %TALLY_WORKBOOK_ERROR_IO - free space or fix permissions; %TALLY_WORKBOOK_ERROR_MISMATCH -
  * the disk gave back other bytes; those of @check.
@@ -54,6 +55,20 @@ gboolean tally_workbook_folder_put   (const char              *path,
                                       GBytes                  *data,
                                       TallyWorkbookCheck       check,
                                       gboolean                *out_was_there,
+                                      GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_workbook_folder_sync:
+ * @folder: an output folder that files were put into
+ * @error: return location, or %NULL
+ *
+ * Fsyncs the folder, so that a power cut leaves the files their names. Once after many.
+ *
+ * Errors: %TALLY_WORKBOOK_ERROR_IO - check the disk.
+ *
+ * Returns: %TRUE if the names are on the disk
+ */
+gboolean tally_workbook_folder_sync  (const char              *folder,
                                       GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

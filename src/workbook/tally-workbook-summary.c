@@ -214,10 +214,13 @@ tally_workbook_summary_write (const TallyWorkbookSummary  *self,
                                self != NULL ? self->created_utc_usec : 0 };
   TallyWorkbookCheck none = { NULL };
   g_autoptr (GBytes) book = NULL;
+  g_autofree char *folder = NULL;
 
   g_return_val_if_fail (self != NULL && path != NULL, FALSE);
   if (!check_totals (self, error))
     return FALSE;
   book = tally_workbook_draft_make (&draft, error);
-  return book != NULL && tally_workbook_folder_put (path, book, none, NULL, error);
+  folder = g_path_get_dirname (path);
+  return book != NULL && tally_workbook_folder_put (path, book, none, NULL, error)
+         && tally_workbook_folder_sync (folder, error);
 }

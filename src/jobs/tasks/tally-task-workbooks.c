@@ -298,6 +298,14 @@ make_workbooks (Workshop  *workshop,
   return TRUE;
 }
 
+static gboolean
+sync_output (TallyJobsContext  *context,
+             GError           **error)
+{
+  return context->run->counts.n_workbooks_written == 0
+         || tally_workbook_folder_sync (context->options->output_dir, error);
+}
+
 /* Older workbooks of what was made now leave the output folder, so that none is read by mistake. */
 static gboolean
 tidy_output (TallyJobsContext  *context,
@@ -341,7 +349,8 @@ run_workbooks (TallyJobsContext  *context,
   tally_progress_begin (context->progress, "workbooks", context->items->len);
   return workshop.layout != NULL && name_sheets (&workshop, error)
          && tally_workbook_folder_clean (context->options->output_dir, NULL, error)
-         && make_workbooks (&workshop, error) && tidy_output (context, error);
+         && make_workbooks (&workshop, error) && sync_output (context, error)
+         && tidy_output (context, error);
 }
 
 const TallyJobsTask tally_task_workbooks = {
