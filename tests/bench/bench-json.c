@@ -8,14 +8,13 @@
 #include "config.h"
 
 #include <json-glib/json-glib.h>
-#include <yajl/yajl_parse.h>
 
 #include "tally-bench.h"
+#include "tally-bench-yajl.h"
 #include "tally-json-stream.h"
 
 #define N_ROWS 20000
 #define N_CELLS 25
-#define PIECE_BYTES (64 * 1024) /* as the network hands it out */
 
 static GString *
 make_page (void)
@@ -80,72 +79,22 @@ run_stream (TallyBench *bench)
   g_autoptr (TallyJsonStream) stream = tally_json_stream_new (&handler, &n_tokens);
 
   tally_bench_start (bench);
-  for (gsize at = 0; at < page->len; at += PIECE_BYTES)
+  for (gsize at = 0; at < page->len; at += TALLY_BENCH_PIECE)
     g_assert_true (tally_json_stream_feed (stream, page->str + at,
-                                           MIN (PIECE_BYTES, page->len - at), NULL));
+                                           MIN (TALLY_BENCH_PIECE, page->len - at), NULL));
   g_assert_true (tally_json_stream_finish (stream, NULL));
   tally_bench_stop (bench, N_ROWS, page->len);
   g_string_free (page, TRUE);
 }
 
-static int
-bare_cb (void *data)
-{
-  ++*(guint64 *) data;
-  return 1;
-}
-
-static int
-bare_boolean_cb (void *data,
-                 int   value)
-{
-  ++*(guint64 *) data;
-  return 1;
-}
-
-static int
-bare_number_cb (void       *data,
-                const char *bytes,
-                size_t      length)
-{
-  ++*(guint64 *) data;
-  return 1;
-}
-
-static int
-bare_text_cb (void                *data,
-              const unsigned char *bytes,
-              size_t               length)
-{
-  ++*(guint64 *) data;
-  return 1;
-}
-
 static void
 run_yajl (TallyBench *bench)
 {
-  static const yajl_callbacks callbacks = {
-    .yajl_null = bare_cb,
-    .yajl_boolean = bare_boolean_cb,
-    .yajl_number = bare_number_cb,
-    .yajl_string = bare_text_cb,
-    .yajl_start_map = bare_cb,
-    .yajl_map_key = bare_text_cb,
-    .yajl_end_map = bare_cb,
-    .yajl_start_array = bare_cb,
-    .yajl_end_array = bare_cb,
-  };
   GString *page = make_page ();
-  guint64 n_tokens = 0;
-  yajl_handle parser = yajl_alloc (&callbacks, NULL, &n_tokens);
 
   tally_bench_start (bench);
-  for (gsize at = 0; at < page->len; at += PIECE_BYTES)
-    g_assert_cmpint (yajl_parse (parser, (const unsigned char *) page->str + at,
-                                 MIN (PIECE_BYTES, page->len - at)), ==, yajl_status_ok);
-  g_assert_cmpint (yajl_complete_parse (parser), ==, yajl_status_ok);
+  tally_bench_yajl_parse (page->str, page->len);
   tally_bench_stop (bench, N_ROWS, page->len);
-  yajl_free (parser);
   g_string_free (page, TRUE);
 }
 

@@ -8,16 +8,15 @@
 #include "config.h"
 
 #include <json-glib/json-glib.h>
-#include <yajl/yajl_parse.h>
 
 #include "tally-bench.h"
+#include "tally-bench-yajl.h"
 #include "tally-billing-line.h"
 #include "tally-smartsheet-page.h"
 
 #define N_ROWS 20000
 #define N_COLUMNS 25
 #define FIRST_COLUMN G_GINT64_CONSTANT (4583173393803140)
-#define PIECE_BYTES (64 * 1024) /* as the network hands it out */
 
 static void
 append_cell (GString *page,
@@ -124,8 +123,9 @@ run_lines (TallyBench *bench)
   lines.parser = tally_billing_line_parser_new (1, fields, G_N_ELEMENTS (places));
   page = tally_smartsheet_page_new (ids, G_N_ELEMENTS (places), line_cb, &lines);
   tally_bench_start (bench);
-  for (gsize at = 0; at < text->len; at += PIECE_BYTES)
-    g_assert_true (tally_smartsheet_page_feed (page, text->str + at, MIN (PIECE_BYTES, text->len - at),
+  for (gsize at = 0; at < text->len; at += TALLY_BENCH_PIECE)
+    g_assert_true (tally_smartsheet_page_feed (page, text->str + at,
+                                               MIN (TALLY_BENCH_PIECE, text->len - at),
                                                NULL));
   g_assert_true (tally_smartsheet_page_finish (page, NULL));
   tally_bench_stop (bench, N_ROWS, text->len);
@@ -146,8 +146,9 @@ run_page (TallyBench *bench)
     ids[i] = FIRST_COLUMN + (N_COLUMNS - 1 - i) * 7;
   page = tally_smartsheet_page_new (ids, N_COLUMNS, sink_cb, &n_bytes);
   tally_bench_start (bench);
-  for (gsize at = 0; at < text->len; at += PIECE_BYTES)
-    g_assert_true (tally_smartsheet_page_feed (page, text->str + at, MIN (PIECE_BYTES, text->len - at),
+  for (gsize at = 0; at < text->len; at += TALLY_BENCH_PIECE)
+    g_assert_true (tally_smartsheet_page_feed (page, text->str + at,
+                                               MIN (TALLY_BENCH_PIECE, text->len - at),
                                                NULL));
   g_assert_true (tally_smartsheet_page_finish (page, NULL));
   tally_bench_stop (bench, N_ROWS, text->len);
@@ -155,64 +156,14 @@ run_page (TallyBench *bench)
   g_string_free (text, TRUE);
 }
 
-static int
-bare_cb (void *data)
-{
-  ++*(guint64 *) data;
-  return 1;
-}
-
-static int
-bare_boolean_cb (void *data,
-                 int   value)
-{
-  ++*(guint64 *) data;
-  return 1;
-}
-
-static int
-bare_number_cb (void       *data,
-                const char *bytes,
-                size_t      length)
-{
-  ++*(guint64 *) data;
-  return 1;
-}
-
-static int
-bare_text_cb (void                *data,
-              const unsigned char *bytes,
-              size_t               length)
-{
-  ++*(guint64 *) data;
-  return 1;
-}
-
 static void
 run_yajl (TallyBench *bench)
 {
-  static const yajl_callbacks callbacks = {
-    .yajl_null = bare_cb,
-    .yajl_boolean = bare_boolean_cb,
-    .yajl_number = bare_number_cb,
-    .yajl_string = bare_text_cb,
-    .yajl_start_map = bare_cb,
-    .yajl_map_key = bare_text_cb,
-    .yajl_end_map = bare_cb,
-    .yajl_start_array = bare_cb,
-    .yajl_end_array = bare_cb,
-  };
   GString *text = make_page ();
-  guint64 n_tokens = 0;
-  yajl_handle parser = yajl_alloc (&callbacks, NULL, &n_tokens);
 
   tally_bench_start (bench);
-  for (gsize at = 0; at < text->len; at += PIECE_BYTES)
-    g_assert_cmpint (yajl_parse (parser, (const unsigned char *) text->str + at,
-                                 MIN (PIECE_BYTES, text->len - at)), ==, yajl_status_ok);
-  g_assert_cmpint (yajl_complete_parse (parser), ==, yajl_status_ok);
+  tally_bench_yajl_parse (text->str, text->len);
   tally_bench_stop (bench, N_ROWS, text->len);
-  yajl_free (parser);
   g_string_free (text, TRUE);
 }
 

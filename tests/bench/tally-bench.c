@@ -43,11 +43,11 @@ tally_bench_stop (TallyBench *self,
                   guint64     n_items,
                   guint64     n_bytes)
 {
-  self->cpu_usec = get_usage (&self->peak_kib) - self->start_cpu_usec;
-  self->wall_usec = g_get_monotonic_time () - self->start_wall_usec;
-  self->growth_kib = self->peak_kib - self->start_peak_kib;
-  self->n_items = n_items;
-  self->n_bytes = n_bytes;
+  self->cpu_usec += get_usage (&self->peak_kib) - self->start_cpu_usec;
+  self->wall_usec += g_get_monotonic_time () - self->start_wall_usec;
+  self->growth_kib += self->peak_kib - self->start_peak_kib;
+  self->n_items += n_items;
+  self->n_bytes += n_bytes;
 }
 
 static int

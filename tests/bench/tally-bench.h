@@ -39,7 +39,7 @@ void tally_bench_start (TallyBench              *self);
  * @n_items: pieces of work done, for "µs an item"
  * @n_bytes: bytes gone through, for "MB/s"; 0 = does not apply
  *
- * Ends what is measured.
+ * Ends what is measured. What is measured in several stretches adds up.
  */
 void tally_bench_stop  (TallyBench              *self,
                         guint64                  n_items,
