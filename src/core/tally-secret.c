@@ -274,18 +274,85 @@ dup_variable (const char *name)
   return g_strdelimit (g_ascii_strup (joined, -1), "-", '_');
 }
 
+/* The option that names a file for this one secret, and the file. */
+static const char *
+find_option (const TallySecretPlaces  *places,
+             const char               *name,
+             const char              **out_path)
+{
+  if (strcmp (name, TALLY_SECRET_SMARTSHEET_TOKEN) == 0)
+    {
+      *out_path = places->token_file;
+      return "--token-file";
+    }
+  *out_path = NULL;
+  if (strcmp (name, TALLY_SECRET_STATE_PASSPHRASE) != 0)
+    return NULL;
+  *out_path = places->passphrase_file;
+  return "--passphrase-file";
+}
+
 static void
 set_not_found (const TallySecretPlaces  *places,
                const char               *name,
-               gboolean                  is_token,
                GError                  **error)
 {
   g_autofree char *variable = dup_variable (name);
+  const char *path;
+  const char *option = find_option (places, name, &path);
 
   g_set_error (error, TALLY_CORE_ERROR, TALLY_CORE_ERROR_SECRET,
-               "no secret %s; looked for %s$CREDENTIALS_DIRECTORY/%s, %s%s%s%s", name,
-               is_token ? "--token-file, " : "", name, variable, is_token ? ", SMARTSHEET_API_TOKEN" : "",
+               "no secret %s; looked for %s%s$CREDENTIALS_DIRECTORY/%s, %s%s%s%s", name,
+               option != NULL ? option : "", option != NULL ? ", " : "", name, variable,
+               strcmp (name, TALLY_SECRET_SMARTSHEET_TOKEN) == 0 ? ", SMARTSHEET_API_TOKEN" : "",
                places->keyring != NULL ? ", " : "", places->keyring != NULL ? places->keyring->title : "");
+}
+
+static PlaceAnswer
+look_everywhere (const TallySecretPlaces  *places,
+                 const char               *name,
+                 GCancellable             *cancellable,
+                 TallySecret             **out_secret,
+                 GError                  **error)
+{
+  g_autofree char *variable = dup_variable (name);
+  const char *path;
+  const char *option = find_option (places, name, &path);
+  PlaceAnswer answer = PLACE_HAS_NONE;
+
+  if (path != NULL)
+    answer = look_in_file (path, option, TRUE, out_secret, error);
+  if (answer == PLACE_HAS_NONE)
+    answer = look_in_credentials (places, name, out_secret, error);
+  if (answer == PLACE_HAS_NONE)
+    answer = look_in_variable (places, variable, out_secret, error);
+  if (answer == PLACE_HAS_NONE && strcmp (name, TALLY_SECRET_SMARTSHEET_TOKEN) == 0)
+    answer = look_in_variable (places, "SMARTSHEET_API_TOKEN", out_secret, error);
+  if (answer == PLACE_HAS_NONE)
+    answer = look_in_keyring (places, name, cancellable, out_secret, error);
+  return answer;
+}
+
+static gboolean
+is_secret_name (const char *name)
+{
+  return name[strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+}
+
+gboolean
+tally_secret_lookup (const TallySecretPlaces  *places,
+                     const char               *name,
+                     GCancellable             *cancellable,
+                     TallySecret             **out_secret,
+                     GError                  **error)
+{
+  TallySecret *secret = NULL;
+
+  g_return_val_if_fail (out_secret != NULL && is_secret_name (name), FALSE);
+  if (look_everywhere (places, name, cancellable, &secret, error) == PLACE_FAILED)
+    return FALSE;
+  *out_secret = secret;
+  return TRUE;
 }
 
 TallySecret *
@@ -294,23 +361,10 @@ tally_secret_find (const TallySecretPlaces  *places,
                    GCancellable             *cancellable,
                    GError                  **error)
 {
-  gboolean is_token = strcmp (name, TALLY_SECRET_SMARTSHEET_TOKEN) == 0;
-  g_autofree char *variable = dup_variable (name);
   TallySecret *secret = NULL;
-  PlaceAnswer answer = PLACE_HAS_NONE;
 
-  g_return_val_if_fail (name[strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0', NULL);
-  if (is_token && places->token_file != NULL)
-    answer = look_in_file (places->token_file, "--token-file", TRUE, &secret, error);
-  if (answer == PLACE_HAS_NONE)
-    answer = look_in_credentials (places, name, &secret, error);
-  if (answer == PLACE_HAS_NONE)
-    answer = look_in_variable (places, variable, &secret, error);
-  if (answer == PLACE_HAS_NONE && is_token)
-    answer = look_in_variable (places, "SMARTSHEET_API_TOKEN", &secret, error);
-  if (answer == PLACE_HAS_NONE)
-    answer = look_in_keyring (places, name, cancellable, &secret, error);
-  if (answer == PLACE_HAS_NONE)
-    set_not_found (places, name, is_token, error);
+  g_return_val_if_fail (is_secret_name (name), NULL);
+  if (look_everywhere (places, name, cancellable, &secret, error) == PLACE_HAS_NONE)
+    set_not_found (places, name, error);
   return secret;
 }

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 
 /* The name of the API's token, in every place. */
 #define TALLY_SECRET_SMARTSHEET_TOKEN "smartsheet-token"
+/* The name of the passphrase that carried state is sealed with. */
+#define TALLY_SECRET_STATE_PASSPHRASE "state-passphrase"
 /* A secret is a token, a password, a URL; a larger file is something else. */
 #define TALLY_SECRET_MAX_BYTES (64 * 1024)
 
@@ -41,6 +43,7 @@ typedef struct {
 /**
  * TallySecretPlaces:
  * @token_file: (nullable): what --token-file names; for %TALLY_SECRET_SMARTSHEET_TOKEN only
+ * @passphrase_file: (nullable): what --passphrase-file names; for %TALLY_SECRET_STATE_PASSPHRASE only
  * @environment: (nullable) (array zero-terminated=1): NAME=VALUE
  * @keyring: (nullable): a further place
  *
@@ -48,6 +51,7 @@ typedef struct {
  */
 typedef struct {
   const char              *token_file;
+  const char              *passphrase_file;
   const char * const      *environment;
   const TallySecretSource *keyring;
 } TallySecretPlaces;
@@ -125,7 +129,7 @@ char        *tally_secret_mask        (const TallySecret        *self,
  * @cancellable: (nullable): ends the wait for the keyring
  * @error: return location, or %NULL
  *
- * Looks in order at @places' token file, $CREDENTIALS_DIRECTORY/NAME, TALLYMAN_SECRET_NAME,
+ * Looks in order at @places' file for this secret, $CREDENTIALS_DIRECTORY/NAME, TALLYMAN_SECRET_NAME,
  * SMARTSHEET_API_TOKEN (for the token), the keyring; the first that has it wins. A variable that
  * is empty has none. One line end at the end is cut. A place that has it in a form that can't be
  * sent (empty, larger than 64 KiB, control characters) is an error and not passed over.
@@ -139,6 +143,28 @@ TallySecret *tally_secret_find        (const TallySecretPlaces  *places,
                                        const char               *name,
                                        GCancellable             *cancellable,
                                        GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_secret_lookup:
+ * @places: where to look
+ * @name: its name: lower-case letters, digits and -
+ * @cancellable: (nullable): ends the wait for the keyring
+ * @out_secret: (out) (transfer full) (nullable): the secret, %NULL if no place has it; untouched on
+ *   failure
+ * @error: return location, or %NULL
+ *
+ * As tally_secret_find(), for a secret that one can do without.
+ *
+ * Errors: %TALLY_CORE_ERROR_SECRET - a place has it in a form that can't be used, or can't be read;
+ * %G_IO_ERROR_CANCELLED - stop.
+ *
+ * Returns: %FALSE if a place failed
+ */
+gboolean     tally_secret_lookup       (const TallySecretPlaces  *places,
+                                        const char               *name,
+                                        GCancellable             *cancellable,
+                                        TallySecret             **out_secret,
+                                        GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallySecret, tally_secret_unref)
 

@@ -190,6 +190,39 @@ test_open_file (Places       *places,
 }
 
 static void
+test_passphrase (Places       *places,
+                 gconstpointer data)
+{
+  TallySecretPlaces look = { .passphrase_file = places->file, .token_file = places->file };
+  g_autoptr (TallySecret) secret = NULL;
+  g_autoptr (TallySecret) none = NULL;
+  g_autoptr (TallySecret) untouched = NULL;
+  g_autoptr (TallySecret) nowhere = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (places->file, "correct horse\n", -1, NULL));
+  g_assert_true (tally_secret_lookup (&look, TALLY_SECRET_STATE_PASSPHRASE, NULL, &secret, &error));
+  g_assert_cmpstr (tally_secret_get_value (secret), ==, "correct horse");
+  g_assert_cmpstr (tally_secret_get_origin (secret), ==, "--passphrase-file");
+
+  look.passphrase_file = NULL; /* the token's file is not the passphrase's */
+  g_assert_true (tally_secret_lookup (&look, TALLY_SECRET_STATE_PASSPHRASE, NULL, &none, &error));
+  g_assert_no_error (error);
+  g_assert_null (none);
+  nowhere = tally_secret_find (&look, TALLY_SECRET_STATE_PASSPHRASE, NULL, &error);
+  g_assert_null (nowhere);
+  g_assert_error (error, TALLY_CORE_ERROR, TALLY_CORE_ERROR_SECRET);
+  g_assert_nonnull (strstr (error->message, "--passphrase-file"));
+  g_assert_null (strstr (error->message, "SMARTSHEET_API_TOKEN"));
+  g_clear_error (&error);
+
+  look.passphrase_file = "/nonexistent/passphrase";
+  g_assert_false (tally_secret_lookup (&look, TALLY_SECRET_STATE_PASSPHRASE, NULL, &untouched, &error));
+  g_assert_error (error, TALLY_CORE_ERROR, TALLY_CORE_ERROR_SECRET);
+  g_assert_null (untouched);
+}
+
+static void
 test_mask (Places       *places,
            gconstpointer data)
 {
@@ -217,6 +250,7 @@ main (int   argc,
   ADD ("values-that-cannot-be-sent", test_bad_values);
   ADD ("keyring-fails", test_keyring_fails);
   ADD ("file-open-to-others-is-warned-of", test_open_file);
+  ADD ("one-can-do-without-a-passphrase", test_passphrase);
   ADD ("mask", test_mask);
   return g_test_run ();
 }
