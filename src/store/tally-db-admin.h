@@ -74,7 +74,7 @@ gboolean            tally_db_set_version     (TallyDb      *self,
  * @path: the copy; appears whole or not at all, an older one is replaced
  * @error: return location, or %NULL
  *
- * Copies the database as it is, while others read and write it.
+ * Copies the database as it is, while others read and write it. The copy is for its owner's eyes.
  *
  * Returns: %FALSE if the copy could not be made
  */
@@ -94,6 +94,36 @@ gboolean            tally_db_backup          (TallyDb      *self,
  * Returns: %TRUE if it does
  */
 gboolean            tally_db_check           (TallyDb      *self,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_db_check_deeply:
+ * @self: a connection
+ * @error: return location, or %NULL
+ *
+ * As tally_db_check(), and compares each index with its table, each reference with what it names:
+ * for a file that comes from elsewhere. Takes a few times as long.
+ *
+ * Errors: %TALLY_STORE_ERROR_CORRUPT - it does not hang together.
+ *
+ * Returns: %TRUE if it does
+ */
+gboolean            tally_db_check_deeply    (TallyDb      *self,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_db_replace:
+ * @self: a connection for writing, outside of a transaction
+ * @path: another database of ours, which nobody else has open
+ * @error: return location, or %NULL
+ *
+ * Puts the content of @path in the place of all there is, in one transaction: others that have the
+ * database open see the one or the other, and a kill leaves the one or the other.
+ *
+ * Returns: %FALSE if all is as it was
+ */
+gboolean            tally_db_replace         (TallyDb      *self,
+                                              const char   *path,
                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

@@ -6,11 +6,11 @@
 
 #include "tally-db-admin.h"
 
-#include <errno.h>
 #include <sqlite3.h>
 
 #include "tally-db-sql-private.h"
 #include "tally-db-sqlite-private.h"
+#include "tally-file.h"
 #include "tally-number.h"
 
 gboolean
@@ -70,22 +70,34 @@ tally_db_set_version (TallyDb  *self,
 }
 
 static gboolean
-copy_pages (TallyDb     *self,
-            TallyDb     *copy,
+copy_pages (TallyDb     *from,
+            TallyDb     *to,
+            const char  *doing,
             GError     **error)
 {
-  int code = sqlite3_open_v2 (copy->path, &copy->handle,
-                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
-  sqlite3_backup *backup;
+  sqlite3_backup *backup = sqlite3_backup_init (to->handle, "main", from->handle, "main");
+  int code;
 
-  if (code != SQLITE_OK)
-    return tally_db_sqlite_fail (copy, code, "make a backup", error);
-  backup = sqlite3_backup_init (copy->handle, "main", self->handle, "main");
   if (backup == NULL)
-    return tally_db_sqlite_fail (copy, sqlite3_errcode (copy->handle), "make a backup", error);
+    return tally_db_sqlite_fail (to, sqlite3_errcode (to->handle), doing, error);
   code = sqlite3_backup_step (backup, -1);
   sqlite3_backup_finish (backup);
-  return code == SQLITE_DONE || tally_db_sqlite_fail (copy, code, "make a backup", error);
+  return code == SQLITE_DONE || tally_db_sqlite_fail (to, code, doing, error);
+}
+
+/* A rename that a power cut can't undo. */
+static gboolean
+commit_copy (const char  *part,
+             const char  *path,
+             GError     **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (tally_file_commit (part, path, &failure))
+    return TRUE;
+  g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_READ_ONLY, "can't write the backup %s: %s",
+               path, failure->message);
+  return FALSE;
 }
 
 gboolean
@@ -93,40 +105,74 @@ tally_db_backup (TallyDb     *self,
                  const char  *path,
                  GError     **error)
 {
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *part = tally_file_dup_beside (path);
   TallyDb copy = { .path = part };
-  gboolean copied;
+  gboolean copied = FALSE;
 
   g_return_val_if_fail (self != NULL && path != NULL && self->depth == 0, FALSE);
-  g_unlink (part);
-  copied = copy_pages (self, &copy, error);
+  if (!tally_db_sqlite_make_private (part, error))
+    return FALSE;
+  if (sqlite3_open_v2 (part, &copy.handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+    copied = copy_pages (self, &copy, "make a backup", error);
+  else
+    tally_db_sqlite_fail (&copy, sqlite3_errcode (copy.handle), "make a backup", error);
   sqlite3_close_v2 (copy.handle);
-  if (copied && g_rename (part, path) != 0)
-    {
-      g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_READ_ONLY,
-                   "can't write the backup %s: %s", path, g_strerror (errno));
-      copied = FALSE;
-    }
-  if (!copied)
-    g_unlink (part);
-  return copied;
+  if (copied)
+    return commit_copy (part, path, error);
+  g_unlink (part);
+  return FALSE;
+}
+
+gboolean
+tally_db_replace (TallyDb     *self,
+                  const char  *path,
+                  GError     **error)
+{
+  const TallyDbOptions options = { .path = path };
+  g_autoptr (TallyDb) from = NULL;
+
+  g_return_val_if_fail (self != NULL && path != NULL && self->depth == 0 && !self->read_only, FALSE);
+  from = tally_db_open (&options, error);
+  if (from == NULL || !tally_db_sqlite_exec (self, "PRAGMA synchronous = FULL", "set up", error))
+    return FALSE;
+  self->durability = TALLY_DB_FULL;
+  return copy_pages (from, self, "put a backup in place", error);
+}
+
+static gboolean
+expect (TallyDb     *self,
+        const char  *sql,
+        const char  *expected,
+        GError     **error)
+{
+  g_autofree char *verdict = NULL;
+
+  if (!tally_db_sqlite_query (self, sql, &verdict, error))
+    return FALSE;
+  if (g_strcmp0 (verdict, expected) == 0)
+    return TRUE;
+  g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_CORRUPT,
+               "the database %s is damaged (%s); restore a backup, or move the file away",
+               self->path, verdict);
+  return FALSE;
 }
 
 gboolean
 tally_db_check (TallyDb  *self,
                 GError  **error)
 {
-  g_autofree char *verdict = NULL;
-
   g_return_val_if_fail (self != NULL, FALSE);
-  if (!tally_db_sqlite_query (self, "PRAGMA quick_check(1)", &verdict, error))
-    return FALSE;
-  if (g_strcmp0 (verdict, "ok") == 0)
-    return TRUE;
-  g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_CORRUPT,
-               "the database %s is damaged (%s); restore a backup, or move the file away",
-               self->path, verdict);
-  return FALSE;
+  return expect (self, "PRAGMA quick_check(1)", "ok", error);
+}
+
+gboolean
+tally_db_check_deeply (TallyDb  *self,
+                       GError  **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return expect (self, "PRAGMA integrity_check(1)", "ok", error)
+         && expect (self, "SELECT coalesce (min (\"table\" || ' refers to no ' || parent), 'ok') "
+                          "FROM pragma_foreign_key_check", "ok", error);
 }
 
 char *

@@ -94,6 +94,20 @@ gboolean    tally_db_sqlite_query      (TallyDb           *self,
 const char *tally_db_sqlite_find_text  (const char        *name);
 
 /**
+ * tally_db_sqlite_make_private:
+ * @path: a file, with its folder
+ * @error: return location, or %NULL
+ *
+ * Makes an empty file for its owner alone, unless it is there.
+ *
+ * Errors: %TALLY_STORE_ERROR_READ_ONLY or %TALLY_STORE_ERROR_FULL.
+ *
+ * Returns: %TRUE if it is there
+ */
+gboolean    tally_db_sqlite_make_private (const char      *path,
+                                        GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_db_sqlite_statement_free:
  * @statement: (nullable): a statement
  *

@@ -90,15 +90,15 @@ tally_db_sqlite_query (TallyDb     *self,
 }
 
 /* Not for the eyes of others: prices, names. SQLite gives its side files the same mode. */
-static gboolean
-make_private_file (TallyDb  *self,
-                   GError  **error)
+gboolean
+tally_db_sqlite_make_private (const char  *path,
+                              GError     **error)
 {
-  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *folder = g_path_get_dirname (path);
   int fd = -1;
 
   if (g_mkdir_with_parents (folder, 0700) == 0)
-    fd = g_open (self->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
+    fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
   if (fd < 0)
     {
       int code = errno;
@@ -106,7 +106,7 @@ make_private_file (TallyDb  *self,
                    code == ENOSPC || code == EDQUOT ? TALLY_STORE_ERROR_FULL
                                                     : TALLY_STORE_ERROR_READ_ONLY,
                    "can't write the database %s: %s; make its folder writable or use another data "
-                   "directory", self->path, g_strerror (code));
+                   "directory", path, g_strerror (code));
       return FALSE;
     }
   close (fd);
@@ -246,7 +246,7 @@ tally_db_open (const TallyDbOptions  *options,
                    "there is no database %s yet; the first run makes it", self->path);
       return NULL;
     }
-  if ((!self->read_only && !make_private_file (self, error)) || !connect_file (self, options, error))
+  if ((!self->read_only && !tally_db_sqlite_make_private (self->path, error)) || !connect_file (self, options, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -28,6 +28,8 @@ G_BEGIN_DECLS
  * @TALLY_STORE_ERROR_READ_ONLY: the file or its folder can't be written; change its permissions
  * @TALLY_STORE_ERROR_FULL: the disk or the quota is full; make room and run again
  * @TALLY_STORE_ERROR_MISSING: there is no database yet, and a reader makes none
+ * @TALLY_STORE_ERROR_PASSPHRASE: a pack is sealed and there is no passphrase, or is not and there is
+ *   one; give it or take it away
  */
 typedef enum {
   TALLY_STORE_ERROR_FAILED,
@@ -39,6 +41,7 @@ typedef enum {
   TALLY_STORE_ERROR_READ_ONLY,
   TALLY_STORE_ERROR_FULL,
   TALLY_STORE_ERROR_MISSING,
+  TALLY_STORE_ERROR_PASSPHRASE,
 } TallyStoreError;
 
 /**

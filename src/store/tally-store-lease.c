@@ -81,6 +81,15 @@ tally_store_lease_was_left (TallyStore  *self,
   return TRUE;
 }
 
+gboolean
+tally_store_lease_clear (TallyDb  *db,
+                         GError  **error)
+{
+  g_autoptr (TallyDbStatement) statement = tally_db_prepare (db, "clear-lease", error);
+
+  return statement != NULL && tally_db_run (statement, error);
+}
+
 static gboolean
 fail_busy (const Lease  *lease,
            GError      **error)

@@ -88,6 +88,18 @@ gboolean tally_store_lease_was_left (TallyStore        *self,
                                     GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_store_lease_clear:
+ * @db: a connection to a copy that no run works with
+ * @error: return location, or %NULL
+ *
+ * Removes the lease: who held it in the original holds nothing in the copy.
+ *
+ * Returns: %TRUE if there is none
+ */
+gboolean tally_store_lease_clear   (TallyDb            *db,
+                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_store_renew_in_transaction:
  * @self: a store in a transaction
  * @error: return location, or %NULL

@@ -1,8 +1,9 @@
 /* bench-store.c
  *
  * 200,000 lines of ten sheets, one transaction a sheet: ours put into a new database, put again
- * unchanged, put again with every hundredth line changed, read in the order of workbooks; against
- * the barest loop that writes the same rows into the same tables with one prepared statement.
+ * unchanged, put again with every hundredth line changed, read in the order of workbooks, packed
+ * into one file, sealed or not, and unpacked with all proofs; against the barest loop that writes
+ * the same rows into the same tables with one prepared statement.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,6 +14,7 @@
 #include "tally-bench.h"
 #include "tally-random.h"
 #include "tally-store-lines.h"
+#include "tally-store-pack.h"
 
 #define N_SHEETS 10
 #define N_LINES_PER_SHEET 20000
@@ -188,6 +190,54 @@ run_read (TallyBench *bench)
 }
 
 static void
+pack_or_extract (TallyBench *bench,
+                 const char *passphrase,
+                 gboolean    is_extracted)
+{
+  Work work = { 0 };
+  TallyStorePackFile file = { .passphrase = passphrase };
+  TallyStorePackInfo info;
+  g_autofree char *path = NULL;
+  g_autofree char *again = NULL;
+
+  work_begin (&work);
+  put_all (&work);
+  path = g_build_filename (work.dir, "store.pack", NULL);
+  again = g_build_filename (work.dir, "again.db", NULL);
+  file.path = path;
+  if (!is_extracted)
+    tally_bench_start (bench);
+  g_assert_true (tally_store_pack_write (work.store, &file, &info, NULL));
+  if (is_extracted)
+    {
+      tally_bench_start (bench);
+      g_assert_true (tally_store_pack_extract (&file, again, &info, NULL));
+    }
+  tally_bench_stop (bench, N_LINES, info.pack_bytes);
+  g_unlink (path);
+  g_unlink (again);
+  work_end (&work);
+}
+
+static void
+run_pack (TallyBench *bench)
+{
+  pack_or_extract (bench, NULL, FALSE);
+}
+
+static void
+run_pack_sealed (TallyBench *bench)
+{
+  pack_or_extract (bench, "correct horse", FALSE);
+}
+
+static void
+run_unpack (TallyBench *bench)
+{
+  pack_or_extract (bench, NULL, TRUE);
+}
+
+static void
 bind_all (sqlite3_stmt    *insert,
           const TallyLine *line)
 {
@@ -259,6 +309,9 @@ main (int    argc,
     { "put-unchanged", run_put_unchanged },
     { "put-1%-changed", run_put_changed },
     { "read-in-order", run_read },
+    { "pack", run_pack },
+    { "pack-sealed", run_pack_sealed },
+    { "unpack", run_unpack },
   };
 
   return tally_bench_main (argc, argv, variants, G_N_ELEMENTS (variants));

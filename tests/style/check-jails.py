@@ -20,6 +20,8 @@ JAILS = (
     ('zlib.h', ('src/workbook/*', 'src/sandbox/*', 'src/serve/*')),
     ('libsoup/*', ('src/smartsheet/*', 'src/alert/*', 'src/serve/*', 'src/sandbox/*')),
     ('json-glib/*', ('src/core/tally-json*', 'src/smartsheet/*', 'src/serve/*', 'src/sandbox/*')),
+    ('sodium.h', ('src/store/tally-store-cipher.c',)),
+    ('zstd.h', ('src/store/tally-store-pack-*.c',)),
     ('nettle/*', ('src/core/tally-digest.c',)),
     ('yajl/*', ('src/core/tally-json-stream.c',)),
     ('libsecret/*', ('src/keyring/*',)),

@@ -1,0 +1,4 @@
+-- In: -
+-- Out: -
+-- Index: -
+DELETE FROM lease
