@@ -93,6 +93,8 @@ is_wanted (const TallyBillingPlanBuilder *self,
   if (options->work_requests != NULL && options->work_requests[0] != NULL
       && !g_strv_contains (options->work_requests, identity->work_request))
     return FALSE;
+  if (options->only != NULL && !g_hash_table_contains (options->only, identity))
+    return FALSE;
   return options->n_weeks == 0 || has_day (options->weeks, options->n_weeks, identity->week_ending);
 }
 

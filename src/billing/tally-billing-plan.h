@@ -37,6 +37,7 @@ typedef gint64 (*TallyBillingGeneratedFunc) (const TallyIdentity *identity,
  * @n_lost_sheets: how many
  * @work_requests: (nullable) (array zero-terminated=1): only these, matched whole; none = all
  * @excluded: (nullable) (array zero-terminated=1): not these work requests, matched whole
+ * @only: (nullable) (element-type TallyIdentity): a set, only these workbooks; %NULL = all
  * @weeks: (array length=n_weeks): only weeks that end on these days; none = all
  * @n_weeks: how many
  * @force_weeks: (array length=n_force_weeks): weeks to make again although nothing changed
@@ -54,6 +55,7 @@ typedef struct {
   gsize                      n_lost_sheets;
   const char *const         *work_requests;
   const char *const         *excluded;
+  GHashTable                *only;
   const TallyDay            *weeks;
   gsize                      n_weeks;
   const TallyDay            *force_weeks;

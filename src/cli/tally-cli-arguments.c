@@ -8,6 +8,7 @@
 
 #include "tally-cli-error.h"
 #include "tally-engine.h"
+#include "tally-number.h"
 #include "tally-text.h"
 #include "tally-week.h"
 
@@ -146,9 +147,9 @@ resume_cb (const char  *option,
 {
   TallyCliArguments *self = data;
 
-  if (value != NULL)
-    return refuse (error, "--resume goes on from the newest rows; to name a run is not in this "
-                          "version");
+  if (value != NULL
+      && (!tally_number_parse_int64 (value, strlen (value), &self->resume_run) || self->resume_run < 1))
+    return refuse (error, "--resume takes the number of a run, as in --resume=7, or nothing");
   self->resume = TRUE;
   return TRUE;
 }
@@ -171,7 +172,7 @@ add_entries (TallyCliArguments *a,
     { "take-over", 0, 0, G_OPTION_ARG_NONE, &a->take_over, "Replace workbooks of another program", NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &a->dry_run, "Change nothing in Smartsheet", NULL },
     { "resume", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer) resume_cb,
-      "Go on with the rows of the store, without a new sync", NULL },
+      "Go on with the rows of the store, or a run, without a sync", "RUN" },
     { "sandbox", 0, 0, G_OPTION_ARG_NONE, &a->sandbox, "Work on the built-in imitation of Smartsheet", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &a->json, "Print one JSON object", NULL },
     { "expect-head", 0, 0, G_OPTION_ARG_STRING, &a->expect_head, "verify-trail wants this earlier head", "HEAD" },

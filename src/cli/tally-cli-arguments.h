@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @take_over: --take-over
  * @dry_run: --dry-run
  * @resume: --resume
+ * @resume_run: the run that it names, 0 = none
  * @json: --json; known even if the rest was refused
  * @quiet: --quiet
  * @verbose: --verbose
@@ -45,6 +46,7 @@ typedef struct {
   gboolean   take_over;
   gboolean   dry_run;
   gboolean   resume;
+  gint64     resume_run;
   gboolean   json;
   gboolean   quiet;
   gboolean   verbose;

@@ -227,6 +227,7 @@ run_engine (TallyEngine             *engine,
     .take_over = arguments->take_over,
     .dry_run = arguments->dry_run,
     .resume = arguments->resume,
+    .resume_run = arguments->resume_run,
     .on_notice = notice_cb,
     .on_notice_data = listener,
   };

@@ -10,6 +10,7 @@
 #include "tally-jobs-error.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-report.h"
+#include "tally-jobs-resume.h"
 #include "tally-jobs-runner.h"
 #include "tally-run-json.h"
 #include "tally-run-own-error.h"
@@ -28,6 +29,8 @@ typedef struct {
   TallyJobsOptions       options;
   char                 **work_requests; /* (owned) */
   char                 **weeks;         /* (owned) */
+  gint64                 resume_run;    /* 0 = none */
+  GHashTable            *only;          /* (owned) (nullable) what is left of that run */
   GPtrArray             *tasks;   /* (owned) */
   TallyStore            *store;   /* (owned) */
   TallySmartsheetClient *client;  /* (owned) (nullable) */
@@ -43,6 +46,7 @@ batch_clear (Batch *batch)
   g_clear_pointer (&batch->tasks, g_ptr_array_unref);
   g_strfreev (batch->work_requests);
   g_strfreev (batch->weeks);
+  g_clear_pointer (&batch->only, g_hash_table_unref);
   g_mutex_clear (&batch->calls.mutex);
 }
 
@@ -53,7 +57,8 @@ get_outcome (const GError *error)
     return TALLY_OUTCOME_USAGE;
   if (g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY))
     return TALLY_OUTCOME_RETRY_LATER;
-  if (g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_OTHER_BINDING))
+  if (g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_OTHER_BINDING)
+      || g_error_matches (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NO_RUN))
     return TALLY_OUTCOME_USAGE;
   if (g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH))
     return TALLY_OUTCOME_AUTH;
@@ -94,6 +99,7 @@ choose_options (Batch                   *batch,
   options->output_dir = batch->engine->output_dir;
   options->archive_dir = batch->engine->archive_dir;
   options->target_sheet = tally_config_get_int (config, "target", "sheet");
+  batch->resume_run = given->resume ? given->resume_run : 0;
   options->step = given->step;
   options->step_data = given->step_data;
   batch->run->is_dry = options->dry_run;
@@ -134,6 +140,19 @@ connect (Batch   *batch,
   return batch->client != NULL;
 }
 
+/* What is left of the run to go on with, before anything is called or recorded. */
+static gboolean
+find_only (Batch   *batch,
+           GError **error)
+{
+  if (batch->resume_run == 0)
+    return TRUE;
+  batch->only = tally_jobs_resume (batch->store, batch->options.target_sheet, batch->resume_run,
+                                   error);
+  batch->options.only = batch->only;
+  return batch->only != NULL;
+}
+
 static gboolean
 open_doors (Batch   *batch,
             GError **error)
@@ -148,7 +167,7 @@ open_doors (Batch   *batch,
   if (batch->store == NULL || !tally_store_lock (batch->store, error)
       || !tally_store_bind (batch->store, &binding, error))
     return FALSE;
-  if (!connect (batch, error)
+  if (!find_only (batch, error) || !connect (batch, error)
       || !tally_store_runs_begin (batch->store, RUN_KIND, &batch->run->run_id, &n_interrupted, error))
     return FALSE;
   batch->is_recorded = TRUE;

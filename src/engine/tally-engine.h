@@ -52,6 +52,7 @@ typedef struct {
  * @take_over: replace workbooks that are not in the store
  * @dry_run: change nothing on the target
  * @resume: go on with the rows that the store holds, without a new sync
+ * @resume_run: with @resume, only what is left of this run; 0 = whatever the rows call for
  * @on_notice: (nullable): told each notice of the run when it comes up, on the calling thread
  * @on_notice_data: handed to @on_notice
  * @step: (nullable): called before and after each step of the publishing journal, for tests that
@@ -69,6 +70,7 @@ typedef struct {
   gboolean            take_over;
   gboolean            dry_run;
   gboolean            resume;
+  gint64              resume_run;
   void              (*on_notice) (const TallyNotice *notice, gpointer on_notice_data);
   gpointer            on_notice_data;
   void              (*step) (const char *name, gpointer step_data);

@@ -25,6 +25,7 @@ typedef struct _TallyJobsGateway TallyJobsGateway;
  * TallyJobsOptions:
  * @work_requests: (nullable) (array zero-terminated=1): only these
  * @weeks: (nullable) (array zero-terminated=1): "MMDDYY", only these
+ * @only: (nullable) (element-type TallyIdentity): only these workbooks, of a run to go on with
  * @max_groups: at most so many workbooks, 0 = no limit
  * @force: make and publish unchanged workbooks too
  * @take_over: replace workbooks that are not in the store
@@ -41,6 +42,7 @@ typedef struct _TallyJobsGateway TallyJobsGateway;
 typedef struct {
   const char *const *work_requests;
   const char *const *weeks;
+  GHashTable        *only;
   guint              max_groups;
   gboolean           force;
   gboolean           take_over;

@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  * @output_dir: (owned): folder of the workbooks
  * @archive_dir: (owned): folder of superseded workbooks
  * @sources: (owned): ids of the source sheets, ";" between them
- * @target: id of the target sheet
+ * @target: id of the target sheet, 0 = the configuration names none
  * @settings: (owned): further lines of the configuration
  * @clock: (owned) (nullable): time of the runs, %NULL = the machine's; a virtual one waits at once
  */

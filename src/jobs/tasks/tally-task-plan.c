@@ -17,6 +17,7 @@
 #include "tally-store-lines.h"
 #include "tally-store-plans.h"
 #include "tally-store-publications.h"
+#include "tally-store-sheets.h"
 #include "tally-tasks.h"
 
 /* What the planning of one run needs while lines come in. */
@@ -77,6 +78,30 @@ parse_weeks (const char *const  *texts,
   return TRUE;
 }
 
+/* Sheets that the last sync could not read, also when this run has none. */
+static gboolean
+add_lost_sheets (Planning  *planning,
+                 GError   **error)
+{
+  TallyJobsContext *context = planning->context;
+  g_autoptr (GPtrArray) sheets = tally_store_sheets_list (context->store, error);
+  GHashTableIter iter;
+  gpointer id;
+
+  if (sheets == NULL)
+    return FALSE;
+  for (guint i = 0; i < sheets->len; i++)
+    {
+      const TallyStoreSheet *sheet = sheets->pdata[i];
+      if (sheet->state == TALLY_STORE_SHEET_LOST)
+        g_hash_table_add (context->lost_sheets, g_memdup2 (&sheet->sheet_id, sizeof sheet->sheet_id));
+    }
+  g_hash_table_iter_init (&iter, context->lost_sheets);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_array_append_vals (planning->lost, id, 1);
+  return TRUE;
+}
+
 static gboolean
 make_builder (Planning  *planning,
               GError   **error)
@@ -84,22 +109,19 @@ make_builder (Planning  *planning,
   TallyJobsContext *context = planning->context;
   TallyJobsLayout *layout = tally_jobs_context_get_layout (context, error);
   TallyBillingPlanOptions options = { 0 };
-  GHashTableIter iter;
-  gpointer id;
 
   if (layout == NULL
       || !parse_weeks (context->options->weeks, "--week", planning->weeks, error)
       || !parse_weeks (tally_config_get_list (context->config, "run", "force-weeks"),
-                       "[run] force-weeks", planning->forced, error))
+                       "[run] force-weeks", planning->forced, error)
+      || !add_lost_sheets (planning, error))
     return FALSE;
-  g_hash_table_iter_init (&iter, context->lost_sheets);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_array_append_vals (planning->lost, id, 1);
   options = (TallyBillingPlanOptions) {
     .layout = layout->billing,
     .lost_sheets = (const gint64 *) (gpointer) planning->lost->data,
     .n_lost_sheets = planning->lost->len,
     .work_requests = context->options->work_requests,
+    .only = context->options->only,
     .excluded = tally_config_get_list (context->config, "billing", "exclude-work-requests"),
     .weeks = (const TallyDay *) (gpointer) planning->weeks->data,
     .n_weeks = planning->weeks->len,
