@@ -143,4 +143,28 @@ void     tally_config_reading_parse_file (TallyConfigReading     *self,
 void     tally_config_reading_parse_environment (TallyConfigReading *self,
                                         const char * const       *environment);
 
+/**
+ * tally_config_reading_parse_old_names:
+ * @self: a reading
+ * @environment: (array zero-terminated=1): NAME=VALUE
+ *
+ * Takes in the predecessor's names, see tally-config-old-name.h.
+ */
+void     tally_config_reading_parse_old_names (TallyConfigReading *self,
+                                        const char * const       *environment);
+
+/**
+ * tally_config_reading_set_variable:
+ * @self: a reading
+ * @key: a key
+ * @place: the variable, or what stands for it
+ * @value: its bytes
+ *
+ * Sets a key from the environment, or notes the mistake.
+ */
+void     tally_config_reading_set_variable (TallyConfigReading   *self,
+                                        const TallyConfigKey     *key,
+                                        const char               *place,
+                                        const char               *value);
+
 G_END_DECLS

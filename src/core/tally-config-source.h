@@ -74,4 +74,20 @@ TallyConfig *tally_config_new              (const TallyConfigSource  *source,
  */
 char        *tally_config_dup_default_path (const char * const       *environment);
 
+/**
+ * tally_config_find_test_mode:
+ * @environment: (array zero-terminated=1): NAME=VALUE
+ * @out_is_asked: (out): whether the predecessor's TEST_MODE is true; untouched on failure
+ * @error: return location, or %NULL
+ *
+ * Tells before anything else is read whether a batch without a token means the sandbox.
+ *
+ * Errors: %TALLY_CORE_ERROR_CONFIG - it is no truth value, fix it.
+ *
+ * Returns: %TRUE if it could be told
+ */
+gboolean     tally_config_find_test_mode   (const char * const       *environment,
+                                            gboolean                 *out_is_asked,
+                                            GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -256,7 +256,7 @@ static const OldCase old_cases[] = {
   { "HISTORY_SKIP_ENABLED=true", "run", "force", "false", NULL },
   { "SKIP_UPLOAD=on", "run", "dry-run", "true", NULL },
   { "TEST_MODE=true", "run", "dry-run", "true",
-    "TEST_MODE is understood: it is a dry run; synthetic data come from --sandbox" },
+    "TEST_MODE is understood: a dry run where there is a token, else a run against the sandbox" },
   { "ATTACHMENT_REQUIRED_FOR_SKIP=0", "publish", "attachment-required", "false", NULL },
   { "QUIET_LOGGING=1", "log", "level", "quiet", NULL },
   { "QUIET_LOGGING=false", "log", "level", "normal", NULL },
