@@ -12,6 +12,7 @@
 #include "tally-cli-printer.h"
 #include "tally-cli-progress.h"
 #include "tally-cli-signals.h"
+#include "tally-cli-test-mode.h"
 #include "tally-config-source.h"
 #include "tally-engine.h"
 #include "tally-run-json.h"
@@ -29,6 +30,7 @@ typedef struct {
   char                  *sources;
   char                  *target;
   char                  *archive_dir;
+  char                 **settings; /* (owned) (nullable): of TEST_MODE, which has no --sandbox */
 } RunningSandbox;
 
 static void
@@ -41,6 +43,7 @@ running_sandbox_clear (RunningSandbox *self)
   g_free (self->sources);
   g_free (self->target);
   g_free (self->archive_dir);
+  g_strfreev (self->settings);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RunningSandbox, running_sandbox_clear)
@@ -133,8 +136,7 @@ load_config (const TallyCliArguments  *arguments,
   g_autoptr (TallyConfig) config = NULL;
   TallyConfigSource source = { .path_required = arguments->config != NULL };
 
-  if (!arguments->sandbox)
-    source.environment = (const char *const *) environment;
+  source.environment = (const char *const *) (arguments->sandbox ? running->settings : environment);
   if (path == NULL && !arguments->sandbox)
     path = tally_config_dup_default_path (source.environment);
   add_override (overrides, "--output-dir", "output", "folder", arguments->output_dir);
@@ -296,6 +298,19 @@ refuse (Listener     *listener,
   return run;
 }
 
+static TallyConfig *
+choose_config (const TallyCliSandbox  *sandbox,
+               TallyCliArguments      *arguments,
+               RunningSandbox         *running,
+               char                  **environment,
+               GError                **error)
+{
+  choose_sandbox_dirs (arguments, running);
+  if (!start_sandbox (sandbox, arguments, running, error))
+    return NULL;
+  return load_config (arguments, running, environment, error);
+}
+
 int
 tally_cli_batch (int                     argc,
                  char                  **argv,
@@ -309,21 +324,19 @@ tally_cli_batch (int                     argc,
   g_autoptr (GError) error = NULL;
   Listener listener; /* GLib keeps its log for its writer until the process ends */
 
-  if (tally_cli_arguments_parse (&arguments, argc, argv, &error))
-    {
-      choose_sandbox_dirs (&arguments, &running);
-      if (start_sandbox (sandbox, &arguments, &running, &error))
-        config = load_config (&arguments, &running, environment, &error);
-    }
-  else
-    {
-      g_prefix_error (&error, "see 'tallyman --batch --help': ");
-    }
+  if (!tally_cli_arguments_parse (&arguments, argc, argv, &error))
+    g_prefix_error (&error, "see 'tallyman --batch --help': ");
+  else if (tally_cli_test_mode_choose (&arguments, environment, &running.settings, &error))
+    config = choose_config (sandbox, &arguments, &running, environment, &error);
   listener.reveal = tally_cli_may_reveal (arguments.reveal, config, environment);
   listener.log = tally_cli_log_install (config, &arguments, listener.reveal);
   if (config != NULL)
     run = run_batch (&arguments, config, &running, &listener, environment, &error);
   if (run == NULL)
     run = refuse (&listener, error);
+  else if (running.settings != NULL)
+    tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "test-mode", NULL,
+                          "TEST_MODE is true and there is no token: this pass was against the built-in "
+                          "sandbox and read no configuration file; give a token for a dry run");
   return report (run, listener.log, &arguments, listener.reveal, environment);
 }

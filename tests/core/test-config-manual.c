@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "tally-config-key.h"
+#include "tally-config-old-name.h"
 
 static char *
 read_manual (const char *name)
@@ -96,6 +97,62 @@ test_no_others (void)
     }
 }
 
+/* The line of a variable: the first one of ".It Ev" that names it. */
+static const char *
+find_variable (const char *page,
+               const char *name)
+{
+  for (const char *line = strstr (page, "\n.It Ev "); line != NULL; line = strstr (line + 1, "\n.It Ev "))
+    {
+      const char *end = strchr (line + 1, '\n');
+      g_autofree char *item = g_strndup (line + 8, (gsize) (end - line - 8));
+      g_auto (GStrv) words = g_strsplit_set (item, " ", -1);
+
+      if (g_strv_contains ((const char *const *) words, name))
+        return line + 1;
+    }
+  return NULL;
+}
+
+/* What the page says of a variable: its key, or the sentence of what to do instead. */
+static char *
+dup_old_name (const TallyConfigOldName *old)
+{
+  if (old->group != NULL)
+    return g_strdup_printf (" Ta [%s] %s", old->group, old->key);
+  return g_strdup_printf ("\n%c%s.\n", g_ascii_toupper (old->note[0]), old->note + 1);
+}
+
+static void
+test_old_names (void)
+{
+  g_autofree char *page = read_manual ("tallyman.conf.5");
+  gsize n_names;
+  const TallyConfigOldName *names = tally_config_old_name_get_all (&n_names);
+
+  for (gsize i = 0; i < n_names; i++)
+    {
+      g_autofree char *expected = NULL;
+      const char *line;
+      const char *found;
+
+      if (names[i].group == NULL && names[i].note == NULL)
+        {
+          expected = g_strdup_printf (".Ev %s\n", names[i].name);
+          assert_has (page, expected);
+          continue;
+        }
+      g_test_message ("%s", names[i].name);
+      expected = dup_old_name (&names[i]);
+      line = find_variable (page, names[i].name);
+      g_assert_nonnull (line);
+      found = strstr (line, expected);
+      g_assert_nonnull (found);
+      /* in its own line, or in the one below it */
+      g_assert_cmpint (found - line, <=, strchr (line, '\n') - line);
+    }
+}
+
 static void
 test_lint (gconstpointer data)
 {
@@ -126,6 +183,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/config-manual/has-every-key-with-its-default", test_keys);
   g_test_add_func ("/core/config-manual/has-no-others", test_no_others);
+  g_test_add_func ("/core/config-manual/has-the-predecessors-names", test_old_names);
   g_test_add_data_func ("/core/config-manual/lint-of-the-format", "tallyman.conf.5", test_lint);
   g_test_add_data_func ("/core/config-manual/lint-of-the-program", "tallyman.1", test_lint);
   return g_test_run ();
