@@ -401,6 +401,17 @@ matches_old (const char *old,
   return strcmp (old, out->str) == 0;
 }
 
+/* Spreadsheets make "89708709.0" of a number, and the predecessor wrote that into names. */
+static gboolean
+matches_number (const char *old,
+                const char *text)
+{
+  gsize length = strlen (text);
+
+  return length > 0 && strspn (text, "0123456789") == length && strncmp (old, text, length) == 0
+         && strcmp (old + length, ".0") == 0;
+}
+
 gboolean
 tally_file_name_matches (const TallyFileName *self,
                          const TallyIdentity *identity)
@@ -418,7 +429,8 @@ tally_file_name_matches (const TallyFileName *self,
     {
       is_helper = own->variant == TALLY_VARIANT_HELPER
                   || own->variant >= TALLY_VARIANT_REDUCED_SUB_HELPER;
-      return matches_old (own->work_request, identity->work_request, "-")
+      return (matches_old (own->work_request, identity->work_request, "-")
+              || matches_number (own->work_request, identity->work_request))
              && matches_old (own->identifier, identity->identifier, is_helper ? "-" : "-@.");
     }
   if (!self->is_cut)

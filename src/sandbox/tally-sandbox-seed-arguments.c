@@ -54,7 +54,9 @@ tally_sandbox_seed_arguments_add_to (TallySandboxSeedArguments *self,
     { "twin-targets", 0, 0, G_OPTION_ARG_NONE, &self->with_twins,
       "One work request stands on two target rows", NULL },
     { "old-workbooks", 0, 0, G_OPTION_ARG_NONE, &self->with_old_workbooks,
-      "Workbooks of another program hang on the target rows", NULL },
+      "Names of another program's workbooks hang on the target rows", NULL },
+    { "predecessor", 0, 0, G_OPTION_ARG_NONE, &self->with_predecessor,
+      "Workbooks of the predecessor hang there, whole and with what goes wrong", NULL },
     { "describe", 0, 0, G_OPTION_ARG_NONE, &self->describes,
       "Print what the made-up data amount to, as JSON, and end", NULL },
     { NULL },
@@ -106,6 +108,7 @@ tally_sandbox_seed_arguments_read (const TallySandboxSeedArguments  *self,
   seed.mess_ratio = self->mess_ratio;
   seed.with_twin_targets = self->with_twins;
   seed.with_old_workbooks = self->with_old_workbooks;
+  seed.with_predecessor = self->with_predecessor;
   *out_seed = seed;
   return TRUE;
 }
@@ -128,8 +131,9 @@ tally_sandbox_seed_dup_origin (const TallySandboxSeed *seed)
   g_ascii_dtostr (mess, sizeof mess, seed->mess_ratio);
   return g_strdup_printf ("seed %" G_GUINT64_FORMAT " sheets %u rows %u weeks %u requests %u "
                           "units %u mess %s today %s layout %s spare %u target %d twins %d old %d "
-                          "audit %d", seed->seed, seed->n_sheets, seed->rows_per_sheet,
+                          "audit %d%s", seed->seed, seed->n_sheets, seed->rows_per_sheet,
                           seed->n_weeks, seed->n_work_requests, seed->n_units, mess, seed->today,
                           layouts[seed->layout], seed->n_spare_folders, seed->with_target,
-                          seed->with_twin_targets, seed->with_old_workbooks, seed->with_audit);
+                          seed->with_twin_targets, seed->with_old_workbooks, seed->with_audit,
+                          seed->with_predecessor ? " predecessor" : "");
 }

@@ -24,6 +24,7 @@ typedef struct
   char     *layout;        /* (owned) (nullable): "home", "folders", "nested" */
   gboolean  with_twins;
   gboolean  with_old_workbooks;
+  gboolean  with_predecessor;
   gboolean  describes;     /* print the truth about the data and end */
 } TallySandboxSeedArguments;
 

@@ -32,6 +32,7 @@ struct _TallySandboxSeedManifest
   GHashTable *lists;    /* (owned): list → GPtrArray of texts */
   GArray     *sheets;   /* (owned) (element-type Sheet) */
   GArray     *examples; /* (owned) (element-type Example) */
+  GPtrArray  *pasts;    /* (owned) (element-type TallySandboxPast) */
   GString    *key;      /* (owned): scratch */
 };
 
@@ -59,6 +60,7 @@ tally_sandbox_seed_manifest_new (void)
   self->sheets = g_array_new (FALSE, FALSE, sizeof (Sheet));
   g_array_set_clear_func (self->sheets, clear_sheet);
   self->examples = g_array_new (FALSE, FALSE, sizeof (Example));
+  self->pasts = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_sandbox_past_free);
   self->key = g_string_new (NULL);
   return self;
 }
@@ -73,6 +75,7 @@ tally_sandbox_seed_manifest_free (TallySandboxSeedManifest *self)
   g_hash_table_unref (self->lists);
   g_array_unref (self->sheets);
   g_array_unref (self->examples);
+  g_ptr_array_unref (self->pasts);
   g_string_free (self->key, TRUE);
   g_free (self);
 }
@@ -175,6 +178,28 @@ tally_sandbox_seed_manifest_add_note (TallySandboxSeedManifest *self,
       g_hash_table_insert (self->lists, g_strdup (list), texts);
     }
   g_ptr_array_add (texts, g_strdup (text));
+}
+
+void
+tally_sandbox_seed_manifest_add_past (TallySandboxSeedManifest *self,
+                                      TallySandboxPast         *past)
+{
+  g_ptr_array_add (self->pasts, past);
+}
+
+GPtrArray *
+tally_sandbox_seed_manifest_list_past (TallySandboxSeedManifest *self)
+{
+  return self->pasts;
+}
+
+guint
+tally_sandbox_seed_manifest_count_notes (TallySandboxSeedManifest *self,
+                                         const char               *list)
+{
+  const GPtrArray *texts = g_hash_table_lookup (self->lists, list);
+
+  return texts != NULL ? texts->len : 0;
 }
 
 gint64
@@ -335,6 +360,7 @@ tally_sandbox_seed_manifest_describe (TallySandboxSeedManifest *self)
   write_examples (self, json);
   write_target (self, json);
   write_groups (self, json);
+  tally_sandbox_past_describe (self->pasts, json);
   tally_json_writer_end_object (json);
   return tally_json_writer_finish (json, FALSE);
 }

@@ -13,7 +13,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "tally-sandbox-past.h"
 
 G_BEGIN_DECLS
 
@@ -108,6 +108,34 @@ void                         tally_sandbox_seed_manifest_add_note   (TallySandbo
                                                                      const char               *text);
 
 /**
+ * tally_sandbox_seed_manifest_add_past:
+ * @self: a manifest
+ * @past: (transfer full): what the predecessor left of one identity
+ *
+ * Notes it.
+ */
+void                         tally_sandbox_seed_manifest_add_past   (TallySandboxSeedManifest *self,
+                                                                     TallySandboxPast         *past);
+
+/**
+ * tally_sandbox_seed_manifest_list_past:
+ * @self: a manifest
+ *
+ * Returns: (transfer none) (element-type TallySandboxPast): what the predecessor left, row by row
+ */
+GPtrArray                   *tally_sandbox_seed_manifest_list_past  (TallySandboxSeedManifest *self);
+
+/**
+ * tally_sandbox_seed_manifest_count_notes:
+ * @self: a manifest
+ * @list: a list of the target
+ *
+ * Returns: how many texts it has
+ */
+guint                        tally_sandbox_seed_manifest_count_notes (TallySandboxSeedManifest *self,
+                                                                     const char               *list);
+
+/**
  * tally_sandbox_seed_manifest_get_count:
  * @self: a manifest
  * @id: "rows", "accepted", "blank_rows", "cents", or "reason:…", "issue:…", "mess:…" with an id
@@ -151,7 +179,8 @@ GPtrArray                   *tally_sandbox_seed_manifest_list_groups (TallySandb
  * @self: a manifest
  *
  * Writes it down: rows, accepted {rows, cents}, blank_rows, reasons, issues (of accepted rows) and
- * mess by id, sheets, examples (up to three rows of each kind of mess), groups, the target's lists.
+ * mess by id, sheets, examples (up to three rows of each kind of mess), groups, the target's lists,
+ * and what the predecessor left.
  *
  * Returns: (transfer full): JSON
  */

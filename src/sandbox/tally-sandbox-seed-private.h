@@ -14,6 +14,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _TallySandboxSeedPast TallySandboxSeedPast;
+
 #define TALLY_SANDBOX_N_FOREMEN 40
 #define TALLY_SANDBOX_MAX_TEXT 48
 
@@ -46,6 +48,7 @@ typedef struct
   TallyRandom              *random;        /* (owned): rows */
   TallySandboxPlan         *plan;          /* (owned) */
   GArray                   *units;         /* (owned) (element-type TallySandboxUnit) */
+  TallySandboxSeedPast     *past;          /* (owned) (nullable) */
   TallySandboxUser         *foremen[TALLY_SANDBOX_N_FOREMEN];
   TallySandboxUser         *office;
   TallySandboxUser         *automation;

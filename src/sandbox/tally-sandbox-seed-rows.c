@@ -9,6 +9,7 @@
 #include "tally-sandbox-seed-private.h"
 
 #include "tally-sandbox-seed-forms.h"
+#include "tally-sandbox-seed-past.h"
 #include "tally-sandbox-world-rows.h"
 
 /* Rows with a past, by sheet: histories cost memory, and readers look at few of them. */
@@ -303,5 +304,7 @@ tally_sandbox_seed_write_row (TallySandboxSeeder      *self,
       self->n_children = 4;
     }
   tell_manifest (self, draft, row->id);
+  if (self->past != NULL)
+    tally_sandbox_seed_past_take (self->past, self, draft);
   self->n_rows_done++;
 }

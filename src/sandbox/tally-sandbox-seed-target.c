@@ -9,13 +9,14 @@
 #include "tally-sandbox-seed-private.h"
 
 #include "tally-sandbox-seed-forms.h"
+#include "tally-sandbox-seed-past.h"
 #include "tally-sandbox-world-files.h"
 #include "tally-sandbox-world-rows.h"
 #include "tally-sandbox-world-tree.h"
 
 #define DAY_SECS 86400u
 
-/* An empty zip archive: old workbooks are names and dates to us, nobody opens them. */
+/* An empty zip archive: old workbooks of this kind are names and dates, nobody opens them. */
 static const guint8 empty_zip[22] = { 'P', 'K', 5, 6 };
 
 enum { WORK_REQUEST, CUSTOMER, STATUS, PLANNER, ADDED, N_COLUMNS };
@@ -196,9 +197,14 @@ add_request (Target  *self,
              guint    number,
              GError **error)
 {
+  TallySandboxSeeder *seeder = self->seeder;
   TallySandboxRow *row = add_row (self, number);
 
-  return !self->seeder->options->with_old_workbooks || attach_past (self, row, number, error);
+  if (seeder->past != NULL
+      && !(tally_sandbox_seed_past_attach (seeder->past, seeder, self->sheet, row, number, error)
+           && (self->n_rows % 4 != 1 || attach_foreign (self, row, number, error))))
+    return FALSE;
+  return !seeder->options->with_old_workbooks || attach_past (self, row, number, error);
 }
 
 /* Work requests of no source, and one that stands twice if the options say so. */

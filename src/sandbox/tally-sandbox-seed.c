@@ -9,6 +9,7 @@
 #include "tally-number.h"
 #include "tally-sandbox-error.h"
 #include "tally-sandbox-seed-forms.h"
+#include "tally-sandbox-seed-past.h"
 #include "tally-sandbox-seed-private.h"
 #include "tally-sandbox-world-rows.h"
 #include "tally-sandbox-world-tree.h"
@@ -292,6 +293,8 @@ open_seeder (TallySandboxSeeder *self,
   self->plan = tally_sandbox_seed_plan_new (&size);
   self->units = tally_sandbox_seed_units_new (self->world->pool, options->seed,
                                               count_units (options));
+  if (options->with_predecessor)
+    self->past = tally_sandbox_seed_past_new (root);
   self->n_rows_total = (guint64) options->n_sheets * options->rows_per_sheet;
 }
 
@@ -301,6 +304,7 @@ close_seeder (TallySandboxSeeder *self)
   tally_random_free (self->random);
   tally_sandbox_seed_plan_free (self->plan);
   g_array_unref (self->units);
+  tally_sandbox_seed_past_free (self->past);
 }
 
 gboolean

@@ -52,7 +52,8 @@ typedef struct
   guint                     n_spare_folders;    /* 0 … 1,000 empty folders beside the sources */
   gboolean                  with_target;
   gboolean                  with_twin_targets;  /* one work request stands on two target rows */
-  gboolean                  with_old_workbooks; /* the predecessor's attachments hang there */
+  gboolean                  with_old_workbooks; /* the predecessor's attachments hang there, empty */
+  gboolean                  with_predecessor;   /* its whole workbooks do, with what goes wrong */
   gboolean                  with_audit;
   TallySandboxSeedManifest *manifest;           /* (borrowed) (nullable): told what is planted */
 } TallySandboxSeed;

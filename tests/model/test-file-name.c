@@ -289,6 +289,10 @@ test_old_sanitising (void)
                           ".xlsx",
                           "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeefff",
                           TALLY_VARIANT_PRIMARY, NULL));
+  g_assert_true (matches ("WR_89708709.0_WeekEnding_081725.xlsx", "89708709", TALLY_VARIANT_PRIMARY, NULL));
+  g_assert_false (matches ("WR_89708709.00_WeekEnding_081725.xlsx", "89708709", TALLY_VARIANT_PRIMARY, NULL));
+  g_assert_false (matches ("WR_8970870.0_WeekEnding_081725.xlsx", "89708709", TALLY_VARIANT_PRIMARY, NULL));
+  g_assert_false (matches ("WR_PLA.0_WeekEnding_081725.xlsx", "PLA", TALLY_VARIANT_PRIMARY, NULL));
   g_assert_false (matches ("WR_12_WeekEnding_081725.xlsx", "1", TALLY_VARIANT_PRIMARY, NULL));
   g_assert_false (matches ("WR_1_WeekEnding_081025.xlsx", "1", TALLY_VARIANT_PRIMARY, NULL));
   g_assert_false (matches ("WR_1_WeekEnding_081725.xlsx", "1", TALLY_VARIANT_PRIMARY, "Al"));
