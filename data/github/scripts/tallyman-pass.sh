@@ -6,7 +6,8 @@
 #   75  green with a notice: the next run tries again
 #   any other  red
 #
-# Variables: PASS_BUDGET_MINUTES, ON_PARTIAL (warn or fail), those of the workflow's inputs, the secrets.
+# Variables: PASS_BUDGET_MINUTES, ON_PARTIAL (warn or fail), JOBS
+# (none is all), those of the workflow's inputs, the secrets.
 # Outputs: keep_state (true unless nothing was to change), exit_code.
 # Writes: out (workbooks, plan, summary.json), state/tallyman.pack.
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -35,10 +36,11 @@ fi
 [ -z "${WEEKS:-}" ] || options+=("--week=$WEEKS")
 [ -z "${WORK_REQUESTS:-}" ] || options+=("--work-request=$WORK_REQUESTS")
 [ -z "${MAX_GROUPS:-}" ] || options+=("--max-groups=$MAX_GROUPS")
+read -ra jobs <<< "${JOBS:-}"
 echo "keep_state=$keep_state" >> "$GITHUB_OUTPUT"
 
 # Out of time, or cancelled by hand: the pass finishes or undoes what is under way and says what remains.
-timeout --preserve-status --kill-after=5m "${PASS_BUDGET_MINUTES}m" tallyman "${options[@]}" > out/summary.json &
+timeout --preserve-status --kill-after=5m "${PASS_BUDGET_MINUTES}m" tallyman "${options[@]}" "${jobs[@]}" > out/summary.json &
 pass=$!
 trap 'interrupted=true; kill -TERM "$pass" 2> /dev/null || true' INT TERM
 interrupted=true
