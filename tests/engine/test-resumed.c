@@ -116,7 +116,6 @@ test_refusals_list_what_can_be_resumed (void)
   g_autoptr (TallyTestEngine) engine = make_half_published (&run_id, &n_left);
   g_autofree char *list = g_strdup_printf ("run 99 can't be resumed: there is no such run; runs that can: %"
                                            G_GINT64_FORMAT " (%u workbooks)", run_id, n_left);
-  g_autofree char *second = NULL;
   g_autoptr (TallyRun) stopped = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
