@@ -6,6 +6,7 @@
 
 #include "tally-workbook-test.h"
 
+#include <minizip/zip.h>
 #include <zlib.h>
 
 #include "tally-test.h"
@@ -98,4 +99,33 @@ tally_workbook_test_make_png (void)
   put_chunk (out, "IDAT", packed, (guint) size);
   put_chunk (out, "IEND", (const guint8 *) "", 0);
   return g_byte_array_free_to_bytes (out);
+}
+
+static void
+add_part (zipFile     zip,
+          const char *name,
+          const char *text)
+{
+  zip_fileinfo info = { 0 };
+
+  g_assert_cmpint (zipOpenNewFileInZip (zip, name, &info, NULL, 0, NULL, 0, NULL, Z_DEFLATED, 1),
+                   ==, ZIP_OK);
+  g_assert_cmpint (zipWriteInFileInZip (zip, text, (unsigned) strlen (text)), ==, ZIP_OK);
+  g_assert_cmpint (zipCloseFileInZip (zip), ==, ZIP_OK);
+}
+
+GByteArray *
+tally_workbook_test_make_zip (GPtrArray *parts)
+{
+  g_autofree char *dir = tally_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "x.xlsx", NULL);
+  zipFile zip = zipOpen (path, APPEND_STATUS_CREATE);
+  char *bytes = NULL;
+  gsize size = 0;
+
+  for (guint i = 0; i + 1 < parts->len; i += 2)
+    add_part (zip, parts->pdata[i], parts->pdata[i + 1]);
+  g_assert_cmpint (zipClose (zip, NULL), ==, ZIP_OK);
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  return g_byte_array_new_take ((guint8 *) bytes, size);
 }

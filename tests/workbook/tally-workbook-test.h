@@ -41,4 +41,12 @@ void        tally_workbook_test_add        (TallyGroup   *group,
  */
 GBytes     *tally_workbook_test_make_png   (void);
 
+/**
+ * tally_workbook_test_make_zip:
+ * @parts: (element-type utf8): name and text in turns
+ *
+ * Returns: (transfer full): a zip file of these parts, made by another library than ours
+ */
+GByteArray *tally_workbook_test_make_zip   (GPtrArray    *parts);
+
 G_END_DECLS
