@@ -8,6 +8,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "tally-json-stream.h"
+
 struct _TallyJsonWriter {
   JsonBuilder *builder; /* (owned) */
 };
@@ -125,4 +127,42 @@ tally_json_writer_finish (TallyJsonWriter *self,
   json_generator_set_root (generator, root);
   json_generator_set_pretty (generator, pretty);
   return json_generator_to_data (generator, NULL);
+}
+
+static gboolean
+is_opening (char c)
+{
+  return c == '[' || c == '{';
+}
+
+gboolean
+tally_json_is_one_document (const char *bytes,
+                            gsize       length)
+{
+  gboolean in_text = FALSE;
+  gboolean has_ended = FALSE;
+  guint depth = 0;
+
+  g_return_val_if_fail (bytes != NULL || length == 0, FALSE);
+  for (gsize i = 0; i < length; i++)
+    {
+      char c = bytes[i];
+
+      if (in_text)
+        {
+          i += c == '\\' ? 1 : 0;
+          in_text = c != '"';
+        }
+      else if (g_ascii_isspace (c))
+        continue;
+      else if (has_ended || (depth == 0 && !is_opening (c)))
+        return FALSE;
+      else if (c == '"')
+        in_text = TRUE;
+      else if (is_opening (c) && ++depth > TALLY_JSON_MAX_DEPTH)
+        return FALSE;
+      else if (c == ']' || c == '}')
+        has_ended = --depth == 0;
+    }
+  return has_ended;
 }

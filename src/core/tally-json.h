@@ -123,6 +123,20 @@ void             tally_json_writer_add_boolean  (TallyJsonWriter *self,
 char            *tally_json_writer_finish       (TallyJsonWriter *self,
                                                  gboolean         pretty);
 
+/**
+ * tally_json_is_one_document:
+ * @bytes: what a peer or a file says
+ * @length: its length in bytes
+ *
+ * Looks at brackets and quotes alone, in one go: is this one object or list, at most
+ * %TALLY_JSON_MAX_DEPTH deep, and nothing but blanks behind it? To be asked before json-glib sees
+ * foreign bytes: 1.6 recurses as deep as they are, and of two documents it leaks the first.
+ *
+ * Returns: %TRUE if json-glib may read it; it may still be malformed
+ */
+gboolean         tally_json_is_one_document     (const char      *bytes,
+                                                 gsize            length);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyJsonWriter, tally_json_writer_free)
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 
 #include "tally-sandbox-edit.h"
+#include "tally-sandbox-json.h"
 #include "tally-sandbox-server-private.h"
 
 static void
@@ -78,13 +79,11 @@ static gboolean
 read_advance (TallySandboxCall *call,
               gint64           *out_usec)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
   gsize length = 0;
   const char *json = g_bytes_get_data (call->body, &length);
-  JsonNode *node = NULL;
+  g_autoptr (JsonNode) root = tally_sandbox_json_parse (json, (gssize) length, NULL);
+  JsonNode *node = root;
 
-  if (json_parser_load_from_data (parser, json != NULL ? json : "", length, NULL))
-    node = json_parser_get_root (parser);
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     node = json_object_get_member (json_node_get_object (node), "advanceSecs");
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_int (node) < 0 ||

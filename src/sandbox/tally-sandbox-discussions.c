@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 
 #include "tally-sandbox-files.h"
+#include "tally-sandbox-json.h"
 #include "tally-sandbox-page.h"
 #include "tally-sandbox-route.h"
 #include "tally-sandbox-world-files.h"
@@ -106,16 +107,14 @@ static char *
 read_text (TallySandboxCall *call,
            gboolean          is_nested)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
   gsize length = 0;
   const char *data = g_bytes_get_data (call->body, &length);
-  JsonNode *node = NULL;
+  g_autoptr (JsonNode) root = tally_sandbox_json_parse (data, (gssize) length, NULL);
+  JsonNode *node;
   JsonObject *object = NULL;
 
-  if (json_parser_load_from_data (parser, data != NULL ? data : "", length, NULL))
-    node = json_parser_get_root (parser);
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    object = json_node_get_object (node);
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    object = json_node_get_object (root);
   if (object == NULL)
     {
       tally_sandbox_call_fail (call, 1008, "not a JSON object");

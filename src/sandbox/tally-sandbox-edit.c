@@ -11,6 +11,7 @@
 #include "tally-clock.h"
 #include "tally-sandbox-cell-input.h"
 #include "tally-sandbox-error.h"
+#include "tally-sandbox-json.h"
 #include "tally-sandbox-world-files.h"
 #include "tally-sandbox-world-tree.h"
 
@@ -228,12 +229,9 @@ tally_sandbox_edit_apply (TallySandboxWorld  *world,
                           gint64             *out_id,
                           GError            **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonNode) root = tally_sandbox_json_parse (json, length, NULL);
   Edit edit = { .world = world, .stamp = { at_utc_usec, world->me } };
-  JsonNode *root = NULL;
 
-  if (json_parser_load_from_data (parser, json, length, NULL))
-    root = json_parser_get_root (parser);
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
     {
       edit.object = json_node_get_object (root);

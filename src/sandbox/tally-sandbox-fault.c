@@ -10,6 +10,7 @@
 
 #include "tally-random.h"
 #include "tally-sandbox-error.h"
+#include "tally-sandbox-json.h"
 
 /* Rules are written by hand or by a test; more is a mistake. */
 #define MAX_RULES 10000
@@ -232,14 +233,12 @@ tally_sandbox_faults_load (TallySandboxFaults  *self,
                            gssize               length,
                            GError             **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GArray) rules = g_array_new (FALSE, TRUE, sizeof (Rule));
   g_autoptr (GError) local_error = NULL;
-  JsonArray *array = NULL;
+  g_autoptr (JsonNode) root = tally_sandbox_json_parse (json, length, &local_error);
   gint64 seed = 0;
+  JsonArray *array = find_rules (root, &seed);
 
-  if (json_parser_load_from_data (parser, json, length, &local_error))
-    array = find_rules (json_parser_get_root (parser), &seed);
   if (array == NULL || json_array_get_length (array) > MAX_RULES)
     {
       g_set_error (error, TALLY_SANDBOX_ERROR, TALLY_SANDBOX_ERROR_INVALID,

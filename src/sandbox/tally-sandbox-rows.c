@@ -10,6 +10,7 @@
 #include "tally-sandbox-cell-input.h"
 #include "tally-sandbox-fail.h"
 #include "tally-sandbox-files.h"
+#include "tally-sandbox-json.h"
 #include "tally-sandbox-location.h"
 #include "tally-sandbox-route.h"
 
@@ -339,18 +340,16 @@ parse_body (TallySandboxCall *call)
   gsize length = 0;
   const char *data = g_bytes_get_data (call->body, &length);
   const char *type = soup_message_headers_get_content_type (call->headers, NULL);
-  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) error = NULL;
+  JsonNode *root = NULL;
 
   if (type != NULL && strcmp (type, "application/json") != 0)
     tally_sandbox_call_fail (call, 1124, NULL);
   else if (length == 0)
     tally_sandbox_call_fail (call, 1024, NULL);
-  else if (!json_parser_load_from_data (parser, data, length, &error))
+  else if ((root = tally_sandbox_json_parse (data, (gssize) length, &error)) == NULL)
     tally_sandbox_call_fail (call, 1008, error->message);
-  else if (json_parser_get_root (parser) == NULL)
-    tally_sandbox_call_fail (call, 1008, "empty");
-  return call->error_code != 0 ? NULL : json_parser_steal_root (parser);
+  return root;
 }
 
 static void

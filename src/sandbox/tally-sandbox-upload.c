@@ -10,6 +10,7 @@
 #include <json-glib/json-glib.h>
 
 #include "tally-sandbox-files.h"
+#include "tally-sandbox-json.h"
 #include "tally-sandbox-route.h"
 #include "tally-sandbox-world-files.h"
 
@@ -124,19 +125,17 @@ static void
 accept_link (TallySandboxCall           *call,
              TallySandboxAttachmentSpec *spec)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
   gsize length = 0;
   const char *text = g_bytes_get_data (call->body, &length);
+  g_autoptr (JsonNode) root = tally_sandbox_json_parse (text, (gssize) length, NULL);
   JsonObject *object;
 
-  if (!json_parser_load_from_data (parser, text != NULL ? text : "", length, NULL) ||
-      json_parser_get_root (parser) == NULL ||
-      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       tally_sandbox_call_fail (call, 1008, "not a JSON object");
       return;
     }
-  object = json_node_get_object (json_parser_get_root (parser));
+  object = json_node_get_object (root);
   if (g_strcmp0 (get_member (object, "attachmentType"), "FILE") == 0)
     {
       tally_sandbox_call_fail (call, 1051, NULL);

@@ -7,41 +7,10 @@
 #include "tally-smartsheet-json.h"
 
 #include "tally-clock.h"
+#include "tally-json-stream.h"
+#include "tally-json.h"
 #include "tally-number.h"
 #include "tally-smartsheet-error.h"
-
-/* Looks at the brackets alone: is this one object or list, not nested too deep, and nothing behind
- * it? json-glib 1.6 would recurse as deep as it is, and lose the first of two documents. */
-static gboolean
-is_one_document (const char *bytes,
-                 gsize       length)
-{
-  gboolean in_text = FALSE;
-  gboolean has_ended = FALSE;
-  guint depth = 0;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      char c = bytes[i];
-
-      if (in_text)
-        {
-          i += c == '\\' ? 1 : 0;
-          in_text = c != '"';
-        }
-      else if (g_ascii_isspace (c))
-        continue;
-      else if (has_ended || (depth == 0 && c != '[' && c != '{'))
-        return FALSE;
-      else if (c == '"')
-        in_text = TRUE;
-      else if ((c == '[' || c == '{') && ++depth > TALLY_SMARTSHEET_JSON_MAX_DEPTH)
-        return FALSE;
-      else if (c == ']' || c == '}')
-        has_ended = --depth == 0;
-    }
-  return has_ended;
-}
 
 JsonNode *
 tally_smartsheet_json_parse (const char  *bytes,
@@ -53,11 +22,11 @@ tally_smartsheet_json_parse (const char  *bytes,
   JsonNode *root = NULL;
 
   g_return_val_if_fail (bytes != NULL || length == 0, NULL);
-  if (length > G_MAXSSIZE || !is_one_document (bytes, length))
+  if (length > G_MAXSSIZE || !tally_json_is_one_document (bytes, length))
     {
       g_set_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_MALFORMED,
                    "the answer is not one whole JSON document, at most %d deep",
-                   TALLY_SMARTSHEET_JSON_MAX_DEPTH);
+                   TALLY_JSON_MAX_DEPTH);
       return NULL;
     }
   parser = json_parser_new_immutable ();

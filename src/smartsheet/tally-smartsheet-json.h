@@ -12,9 +12,6 @@
 
 G_BEGIN_DECLS
 
-/* Small messages nest six deep; json-glib parses recursively, so that depth must be bounded first. */
-#define TALLY_SMARTSHEET_JSON_MAX_DEPTH 64
-
 /**
  * tally_smartsheet_json_parse:
  * @bytes: a document: one object or list

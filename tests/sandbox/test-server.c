@@ -139,7 +139,7 @@ test_wrong_rows_are_refused (SandboxFixture       *fixture,
                              gconstpointer  data)
 {
   static const struct { const char *method; const char *body; guint code; } cases[] = {
-    { "POST", "{", 1008 }, { "POST", "[7]", 1008 }, { "PUT", "[{\"cells\":[]}]", 1012 },
+    { "POST", "{", 1008 }, { "POST", "{}{}", 1008 }, { "POST", "[7]", 1008 }, { "PUT", "[{\"cells\":[]}]", 1012 },
     { "PUT", "[{\"id\":5}]", 1006 }, { "POST", "[{\"id\":5}]", 1032 },
     { "POST", "[{\"toTop\":true},{\"toBottom\":true}]", 1123 },
     { "POST", "[{\"parentId\":5}]", 1034 },
