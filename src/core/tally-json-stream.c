@@ -10,6 +10,12 @@
 
 #include "tally-core-error.h"
 
+/* yajl scans an unfinished token again from its start with each piece that it is handed: pieces are
+ * gathered to, and cut into, this many bytes, so that no byte is scanned more often than
+ * TALLY_JSON_MAX_STRING_BYTES / PIECE_BYTES + 2 times. */
+#define PIECE_BYTES (64 * 1024)
+#define MAX_TOKEN_BYTES (TALLY_JSON_MAX_STRING_BYTES + 4096) /* with quotes and the blanks before it */
+
 struct _TallyJsonStream {
   yajl_handle             parser;  /* (owned) */
   const TallyJsonHandler *handler; /* (borrowed) */
@@ -17,6 +23,8 @@ struct _TallyJsonStream {
   guint                   depth;
   guint64                 n_tokens;
   guint64                 n_bytes; /* before the piece being read */
+  guint64                 token_end; /* of the last token handed out */
+  GByteArray             *gathered;  /* (owned) less than a piece, not yet handed to yajl */
   const char             *piece;     /* (borrowed) (nullable) the piece being read */
   const char             *piece_end; /* (borrowed) (nullable) */
   GError                 *failure; /* (owned) (nullable) set by a callback, taken by feed */
@@ -33,12 +41,34 @@ refuse (TallyJsonStream *self,
   return FALSE;
 }
 
+/* Whether what stands after the last token is short enough for one more token. */
+static int
+check_length (TallyJsonStream *self,
+              guint64          at)
+{
+  if (at - self->token_end > MAX_TOKEN_BYTES)
+    return refuse (self, "bytes in one text as it is written", TALLY_JSON_MAX_STRING_BYTES);
+  return TRUE;
+}
+
+/* Called for each token: by its place the length of the next one is known before it ends. */
+static int
+pass_token (TallyJsonStream *self)
+{
+  guint64 at = self->n_bytes + yajl_get_bytes_consumed (self->parser);
+
+  if (!check_length (self, at))
+    return FALSE;
+  self->token_end = at;
+  return TRUE;
+}
+
 static int
 count_token (TallyJsonStream *self)
 {
   if (++self->n_tokens > TALLY_JSON_MAX_TOKENS)
     return refuse (self, "tokens", TALLY_JSON_MAX_TOKENS);
-  return TRUE;
+  return pass_token (self);
 }
 
 static int
@@ -132,7 +162,8 @@ key_cb (void                *data,
 
   if (length > TALLY_JSON_MAX_STRING_BYTES)
     return refuse (self, "bytes in one name", TALLY_JSON_MAX_STRING_BYTES);
-  return hand_out (self, self->handler->key, (const char *) bytes, length);
+  return pass_token (self)
+         && hand_out (self, self->handler->key, (const char *) bytes, length);
 }
 
 static int
@@ -157,7 +188,7 @@ object_end_cb (void *data)
   TallyJsonStream *self = data;
 
   self->depth--;
-  return self->handler->object_end (self->data, &self->failure);
+  return pass_token (self) && self->handler->object_end (self->data, &self->failure);
 }
 
 static int
@@ -174,7 +205,7 @@ array_end_cb (void *data)
   TallyJsonStream *self = data;
 
   self->depth--;
-  return self->handler->array_end (self->data, &self->failure);
+  return pass_token (self) && self->handler->array_end (self->data, &self->failure);
 }
 
 static const yajl_callbacks callbacks = {
@@ -199,6 +230,7 @@ tally_json_stream_new (const TallyJsonHandler *handler,
   self = g_new0 (TallyJsonStream, 1);
   self->handler = handler;
   self->data = data;
+  self->gathered = g_byte_array_new ();
   self->parser = yajl_alloc (&callbacks, NULL, self);
   return self;
 }
@@ -209,6 +241,7 @@ tally_json_stream_free (TallyJsonStream *self)
   if (self == NULL)
     return;
   yajl_free (self->parser);
+  g_byte_array_unref (self->gathered);
   g_clear_error (&self->failure);
   g_free (self);
 }
@@ -245,22 +278,61 @@ check_status (TallyJsonStream  *self,
   return FALSE;
 }
 
+/* Hands yajl one piece. */
+static gboolean
+read_piece (TallyJsonStream  *self,
+            const char       *bytes,
+            gsize             length,
+            GError          **error)
+{
+  yajl_status status;
+
+  self->piece = bytes;
+  self->piece_end = bytes + length;
+  status = yajl_parse (self->parser, (const unsigned char *) bytes, length);
+  if (status == yajl_status_ok && !check_length (self, self->n_bytes + length))
+    status = yajl_status_client_canceled;
+  if (!check_status (self, status, bytes, length, error))
+    return FALSE;
+  self->piece = self->piece_end = NULL;
+  self->n_bytes += length;
+  return TRUE;
+}
+
+static gboolean
+read_gathered (TallyJsonStream  *self,
+               GError          **error)
+{
+  if (self->gathered->len > 0
+      && !read_piece (self, (const char *) self->gathered->data, self->gathered->len, error))
+    return FALSE;
+  g_byte_array_set_size (self->gathered, 0);
+  return TRUE;
+}
+
 gboolean
 tally_json_stream_feed (TallyJsonStream  *self,
                         const char       *bytes,
                         gsize             length,
                         GError          **error)
 {
-  yajl_status status;
-
   g_return_val_if_fail (self != NULL && (bytes != NULL || length == 0), FALSE);
-  self->piece = bytes;
-  self->piece_end = bytes + length;
-  status = yajl_parse (self->parser, (const unsigned char *) bytes, length);
-  if (!check_status (self, status, bytes, length, error))
-    return FALSE;
-  self->piece = self->piece_end = NULL;
-  self->n_bytes += length;
+  while (length > 0)
+    {
+      gsize n = MIN (length, PIECE_BYTES - self->gathered->len);
+
+      if (n == PIECE_BYTES)
+        {
+          if (!read_piece (self, bytes, n, error))
+            return FALSE;
+        }
+      else
+        g_byte_array_append (self->gathered, (const guint8 *) bytes, (guint) n);
+      if (self->gathered->len == PIECE_BYTES && !read_gathered (self, error))
+        return FALSE;
+      bytes += n;
+      length -= n;
+    }
   return TRUE;
 }
 
@@ -269,5 +341,6 @@ tally_json_stream_finish (TallyJsonStream  *self,
                           GError          **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-  return check_status (self, yajl_complete_parse (self->parser), "", 0, error);
+  return read_gathered (self, error)
+         && check_status (self, yajl_complete_parse (self->parser), "", 0, error);
 }

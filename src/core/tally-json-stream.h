@@ -83,7 +83,10 @@ void             tally_json_stream_free   (TallyJsonStream         *self);
  * @length: its length in bytes
  * @error: return location, or %NULL
  *
- * Reads on, calling the handler. O(@length); memory is that of the longest text.
+ * Reads on, calling the handler, which hears of a token up to 64 KiB late. However the document is
+ * cut, O(its bytes): a text of %TALLY_JSON_MAX_STRING_BYTES is scanned some 9 times, a short one
+ * once; memory is 64 KiB and the longest text. A text that goes on beyond
+ * %TALLY_JSON_MAX_STRING_BYTES, as written, is refused at most 70 kB later.
  *
  * Errors: %TALLY_CORE_ERROR_PARSE - no JSON, the message names the byte (fetch again);
  * %TALLY_CORE_ERROR_LIMIT - a bound above is exceeded (give up); what a handler set.

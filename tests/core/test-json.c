@@ -10,7 +10,7 @@
 #include "tally-json-stream.h"
 #include "tally-test.h"
 
-#define PIECE_BYTES (64 * 1024)
+#define PIECE_BYTES (64 * 1024) /* the parser is handed */
 
 static void
 test_writer (void)
@@ -133,16 +133,21 @@ read_json (const char  *json,
   return tally_json_stream_finish (stream, error);
 }
 
+/* Blanks before it move the place where the document is cut for the parser. */
 static void
 test_stream (void)
 {
   static const char json[] = "{\"id\":9007199254740993,\"v\":[1.50,1E3,null,true,false,\"\\u00e9\\ud83d\\ude00\"]}";
 
-  for (gsize piece = 1; piece <= sizeof json; piece++)
+  for (gsize cut = 0; cut <= sizeof json; cut++)
     {
+      g_autofree char *blanks = g_strnfill (PIECE_BYTES - cut, ' ');
+      g_autofree char *all = g_strconcat (blanks, json, NULL);
       g_autoptr (GString) tokens = g_string_new (NULL);
       g_autoptr (GError) error = NULL;
-      g_assert_true (read_json (json, strlen (json), piece, tokens, &error));
+      gsize piece = cut % 2 == 0 ? cut + 1 : PIECE_BYTES * 3;
+
+      g_assert_true (read_json (all, strlen (all), piece, tokens, &error));
       g_assert_no_error (error);
       g_assert_cmpstr (tokens->str, ==, "{ kid n9007199254740993 kv[ n1.50 n1E3 null true false s"
                                         "\303\251\360\237\230\200]}");
@@ -177,6 +182,78 @@ test_broken (void)
   assert_broken ("[\"stop\"]", 3, TALLY_CORE_ERROR_FAILED);
 }
 
+/* Scanned anew with each byte, this would take an hour. */
+static void
+test_a_long_text_byte_by_byte (void)
+{
+  g_autofree char *fill = g_strnfill (TALLY_JSON_MAX_STRING_BYTES, 'a');
+  g_autofree char *json = g_strconcat ("{\"k\": \"", fill, "\"}", NULL);
+  g_autofree char *expected = g_strconcat ("{ kk s", fill, "}", NULL);
+
+  for (gsize piece = 1; piece <= strlen (json); piece = piece * 40 + 1)
+    {
+      g_autoptr (GString) tokens = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (read_json (json, strlen (json), piece, tokens, &error));
+      g_assert_no_error (error);
+      g_assert_cmpstr (tokens->str, ==, expected);
+    }
+}
+
+/* However it is cut, an endless token ends the reading soon after the limit. */
+static void
+test_endless_tokens (void)
+{
+  static const char *const begins[] = { "[\"", "[\"\\\\", "{\"", "[1", "[1," };
+  static const char fills[] = "aaa1 ";
+  static const gsize pieces[] = { 1, 1000, PIECE_BYTES, 10 * TALLY_JSON_MAX_STRING_BYTES };
+
+  for (guint i = 0; i < G_N_ELEMENTS (begins) * G_N_ELEMENTS (pieces); i++)
+    {
+      g_autoptr (GString) tokens = g_string_new (NULL);
+      g_autoptr (TallyJsonStream) stream = tally_json_stream_new (&handler, tokens);
+      g_autoptr (GError) error = NULL;
+      gsize piece = pieces[i / G_N_ELEMENTS (begins)];
+      g_autofree char *fill = g_strnfill (piece, fills[i % G_N_ELEMENTS (begins)]);
+      const char *begin = begins[i % G_N_ELEMENTS (begins)];
+      gsize n_fed = 0;
+
+      g_assert_true (tally_json_stream_feed (stream, begin, strlen (begin), &error));
+      while (tally_json_stream_feed (stream, fill, piece, &error))
+        n_fed += piece;
+      g_assert_error (error, TALLY_CORE_ERROR, TALLY_CORE_ERROR_LIMIT);
+      g_assert_cmpuint (n_fed, <, TALLY_JSON_MAX_STRING_BYTES + 70 * 1024);
+    }
+}
+
+static void
+test_one_document (void)
+{
+  static const struct {
+    const char *text;
+    gboolean    is_one;
+  } cases[] = {
+    { "{}", TRUE }, { " [1,{\"a\":\"]}\\\"\"}]\n", TRUE }, { "", FALSE }, { "7", FALSE },
+    { "{}{}", FALSE }, { "[] []", FALSE }, { "[]x", FALSE }, { "[", FALSE }, { "]", FALSE },
+    { "\"a\"", FALSE }, { "[\"", FALSE }, { "[\"\\", FALSE },
+  };
+  g_autofree char *open = g_strnfill (TALLY_JSON_MAX_DEPTH, '[');
+  g_autofree char *shut = g_strnfill (TALLY_JSON_MAX_DEPTH, ']');
+  g_autofree char *deep = g_strconcat (open, shut, NULL);
+  g_autofree char *deeper = g_strconcat ("[", deep, "]", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (tally_json_is_one_document (cases[i].text, strlen (cases[i].text)), ==,
+                       cases[i].is_one);
+    }
+  g_assert_true (tally_json_is_one_document (deep, strlen (deep)));
+  g_assert_false (tally_json_is_one_document (deeper, strlen (deeper)));
+  g_assert_false (tally_json_is_one_document (NULL, 0));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -185,5 +262,8 @@ main (int   argc,
   g_test_add_func ("/core/json/writer", test_writer);
   g_test_add_func ("/core/json/stream-however-it-is-cut", test_stream);
   g_test_add_func ("/core/json/broken-documents", test_broken);
+  g_test_add_func ("/core/json/a-long-text-byte-by-byte", test_a_long_text_byte_by_byte);
+  g_test_add_func ("/core/json/endless-tokens-are-refused-soon", test_endless_tokens);
+  g_test_add_func ("/core/json/one-document", test_one_document);
   return g_test_run ();
 }
