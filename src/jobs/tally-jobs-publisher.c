@@ -221,13 +221,10 @@ commit (TallyJobsContext  *context,
         GError           **error)
 {
   const TallyJobsFile *file = tally_jobs_target_find_file (context->target, intent->attachment_id);
-  g_autoptr (TallyGroup) group = load_published_group (context, intent, error);
 
-  if (group == NULL)
-    return FALSE;
   tally_jobs_context_step (context, "before-committed");
   if (!tally_store_publications_record (context->store, intent, file->attachment->created_utc_usec,
-                                        group, error))
+                                        NULL, error))
     return FALSE;
   tally_jobs_context_step (context, "committed");
   context->run->counts.n_published++;
@@ -330,6 +327,17 @@ keep_issued (Publishing *self)
   tally_jobs_report_error (run, TALLY_OUTCOME_PARTIAL, "archive-failed", subject, failure);
 }
 
+/* Keeps the lines: whoever completes the publication may meet other rows. */
+static gboolean
+prepare_lines (Publishing  *self,
+               GError     **error)
+{
+  g_autoptr (TallyGroup) group = load_published_group (self->context, self->intent, error);
+
+  return group != NULL
+         && tally_store_publications_prepare (self->context->store, self->intent, group, error);
+}
+
 static gboolean
 publish (Publishing  *self,
          GError     **error)
@@ -345,7 +353,7 @@ publish (Publishing  *self,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  if (!load_bytes (self, error))
+  if (!load_bytes (self, error) || !prepare_lines (self, error))
     return FALSE;
   keep_issued (self);
   tally_jobs_context_step (context, "before-planned");

@@ -189,10 +189,15 @@ advance (TallyStore              *store,
          TallyStoreIntentState    state,
          GError                 **error)
 {
+  gint64 identity_id = 0;
+
   if (!tally_store_write_intent_state (store, intent, state, error))
     return FALSE;
-  return state != TALLY_STORE_INTENT_DROPPED || intent->attachment_id == 0
-         || write_withdrawal (store, intent, error);
+  if (state != TALLY_STORE_INTENT_DROPPED)
+    return TRUE;
+  return tally_store_identities_ensure (store, intent->identity, &identity_id, error)
+         && tally_store_drop_prepared (store, identity_id, intent->target_sheet, error)
+         && (intent->attachment_id == 0 || write_withdrawal (store, intent, error));
 }
 
 gboolean

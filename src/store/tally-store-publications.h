@@ -19,11 +19,13 @@ G_BEGIN_DECLS
  * @TALLY_STORE_PUBLICATION_CURRENT: hangs there now
  * @TALLY_STORE_PUBLICATION_SUPERSEDED: a later one took its place
  * @TALLY_STORE_PUBLICATION_REMOVED: was found gone, or was taken back
+ * @TALLY_STORE_PUBLICATION_PREPARED: about to be published; no function hands such a one out
  */
 typedef enum {
   TALLY_STORE_PUBLICATION_CURRENT,
   TALLY_STORE_PUBLICATION_SUPERSEDED,
   TALLY_STORE_PUBLICATION_REMOVED,
+  TALLY_STORE_PUBLICATION_PREPARED,
 } TallyStorePublicationState;
 
 /**
@@ -75,11 +77,29 @@ typedef struct {
 void                   tally_store_publication_free             (TallyStorePublication  *self);
 
 /**
+ * tally_store_publications_prepare:
+ * @store: a store that holds the lease
+ * @intent: what is about to be published; need not be put yet
+ * @group: the lines of its workbook
+ * @error: return location, or %NULL
+ *
+ * Keeps the lines for when it is recorded, perhaps by a later run that reads other rows by then; in
+ * place of what was prepared for the identity before. As durable as what is written after it.
+ *
+ * Returns: %TRUE if they are kept
+ */
+gboolean               tally_store_publications_prepare         (TallyStore              *store,
+                                                                 const TallyStoreIntent  *intent,
+                                                                 const TallyGroup        *group,
+                                                                 GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_store_publications_record:
  * @store: a store that holds the lease
  * @intent: an intent whose attachment is verified; becomes %TALLY_STORE_INTENT_COMMITTED
  * @attachment_created_utc_usec: when the peer made the attachment, µs since 1970 UTC
- * @group: the lines as they were published
+ * @group: (nullable): the lines as they were published, %NULL = those that were prepared for this
+ *   very file; none if none were
  * @error: return location, or %NULL
  *
  * Makes it the current publication of its identity on the target, supersedes the one before, and

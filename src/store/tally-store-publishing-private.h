@@ -7,6 +7,7 @@
 #pragma once
 
 #include "tally-store-intents.h"
+#include "tally-group.h"
 #include "tally-store-journal.h"
 #include "tally-store-private.h"
 #include "tally-store-superseded.h"
@@ -53,6 +54,70 @@ gboolean tally_store_write_intent_state (TallyStore              *store,
  * Returns: %FALSE if it failed
  */
 gboolean tally_store_advance_head       (TallyStore              *store,
+                                         GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * TallyStorePrepared:
+ * @publication_id: number of a publication without an attachment, 0 = none
+ * @n_lines: its lines
+ * @total_cents: their sum
+ */
+typedef struct {
+  gint64     publication_id;
+  gint64     n_lines;
+  TallyMoney total_cents;
+} TallyStorePrepared;
+
+/**
+ * tally_store_write_prepared:
+ * @store: a store in a transaction
+ * @identity_id: number of the identity
+ * @intent: what is about to be published
+ * @group: (nullable): its lines, %NULL = nobody knows them
+ * @out_prepared: (out): what was written
+ * @error: return location, or %NULL
+ *
+ * Writes a publication without an attachment in place of the one prepared before.
+ *
+ * Returns: %FALSE if it failed
+ */
+gboolean tally_store_write_prepared     (TallyStore              *store,
+                                         gint64                   identity_id,
+                                         const TallyStoreIntent  *intent,
+                                         const TallyGroup        *group,
+                                         TallyStorePrepared      *out_prepared,
+                                         GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_find_prepared:
+ * @store: a store
+ * @identity_id: number of the identity
+ * @intent: what is about to be published
+ * @out_prepared: (out): what was prepared for just this file; its number is 0 if nothing was
+ * @error: return location, or %NULL
+ *
+ * Returns: %FALSE if it failed
+ */
+gboolean tally_store_find_prepared      (TallyStore              *store,
+                                         gint64                   identity_id,
+                                         const TallyStoreIntent  *intent,
+                                         TallyStorePrepared      *out_prepared,
+                                         GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_drop_prepared:
+ * @store: a store in a transaction
+ * @identity_id: number of the identity
+ * @target_sheet: the target
+ * @error: return location, or %NULL
+ *
+ * Forgets what was prepared, if anything was.
+ *
+ * Returns: %FALSE if it failed
+ */
+gboolean tally_store_drop_prepared      (TallyStore              *store,
+                                         gint64                   identity_id,
+                                         gint64                   target_sheet,
                                          GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

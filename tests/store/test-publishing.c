@@ -87,6 +87,100 @@ test_record_supersedes_the_current_one (StoreFixture  *f,
   g_assert_cmpuint (all->len, ==, 1);
 }
 
+static gboolean
+count_cb (const TallyLine  *line,
+          gpointer          data,
+          GError          **error)
+{
+  *(guint *) data += 1;
+  return TRUE;
+}
+
+static void
+assert_published (StoreFixture *f,
+                  gint64        attachment_id,
+                  guint         n_lines)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TallyStorePublication) found = NULL;
+  guint n = 0;
+
+  found = tally_store_publications_find_attachment (f->store, attachment_id, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (found);
+  g_assert_cmpuint (found->n_lines, ==, n_lines);
+  g_assert_cmpint (found->total_cents != 0, ==, n_lines > 0);
+  g_assert_cmpuint (found->sheet_ids->len > 0, ==, n_lines > 0);
+  g_assert_true (tally_store_publications_foreach_line (f->store, found->publication_id, count_cb, &n,
+                                                        &error));
+  g_assert_cmpuint (n, ==, n_lines);
+}
+
+/* Two intents one after the other; the lines of the second are kept, then recorded. */
+static void
+test_prepared_lines_are_recorded (StoreFixture  *f,
+                                  gconstpointer  data)
+{
+  g_autoptr (TallyGroup) few = store_filled_group (2);
+  g_autoptr (TallyGroup) many = store_filled_group (6);
+  g_autoptr (TallyStoreIntent) intent = NULL;
+  g_autoptr (TallyStorePublication) current = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin_run (f);
+  publish (f, few, 8001);
+  intent = put_intent (f, many->identity, TARGET);
+  g_assert_true (tally_store_publications_prepare (f->store, intent, few, &error));
+  g_assert_true (tally_store_publications_prepare (f->store, intent, many, &error));
+  current = tally_store_publications_find_current (f->store, TARGET, many->identity, &error);
+  g_assert_cmpint (current->attachment_id, ==, 8001); /* nothing of it is there yet */
+  intent->attachment_id = 8002;
+  g_assert_true (tally_store_publications_record (f->store, intent, 5, NULL, &error));
+  g_assert_no_error (error);
+  assert_published (f, 8001, 2);
+  assert_published (f, 8002, 6);
+}
+
+/* What was prepared for another file says nothing about this one. */
+static void
+test_other_prepared_lines_are_not_recorded (StoreFixture  *f,
+                                            gconstpointer  data)
+{
+  g_autoptr (TallyGroup) group = store_filled_group (2);
+  g_autoptr (TallyStoreIntent) intent = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin_run (f);
+  intent = put_intent (f, group->identity, TARGET);
+  g_assert_true (tally_store_publications_prepare (f->store, intent, group, &error));
+  g_free (intent->sha256);
+  intent->sha256 = g_strdup ("other");
+  intent->attachment_id = 8003;
+  g_assert_true (tally_store_publications_record (f->store, intent, 5, NULL, &error));
+  g_assert_no_error (error);
+  assert_published (f, 8003, 0);
+}
+
+static void
+test_dropped_intents_forget_their_lines (StoreFixture  *f,
+                                         gconstpointer  data)
+{
+  g_autoptr (TallyGroup) group = store_filled_group (2);
+  g_autoptr (TallyStoreIntent) intent = NULL;
+  g_autoptr (TallyStoreIntent) next = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin_run (f);
+  intent = put_intent (f, group->identity, TARGET);
+  g_assert_true (tally_store_publications_prepare (f->store, intent, group, &error));
+  g_assert_true (tally_store_intents_advance (f->store, intent, TALLY_STORE_INTENT_DROPPED, &error));
+  next = put_intent (f, group->identity, TARGET);
+  next->attachment_id = 8004;
+  g_assert_true (tally_store_publications_record (f->store, next, 5, NULL, &error));
+  g_assert_no_error (error);
+  assert_published (f, 8004, 0);
+}
+
 static void
 test_another_target_is_another_publication (StoreFixture  *f,
                                             gconstpointer  data)
@@ -400,6 +494,9 @@ main (int    argc,
     void (*run) (StoreFixture *, gconstpointer);
   } cases[] = {
     { "record-supersedes-the-current-one", test_record_supersedes_the_current_one },
+    { "prepared-lines-are-recorded", test_prepared_lines_are_recorded },
+    { "other-prepared-lines-are-not-recorded", test_other_prepared_lines_are_not_recorded },
+    { "dropped-intents-forget-their-lines", test_dropped_intents_forget_their_lines },
     { "another-target-is-another-publication", test_another_target_is_another_publication },
     { "removed-is-no-longer-current", test_removed_is_no_longer_current },
     { "equal-lines-are-kept-once", test_equal_lines_are_kept_once },

@@ -1,0 +1,5 @@
+-- In: $1 target, $2 identity
+-- Out: -
+-- Index: publication_attachment
+DELETE FROM publication
+WHERE attachment_id = 0 AND state = 3 AND target_sheet = $1 AND identity_id = $2
