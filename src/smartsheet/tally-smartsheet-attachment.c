@@ -258,6 +258,15 @@ parse_uploaded (JsonNode                     *root,
   return attachment;
 }
 
+static char *
+make_upload_path (const TallySmartsheetUpload *upload)
+{
+  if (upload->row_id == 0)
+    return g_strdup_printf ("/sheets/%" G_GINT64_FORMAT "/attachments", upload->sheet_id);
+  return g_strdup_printf ("/sheets/%" G_GINT64_FORMAT "/rows/%" G_GINT64_FORMAT "/attachments",
+                          upload->sheet_id, upload->row_id);
+}
+
 TallyAttachment *
 tally_smartsheet_attachment_upload (TallySmartsheetClient        *client,
                                     const TallySmartsheetUpload  *upload,
@@ -276,11 +285,10 @@ tally_smartsheet_attachment_upload (TallySmartsheetClient        *client,
   g_return_val_if_fail (!tally_text_is_empty (upload->name), NULL);
   if (!check_upload (upload, error))
     return NULL;
-  path = g_strdup_printf ("/sheets/%" G_GINT64_FORMAT "/rows/%" G_GINT64_FORMAT "/attachments",
-                          upload->sheet_id, upload->row_id);
+  path = make_upload_path (upload);
   name = g_uri_escape_string (upload->name, NULL, FALSE);
   disposition = g_strdup_printf ("attachment; filename=\"%s\"", name);
-  request.subject = upload->row_id;
+  request.subject = upload->row_id != 0 ? upload->row_id : upload->sheet_id;
   request.path = path;
   request.body = upload->bytes;
   request.content_type = upload->content_type != NULL ? upload->content_type

@@ -1,6 +1,6 @@
 /* tally-smartsheet-attachment.h
  *
- * Files attached to rows: list, look up, download, upload, delete. The publishing tasks call it;
+ * Files attached to rows and sheets: list, look up, download, upload, delete. The publishing tasks call it;
  * any thread. Attaching is not idempotent: after TALLY_SMARTSHEET_ERROR_AMBIGUOUS list the row's
  * files before attaching again. Depends on the client.
  *
@@ -37,7 +37,7 @@ typedef enum {
 /**
  * TallySmartsheetUpload:
  * @sheet_id: a sheet
- * @row_id: a row of it
+ * @row_id: a row of it, 0 = the sheet itself
  * @name: file name, UTF-8, not empty
  * @content_type: (nullable): media type; %NULL = %TALLY_SMARTSHEET_XLSX_TYPE
  * @bytes: the file
