@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 
 typedef struct _TallyJobsTarget TallyJobsTarget;
 typedef struct _TallyJobsGateway TallyJobsGateway;
+typedef struct _TallyJobsLease TallyJobsLease;
 
 /**
  * TallyJobsOptions:
@@ -66,6 +67,7 @@ typedef struct {
  * @cancellable: (borrowed) (nullable): stops the run
  * @run: (borrowed): what to report to
  * @gateway: (owned) (nullable): the only way to change the target; %NULL = nothing may change
+ * @lease: (owned) (nullable): the publisher's lease while this run has it, see tally-jobs-lease.h
  * @target: (owned) (nullable): what the target holds, once it was read
  * @lost_sheets: (owned) (element-type gint64): sheets that lines came from and that were not read
  * @items: (owned) (element-type TallyJobsItem): what is to be made and published
@@ -85,6 +87,7 @@ typedef struct {
   GCancellable           *cancellable;
   TallyRun               *run;
   TallyJobsGateway       *gateway;
+  TallyJobsLease         *lease;
   TallyJobsTarget        *target;
   GHashTable             *lost_sheets;
   GPtrArray              *items;
@@ -107,6 +110,8 @@ typedef struct {
  * @file_name: (owned) (nullable): name of the workbook in the output folder, once it is made
  * @sha256: (owned) (nullable): its SHA-256 in hexadecimal
  * @size_bytes: its size
+ * @n_files: files of this workbook on its row when the run decided
+ * @newest_file: the newest of them, 0 = there is none
  * @has_leftovers: the target holds older files that it supersedes
  * @is_done: nothing is left to do for it in this run
  *
@@ -118,6 +123,8 @@ typedef struct {
   char           *file_name;
   char           *sha256;
   guint64         size_bytes;
+  guint           n_files;
+  gint64          newest_file;
   gboolean        has_leftovers;
   gboolean        is_done;
 } TallyJobsItem;

@@ -33,6 +33,9 @@ G_BEGIN_DECLS
  * @TALLY_JOBS_ERROR_ARCHIVE: the archive can't be read or written; correct its folder
  * @TALLY_JOBS_ERROR_NOT_KEPT: the archive does not hold that content
  * @TALLY_JOBS_ERROR_DAMAGED: a file of the archive no longer is what was put there
+ * @TALLY_JOBS_ERROR_BUSY: another publisher is at work on the target; run again later
+ * @TALLY_JOBS_ERROR_STALE: the store is an older copy of one that has published meanwhile; use the
+ *   newer one, or an empty data directory
  */
 typedef enum {
   TALLY_JOBS_ERROR_FAILED,
@@ -46,6 +49,8 @@ typedef enum {
   TALLY_JOBS_ERROR_ARCHIVE,
   TALLY_JOBS_ERROR_NOT_KEPT,
   TALLY_JOBS_ERROR_DAMAGED,
+  TALLY_JOBS_ERROR_BUSY,
+  TALLY_JOBS_ERROR_STALE,
 } TallyJobsError;
 
 /**

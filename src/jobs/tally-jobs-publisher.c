@@ -26,8 +26,8 @@
 static gboolean
 is_local (const GError *error)
 {
-  return error->domain == TALLY_JOBS_ERROR
-         || (error->domain == TALLY_SMARTSHEET_ERROR && !tally_jobs_ends_run (error));
+  return (error->domain == TALLY_JOBS_ERROR || error->domain == TALLY_SMARTSHEET_ERROR)
+         && !tally_jobs_ends_run (error);
 }
 
 static gboolean

@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  * Publishes a workbook. One that can't be attached or verified is a notice and leaves what was
  * published before as it is.
  *
- * Errors: those that end the run: cancelled, authorisation, the store.
+ * Errors: those that end the run: cancelled, authorisation, the lease, the store.
  *
  * Returns: %TRUE to go on with the next one
  */

@@ -6,6 +6,7 @@
 
 #include "tally-jobs-reconcile.h"
 
+#include "tally-jobs-head.h"
 #include "tally-jobs-supersede.h"
 #include "tally-jobs-target.h"
 #include "tally-store-intents.h"
@@ -37,7 +38,7 @@ tally_jobs_read_target (TallyJobsContext  *context,
       return FALSE;
     }
   context->target = target;
-  return TRUE;
+  return tally_jobs_head_check (context, error);
 }
 
 /* Whether a file is one of ours: recorded, or about to be by an interrupted run. */
@@ -148,6 +149,9 @@ settle_on_row (Reconciliation              *reconciliation,
                                                               entry->identity);
   TallyHold hold = find_hold (reconciliation, entry, files, publication);
 
+  item->n_files = files->len;
+  item->newest_file = files->len > 0
+                        ? ((const TallyJobsFile *) files->pdata[0])->attachment->attachment_id : 0;
   if (hold != TALLY_HOLD_NONE)
     {
       tally_jobs_context_hold (context, entry, hold);

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  *
  * Reads rows and files of the target, unless this run has read them already.
  *
- * Errors: those of tally_jobs_target_read_rows() and tally_jobs_target_read_files().
+ * Errors: those of tally_jobs_target_read_rows(), tally_jobs_target_read_files() and
+ * tally_jobs_head_check().
  *
  * Returns: %TRUE if they are known
  */

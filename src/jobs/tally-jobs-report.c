@@ -44,6 +44,9 @@ static const Reason jobs_reasons[] = {
     "the archive does not hold it; copy it from where it was kept, or correct [archive] folder" },
   { TALLY_JOBS_ERROR_DAMAGED, "jobs-damaged",
     "a file of the archive is damaged; restore it from a backup of the archive" },
+  { TALLY_JOBS_ERROR_BUSY, "jobs-busy", "another publisher is at work; run again later" },
+  { TALLY_JOBS_ERROR_STALE, "jobs-stale",
+    "use the newer store or state file, or start with an empty data directory" },
 };
 
 static const Reason smartsheet_reasons[] = {
@@ -151,6 +154,8 @@ static const struct {
   { "archive-failed", "a workbook could not be kept in the archive; it is published all the same" },
   { "cleanup-failed", "a superseded file could not be removed from the target; the next run tries "
                       "again" },
+  { "head-unmarked", "how far the publications are could not be marked on the target sheet; the next "
+                     "run that publishes does" },
   { "not-proved", "what hangs on the target could not be listed once more; the next run looks" },
   { "place-lost", "a folder or workspace could not be listed; what draws on its sheets is held" },
   { "publish-failed", "a workbook could not be attached; the next run tries again" },
@@ -164,6 +169,7 @@ tally_jobs_ends_run (const GError *error)
 {
   g_return_val_if_fail (error != NULL, TRUE);
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         || g_error_matches (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_BUSY)
          || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH)
          || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_MAINTENANCE)
          || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_THROTTLED);
@@ -201,11 +207,13 @@ dup_phrase (const char *code)
   return g_strdup_printf ("the job '%s' failed", code);
 }
 
-/* Errors about what the user wrote, and nothing else. */
+/* Errors about what the user wrote, or of ids, counts and times that we made, and nothing else. */
 static gboolean
 is_own (const GError *error)
 {
   return g_error_matches (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_SETTING)
+         || g_error_matches (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_BUSY)
+         || g_error_matches (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_STALE)
          || g_error_matches (error, TALLY_CORE_ERROR, TALLY_CORE_ERROR_CONFIG);
 }
 

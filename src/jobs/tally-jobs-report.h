@@ -42,8 +42,8 @@ char *tally_jobs_dup_reason   (const GError *error);
  * tally_jobs_ends_run:
  * @error: what befell one call
  *
- * Returns: whether it concerns the whole run: it was stopped, the token was refused, or the service
- *   is closed or overrun; else it concerns one sheet, place or workbook alone
+ * Returns: whether it concerns the whole run: it was stopped, another publisher is at work, the
+ *   token was refused, or the service is closed or overrun; else it concerns one sheet, place or workbook alone
  */
 gboolean tally_jobs_ends_run  (const GError *error);
 

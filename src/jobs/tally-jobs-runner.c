@@ -7,6 +7,7 @@
 #include "tally-jobs-runner.h"
 
 #include "tally-jobs-error.h"
+#include "tally-jobs-lease.h"
 #include "tally-jobs-report.h"
 #include "tally-smartsheet-error.h"
 #include "tally-store-error.h"
@@ -102,6 +103,7 @@ get_outcome (const GError *error)
   if (g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_MAINTENANCE)
       || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_THROTTLED)
       || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_TRANSIENT)
+      || g_error_matches (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_BUSY)
       || g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY))
     return TALLY_OUTCOME_RETRY_LATER;
   return TALLY_OUTCOME_FAILED;
@@ -129,11 +131,10 @@ report_remaining (TallyJobsContext *context,
   context->run->outcome |= TALLY_OUTCOME_PARTIAL;
 }
 
-void
-tally_jobs_run (TallyJobsContext *context,
-                GPtrArray        *tasks)
+static void
+run_tasks (TallyJobsContext *context,
+           GPtrArray        *tasks)
 {
-  g_return_if_fail (context != NULL && tasks != NULL);
   for (guint i = 0; i < tasks->len; i++)
     {
       const TallyJobsTask *task = tasks->pdata[i];
@@ -148,4 +149,13 @@ tally_jobs_run (TallyJobsContext *context,
         tally_jobs_report_error (context->run, get_outcome (error), task->id, NULL, error);
       return;
     }
+}
+
+void
+tally_jobs_run (TallyJobsContext *context,
+                GPtrArray        *tasks)
+{
+  g_return_if_fail (context != NULL && tasks != NULL);
+  run_tasks (context, tasks);
+  tally_jobs_lease_release (context);
 }

@@ -19,6 +19,7 @@ struct _TallyJobsTarget {
   GHashTable *rows;        /* (owned) work request → GArray of gint64 */
   GHashTable *files;       /* (owned) row id → GPtrArray of TallyJobsFile */
   GHashTable *files_by_id; /* (owned) attachment id → TallyJobsFile, borrowed from files */
+  GPtrArray  *markers;     /* (owned) TallyJobsMarkerFile of the sheet itself */
 };
 
 static void
@@ -40,6 +41,7 @@ tally_jobs_target_new (gint64 sheet_id)
   self->files = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                        (GDestroyNotify) g_ptr_array_unref);
   self->files_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->markers = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -48,6 +50,7 @@ tally_jobs_target_free (TallyJobsTarget *self)
 {
   if (self == NULL)
     return;
+  g_ptr_array_unref (self->markers);
   g_hash_table_unref (self->files_by_id);
   g_hash_table_unref (self->files);
   g_hash_table_unref (self->rows);
@@ -152,6 +155,20 @@ add_file (TallyJobsTarget *self,
   g_hash_table_insert (self->files_by_id, &attachment->attachment_id, file);
 }
 
+/* What hangs on the sheet itself; workbooks never do. */
+static void
+add_marker (TallyJobsTarget       *self,
+            const TallyAttachment *attachment)
+{
+  TallyJobsMarkerFile file = {
+    .attachment_id = attachment->attachment_id,
+    .created_utc_usec = attachment->created_utc_usec,
+  };
+
+  if (tally_jobs_marker_parse (attachment->name, &file.marker))
+    g_ptr_array_add (self->markers, g_memdup2 (&file, sizeof file));
+}
+
 gboolean
 tally_jobs_target_read_files (TallyJobsTarget        *self,
                               TallySmartsheetClient  *client,
@@ -165,11 +182,14 @@ tally_jobs_target_read_files (TallyJobsTarget        *self,
     return FALSE;
   g_hash_table_remove_all (self->files_by_id);
   g_hash_table_remove_all (self->files);
+  g_ptr_array_set_size (self->markers, 0);
   for (guint i = 0; i < attachments->len; i++)
     {
       const TallyAttachment *attachment = attachments->pdata[i];
       if (attachment->row_id != 0 && attachment->is_file)
         add_file (self, tally_attachment_copy (attachment));
+      else if (attachment->is_file)
+        add_marker (self, attachment);
     }
   return TRUE;
 }
@@ -201,13 +221,6 @@ tally_jobs_target_read_row_files (TallyJobsTarget        *self,
         add_file (self, tally_attachment_copy (attachment));
     }
   return TRUE;
-}
-
-gint64
-tally_jobs_target_get_sheet_id (TallyJobsTarget *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-  return self->sheet_id;
 }
 
 GArray *
@@ -305,6 +318,20 @@ tally_jobs_target_find_file (TallyJobsTarget *self,
 {
   g_return_val_if_fail (self != NULL, NULL);
   return g_hash_table_lookup (self->files_by_id, &attachment_id);
+}
+
+guint
+tally_jobs_target_get_n_files (TallyJobsTarget *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return g_hash_table_size (self->files_by_id);
+}
+
+GPtrArray *
+tally_jobs_target_list_markers (TallyJobsTarget *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return g_ptr_array_ref (self->markers);
 }
 
 void

@@ -12,6 +12,7 @@
 
 #include "tally-attachment.h"
 #include "tally-identity.h"
+#include "tally-jobs-rival.h"
 #include "tally-smartsheet-client.h"
 
 G_BEGIN_DECLS
@@ -90,25 +91,13 @@ gboolean         tally_jobs_target_read_files      (TallyJobsTarget        *self
  * @cancellable: (nullable): stops it
  * @error: return location, or %NULL
  *
- * Reads again which files hang on one row.
- *
- * Errors: those of the client.
- *
- * Returns: %TRUE if all its files were read
+ * Returns: as tally_jobs_target_read_files(), for one row
  */
 gboolean         tally_jobs_target_read_row_files  (TallyJobsTarget        *self,
                                                     TallySmartsheetClient  *client,
                                                     gint64                  row_id,
                                                     GCancellable           *cancellable,
                                                     GError                **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * tally_jobs_target_get_sheet_id:
- * @self: a target
- *
- * Returns: the target sheet's id
- */
-gint64           tally_jobs_target_get_sheet_id    (TallyJobsTarget        *self);
 
 /**
  * tally_jobs_target_list_rows:
@@ -126,11 +115,9 @@ GArray          *tally_jobs_target_list_rows       (TallyJobsTarget        *self
  * @identity: a workbook's identity
  * @published_row: row on which it was published, 0 = never
  *
- * Chooses the one row that takes a workbook: the one on which it was published while that row
- * still has the work request; else one that holds a workbook of @identity; else the last one, as
- * the predecessor did.
- *
- * Returns: the row's id, 0 if no row has the work request
+ * Returns: the one row that takes a workbook: the one on which it was published while that row
+ *   still has the work request; else one that holds a workbook of @identity; else the last one, as
+ *   the predecessor did; 0 if no row has the work request
  */
 gint64           tally_jobs_target_choose_row      (TallyJobsTarget        *self,
                                                     const TallyIdentity    *identity,
@@ -155,7 +142,7 @@ GPtrArray       *tally_jobs_target_list_files      (TallyJobsTarget        *self
  * @row_id: the row that takes the workbook
  * @identity: a workbook's identity
  *
- * Looks at every file of the sheet: for recoveries, not for each workbook.
+ * Looks at every file of the sheet: for recoveries.
  *
  * Returns: (transfer container) (element-type TallyJobsFile): the files on other rows that are
  *   workbooks of @identity
@@ -173,6 +160,22 @@ GPtrArray       *tally_jobs_target_list_strays     (TallyJobsTarget        *self
  */
 const TallyJobsFile *tally_jobs_target_find_file   (TallyJobsTarget        *self,
                                                     gint64                  attachment_id);
+
+/**
+ * tally_jobs_target_get_n_files:
+ * @self: a target
+ *
+ * Returns: how many files hang on its rows
+ */
+guint            tally_jobs_target_get_n_files     (TallyJobsTarget        *self);
+
+/**
+ * tally_jobs_target_list_markers:
+ * @self: a target
+ *
+ * Returns: (transfer full) (element-type TallyJobsMarkerFile): markers on the sheet itself
+ */
+GPtrArray       *tally_jobs_target_list_markers    (TallyJobsTarget        *self);
 
 /**
  * tally_jobs_target_add_file:

@@ -229,7 +229,7 @@ attach_version (TallySandboxCall *call)
 }
 
 const TallySandboxRoute tally_sandbox_routes_upload[] = {
-  { "POST", "/sheets/#/attachments", "attach", TALLY_SANDBOX_HEAVY_UNITS, FALSE, TRUE,
+  { "POST", "/sheets/#/attachments", "attach-to-sheet", TALLY_SANDBOX_HEAVY_UNITS, FALSE, TRUE,
     attach_to_sheet },
   { "POST", "/sheets/#/rows/#/attachments", "attach", TALLY_SANDBOX_HEAVY_UNITS, FALSE, TRUE,
     attach_to_row },

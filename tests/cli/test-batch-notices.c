@@ -97,7 +97,7 @@ test_public_errors_have_a_name_and_a_remedy (void)
   const char *log;
 
   add_unknown_sheets (engine, 1);
-  tally_test_engine_set_faults (engine, "[{\"method\": \"POST\", \"kind\": \"forbid\", \"count\": 0}]");
+  tally_test_engine_set_faults (engine, "[{\"operation\": \"attach\", \"kind\": \"forbid\", \"count\": 0}]");
   process = tally_test_cli_start (engine, env, NULL, NULL);
   tally_test_cli_finish (process, 3);
   log = tally_test_process_get_stderr (process);

@@ -68,13 +68,37 @@ tally_test_engine_new (const TallySandboxSeed *seed)
   return self;
 }
 
+TallyTestEngine *
+tally_test_engine_new_beside (TallyTestEngine *host,
+                              const char      *name)
+{
+  TallyTestEngine *self = g_new0 (TallyTestEngine, 1);
+
+  self->is_guest = TRUE;
+  self->seed = host->seed;
+  self->manifest = host->manifest;
+  self->server = host->server;
+  self->target = host->target;
+  self->folder = g_build_filename (host->folder, name, NULL);
+  self->data_dir = g_build_filename (self->folder, "data", NULL);
+  self->output_dir = g_build_filename (self->folder, "workbooks", NULL);
+  self->archive_dir = g_build_filename (self->folder, "archive", NULL);
+  self->sources = g_strdup (host->sources);
+  self->settings = g_strdup (host->settings);
+  self->clock = host->clock != NULL ? tally_clock_ref (host->clock) : NULL;
+  return self;
+}
+
 void
 tally_test_engine_free (TallyTestEngine *self)
 {
   if (self == NULL)
     return;
-  tally_sandbox_server_free (self->server);
-  tally_sandbox_seed_manifest_free (self->manifest);
+  if (!self->is_guest)
+    {
+      tally_sandbox_server_free (self->server);
+      tally_sandbox_seed_manifest_free (self->manifest);
+    }
   g_free (self->folder);
   g_free (self->data_dir);
   g_free (self->output_dir);
@@ -164,7 +188,11 @@ tally_test_engine_list_files (TallyTestEngine *self)
   TallySandboxSheet *sheet = find_sheet (world, self->target);
 
   for (guint i = 0; i < sheet->attachments->len; i++)
-    g_ptr_array_add (names, g_strdup (((TallySandboxAttachment *) sheet->attachments->pdata[i])->name));
+    {
+      const TallySandboxAttachment *attachment = sheet->attachments->pdata[i];
+      if (attachment->row != NULL)
+        g_ptr_array_add (names, g_strdup (attachment->name));
+    }
   tally_sandbox_server_unlock_world (self->server);
   g_ptr_array_sort (names, compare_names);
   return names;

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @target: id of the target sheet, 0 = the configuration names none
  * @settings: (owned): further lines of the configuration
  * @clock: (owned) (nullable): time of the runs, %NULL = the machine's; a virtual one waits at once
+ * @is_guest: the sandbox belongs to another test engine
  */
 typedef struct {
   TallySandboxSeed          seed;
@@ -40,6 +41,7 @@ typedef struct {
   gint64                    target;
   char                     *settings;
   TallyClock               *clock;
+  gboolean                  is_guest;
 } TallyTestEngine;
 
 /**
@@ -49,6 +51,18 @@ typedef struct {
  * Returns: (transfer full): a started sandbox and empty folders
  */
 TallyTestEngine *tally_test_engine_new         (const TallySandboxSeed  *seed);
+
+/**
+ * tally_test_engine_new_beside:
+ * @host: a test engine; must outlive the new one
+ * @name: name of the new one's folder
+ *
+ * Makes another installation that works with the same sandbox and configuration.
+ *
+ * Returns: (transfer full): a test engine with empty folders of its own
+ */
+TallyTestEngine *tally_test_engine_new_beside  (TallyTestEngine         *host,
+                                                const char              *name);
 
 /**
  * tally_test_engine_free:
@@ -98,7 +112,8 @@ TallyRun        *tally_test_engine_run_watched (TallyTestEngine         *self,
  * tally_test_engine_list_files:
  * @self: a test engine
  *
- * Returns: (transfer full) (element-type utf8): names of all files on the target, sorted
+ * Returns: (transfer full) (element-type utf8): names of all files on the
+ *   rows of the target, sorted
  */
 GPtrArray       *tally_test_engine_list_files  (TallyTestEngine         *self);
 

@@ -147,6 +147,36 @@ tally_test_target_attach (TallyTestEngine *engine,
   return tally_test_engine_edit (engine, edit);
 }
 
+gint64
+tally_test_target_attach_to_sheet (TallyTestEngine *engine,
+                                   const char      *name,
+                                   const char      *created)
+{
+  g_autofree char *edit = NULL;
+
+  edit = g_strdup_printf ("{\"op\": \"add-attachment\", \"sheetId\": %" G_GINT64_FORMAT
+                          ", \"name\": \"%s\", \"text\": \"x\", \"createdAt\": \"%s\"}",
+                          engine->target, name, created);
+  return tally_test_engine_edit (engine, edit);
+}
+
+GPtrArray *
+tally_test_target_list_sheet_files (TallyTestEngine *engine)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  TallySandboxWorld *world = tally_sandbox_server_lock_world (engine->server);
+  TallySandboxSheet *sheet = find_sheet (world, engine->target);
+
+  for (guint i = 0; i < sheet->attachments->len; i++)
+    {
+      const TallySandboxAttachment *attachment = sheet->attachments->pdata[i];
+      if (attachment->row == NULL)
+        g_ptr_array_add (names, g_strdup (attachment->name));
+    }
+  tally_sandbox_server_unlock_world (engine->server);
+  return names;
+}
+
 static gint64
 edit_row (TallyTestEngine *engine,
           const char      *op,

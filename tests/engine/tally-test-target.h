@@ -90,6 +90,28 @@ gint64         tally_test_target_attach     (TallyTestEngine *engine,
                                              const char      *created);
 
 /**
+ * tally_test_target_attach_to_sheet:
+ * @engine: a test engine
+ * @name: name of the file
+ * @created: RFC 3339
+ *
+ * Attaches a file to the sheet itself.
+ *
+ * Returns: its id
+ */
+gint64         tally_test_target_attach_to_sheet (TallyTestEngine *engine,
+                                                  const char      *name,
+                                                  const char      *created);
+
+/**
+ * tally_test_target_list_sheet_files:
+ * @engine: a test engine
+ *
+ * Returns: (transfer full) (element-type utf8): names of the files on the sheet itself
+ */
+GPtrArray     *tally_test_target_list_sheet_files (TallyTestEngine *engine);
+
+/**
  * tally_test_target_copy_row:
  * @engine: a test engine
  * @row_id: a row

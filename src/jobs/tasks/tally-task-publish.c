@@ -8,6 +8,8 @@
 #include "config.h"
 
 #include "tally-jobs-gateway.h"
+#include "tally-jobs-head.h"
+#include "tally-jobs-lease.h"
 #include "tally-jobs-publisher.h"
 #include "tally-jobs-report.h"
 #include "tally-jobs-supersede.h"
@@ -50,6 +52,12 @@ remove_leftovers (TallyJobsContext  *context,
 }
 
 static gboolean
+is_cleanable (const TallyJobsItem *item)
+{
+  return item->has_leftovers && item->entry->action == TALLY_PLAN_UNCHANGED;
+}
+
+static gboolean
 clean_item (TallyJobsContext  *context,
             TallyJobsItem     *item,
             GError           **error)
@@ -80,8 +88,7 @@ publish_items (TallyJobsContext  *context,
         return FALSE;
       if (is_publishable (item) && !tally_jobs_publish_item (context, item, error))
         return FALSE;
-      if (item->has_leftovers && item->entry->action == TALLY_PLAN_UNCHANGED
-          && !clean_item (context, item, error))
+      if (is_cleanable (item) && !clean_item (context, item, error))
         return FALSE;
       tally_progress_step (context->progress, 1, NULL);
     }
@@ -183,6 +190,36 @@ report_not_published (TallyJobsContext *context)
   context->run->outcome |= TALLY_OUTCOME_PARTIAL;
 }
 
+/* What a recovery has changed in this run is proved and marked here too. */
+static gboolean
+has_work (TallyJobsContext *context)
+{
+  for (guint i = 0; i < context->items->len; i++)
+    if (is_publishable (context->items->pdata[i]) || is_cleanable (context->items->pdata[i]))
+      return TRUE;
+  return tally_jobs_gateway_get_n_mutations (context->gateway) > 0;
+}
+
+/* Another publisher may have been at work between the plan and the lease: where files changed on a
+ * row meanwhile, the plan no longer knows what it would replace. */
+static void
+hold_overtaken (TallyJobsContext *context)
+{
+  for (guint i = 0; i < context->items->len; i++)
+    {
+      TallyJobsItem *item = context->items->pdata[i];
+      g_autoptr (GPtrArray) files = NULL;
+      gint64 newest;
+      if (!is_publishable (item))
+        continue;
+      files = tally_jobs_target_list_files (context->target, item->target_row, item->entry->identity);
+      newest = files->len > 0
+                 ? ((const TallyJobsFile *) files->pdata[0])->attachment->attachment_id : 0;
+      if (files->len != item->n_files || newest != item->newest_file)
+        tally_jobs_context_hold (context, item->entry, TALLY_HOLD_FOREIGN_PUBLISHER);
+    }
+}
+
 static gboolean
 run_publish (TallyJobsContext  *context,
              GError           **error)
@@ -193,9 +230,15 @@ run_publish (TallyJobsContext  *context,
       return TRUE;
     }
   tally_progress_begin (context->progress, "publish", context->items->len);
+  if (!has_work (context))
+    return TRUE;
+  if (!tally_jobs_lease_take (context, error))
+    return FALSE;
+  hold_overtaken (context);
   if (!publish_items (context, error))
     return FALSE;
-  return tally_jobs_gateway_get_n_mutations (context->gateway) == 0 || prove (context, error);
+  return tally_jobs_gateway_get_n_mutations (context->gateway) == 0
+         || (prove (context, error) && tally_jobs_head_mark (context, error));
 }
 
 const TallyJobsTask tally_task_publish = {

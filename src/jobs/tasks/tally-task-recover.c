@@ -7,6 +7,7 @@
  */
 #include "config.h"
 
+#include "tally-jobs-lease.h"
 #include "tally-jobs-publisher.h"
 #include "tally-jobs-reconcile.h"
 #include "tally-jobs-target.h"
@@ -27,9 +28,11 @@ run_recover (TallyJobsContext  *context,
     return FALSE;
   if (intents->len == 0)
     return TRUE;
-  if (!tally_jobs_read_target (context, error) || !tally_jobs_recover_intents (context, error))
+  if (!tally_jobs_read_target (context, error) || !tally_jobs_lease_take (context, error)
+      || !tally_jobs_recover_intents (context, error))
     return FALSE;
   /* The plan comes after the sync, which takes minutes: it looks at the target itself. */
+  tally_jobs_lease_release (context);
   g_clear_pointer (&context->target, tally_jobs_target_free);
   return TRUE;
 }
