@@ -1,7 +1,7 @@
 /* tally-billing-column-notes.h
  *
- * What a person should look at in a column map. Called by tally_billing_map_columns() only, after
- * all fields have their columns. Pure functions, any thread. Depends on core and model only.
+ * What a person should look at in a column map. Called by tally_billing_map_columns() after all
+ * fields have their columns, and by tally_billing_weigh_content() only. Pure functions, any thread. Depends on core and model only.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,6 +11,12 @@
 #include "tally-table.h"
 
 G_BEGIN_DECLS
+
+/* Notes that are taken back when the content says otherwise: title taken, other title, field. */
+#define TALLY_BILLING_NOTE_RIVAL \
+  "Columns \"%s\" and \"%s\" both fit \"%s\": the first one is read; rename the other."
+/* Title, field. */
+#define TALLY_BILLING_NOTE_GUESS "Column \"%s\" is read as \"%s\" because of its type and title."
 
 /**
  * tally_billing_add_note:
@@ -33,14 +39,52 @@ void tally_billing_add_note        (TallyColumnMap       *map,
 void tally_billing_note_missing    (TallyColumnMap       *map);
 
 /**
+ * tally_billing_drop_note:
+ * @map: a map
+ * @format: of a note that was added
+ * @...: its values
+ *
+ * Takes a note back, if it is there.
+ */
+void tally_billing_drop_note       (TallyColumnMap       *map,
+                                    const char           *format,
+                                    ...) G_GNUC_PRINTF (2, 3);
+
+/**
+ * tally_billing_note_used:
+ * @map: a map whose unused columns are noted
+ * @used: title of one of them that is read now
+ * @unused: title of the one that was read in its place
+ *
+ * Corrects the note of the unused columns.
+ */
+void tally_billing_note_used       (TallyColumnMap       *map,
+                                    const char           *used,
+                                    const char           *unused);
+
+/**
  * tally_billing_note_drift:
  * @map: a map
- * @previous: the map of the last time
+ * @previous: (nullable): the map of the last time
+ * @field: a field
  *
- * Notes each field whose column vanished, was renamed or is another one now.
+ * Notes if the field's column vanished, was renamed or is another one now.
  */
 void tally_billing_note_drift      (TallyColumnMap       *map,
-                                    const TallyColumnMap *previous);
+                                    const TallyColumnMap *previous,
+                                    TallyField            field);
+
+/**
+ * tally_billing_unnote_drift:
+ * @map: a map, the field's column as it was when it was noted
+ * @previous: (nullable): the map of the last time
+ * @field: a field
+ *
+ * Takes back tally_billing_note_drift().
+ */
+void tally_billing_unnote_drift    (TallyColumnMap       *map,
+                                    const TallyColumnMap *previous,
+                                    TallyField            field);
 
 /**
  * tally_billing_note_unmapped:

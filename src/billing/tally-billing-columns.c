@@ -7,6 +7,7 @@
 #include "tally-billing-columns.h"
 
 #include "tally-billing-column-notes.h"
+#include "tally-billing-content.h"
 #include "tally-billing-error.h"
 #include "tally-text.h"
 
@@ -151,11 +152,8 @@ note_rivals (TallyColumnMap *map,
 {
   for (guint i = 0; i < self->sheet->columns->len; i++)
     if (i != taken && fit_title (self, i, field) != 0)
-      tally_billing_add_note (map,
-                              "Columns \"%s\" and \"%s\" both fit \"%s\": the first one is read; "
-                              "rename the other.",
-                              get_column (self, taken)->title, get_column (self, i)->title,
-                              tally_field_get_title (field));
+      tally_billing_add_note (map, TALLY_BILLING_NOTE_RIVAL, get_column (self, taken)->title,
+                              get_column (self, i)->title, tally_field_get_title (field));
 }
 
 static void
@@ -203,24 +201,35 @@ is_taken (const TallyColumnMap *map,
   return FALSE;
 }
 
-/* Billing rule 1.2.1: a date column whose title says what it is, if none has the exact title. */
+/* Billing rule 1.2.1: a date column whose title says what it is. */
+static gboolean
+is_guess (const Titles *self,
+          guint         index,
+          TallyField    field)
+{
+  const char *const *words = field == TALLY_FIELD_WEEK_ENDING ? week_words : snapshot_words;
+
+  return (field == TALLY_FIELD_WEEK_ENDING || field == TALLY_FIELD_SNAPSHOT)
+         && is_date (get_column (self, index))
+         && has_date_and_word (get_normal (self, index), words);
+}
+
+/* If no column has the exact title. */
 static void
-guess_date (TallyColumnMap    *map,
-            const Titles      *self,
-            TallyField         field,
-            const char *const *words)
+guess_date (TallyColumnMap *map,
+            const Titles   *self,
+            TallyField      field)
 {
   if (map->matches[field].column_id != 0)
     return;
   for (guint i = 0; i < self->sheet->columns->len; i++)
     {
       const TallyColumn *column = get_column (self, i);
-      if (!is_date (column) || is_taken (map, column->column_id)
-          || !has_date_and_word (get_normal (self, i), words))
+      if (is_taken (map, column->column_id) || !is_guess (self, i, field))
         continue;
       tally_column_map_set (map, field, column->column_id, column->title, GUESS_PERCENT);
-      tally_billing_add_note (map, "Column \"%s\" is read as \"%s\" because of its type and title.",
-                              column->title, tally_field_get_title (field));
+      tally_billing_add_note (map, TALLY_BILLING_NOTE_GUESS, column->title,
+                              tally_field_get_title (field));
       return;
     }
 }
@@ -261,16 +270,81 @@ tally_billing_map_columns (const TallySheet      *sheet,
   map = tally_column_map_new (sheet->sheet_id);
   for (guint i = 0; i < TALLY_N_FIELDS; i++)
     map_by_title (map, &forms, (TallyField) i);
-  guess_date (map, &forms, TALLY_FIELD_WEEK_ENDING, week_words);
-  guess_date (map, &forms, TALLY_FIELD_SNAPSHOT, snapshot_words);
+  guess_date (map, &forms, TALLY_FIELD_WEEK_ENDING);
+  guess_date (map, &forms, TALLY_FIELD_SNAPSHOT);
   if (map->matches[TALLY_FIELD_WEEK_ENDING].column_id == 0)
     {
       set_no_week_error (&forms, error);
       return NULL;
     }
   tally_billing_note_missing (map);
-  if (previous != NULL)
-    tally_billing_note_drift (map, previous);
+  for (guint i = 0; i < TALLY_N_FIELDS; i++)
+    tally_billing_note_drift (map, previous, (TallyField) i);
   tally_billing_note_unmapped (map, sheet);
   return g_steal_pointer (&map);
+}
+
+/* --- rivals ----------------------------------------------------------------------------------- */
+
+static void
+rival_free (gpointer data)
+{
+  TallyBillingRival *rival = data;
+
+  g_free (rival->title);
+  g_free (rival);
+}
+
+/* Whether a column may hold a field by its type alone. */
+static gboolean
+has_type_for (const TallyColumn *column,
+              TallyField         field)
+{
+  gboolean is_text = column->type == TALLY_COLUMN_TEXT_NUMBER;
+
+  if (field == TALLY_FIELD_COMPLETED)
+    return is_text || column->type == TALLY_COLUMN_CHECKBOX || column->type == TALLY_COLUMN_PICKLIST;
+  return is_text && (field == TALLY_FIELD_WORK_REQUEST || field == TALLY_FIELD_PRICE);
+}
+
+/* Whether the column may hold a field that is read from another one, or from none. */
+static gboolean
+is_rival (const TallyColumnMap *map,
+          const Titles         *self,
+          guint                 index,
+          TallyField            field,
+          guint                *out_percent)
+{
+  *out_percent = fit_title (self, index, field);
+  if (*out_percent == 0 && is_guess (self, index, field))
+    *out_percent = GUESS_PERCENT;
+  return *out_percent > 0 || (map->matches[field].column_id == 0
+                              && has_type_for (get_column (self, index), field));
+}
+
+GPtrArray *
+tally_billing_list_rivals (const TallySheet     *sheet,
+                           const TallyColumnMap *map)
+{
+  GPtrArray *rivals = g_ptr_array_new_with_free_func (rival_free);
+  g_auto (Titles) forms = { 0 };
+
+  g_return_val_if_fail (sheet != NULL && map != NULL, rivals);
+  titles_init (&forms, sheet);
+  for (guint field = 0; field < TALLY_N_FIELDS; field++)
+    for (guint i = 0; i < sheet->columns->len && rivals->len < TALLY_BILLING_MAX_RIVALS; i++)
+      {
+        const TallyColumn *column = get_column (&forms, i);
+        guint percent;
+        TallyBillingRival *rival;
+
+        if (is_taken (map, column->column_id)
+            || !is_rival (map, &forms, i, (TallyField) field, &percent))
+          continue;
+        rival = g_new0 (TallyBillingRival, 1);
+        *rival = (TallyBillingRival) { (TallyField) field, column->column_id, percent,
+                                       g_strdup (column->title) };
+        g_ptr_array_add (rivals, rival);
+      }
+  return rivals;
 }

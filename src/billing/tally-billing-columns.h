@@ -2,7 +2,8 @@
  *
  * Which column of a source sheet holds which billing field. The task that reads a sheet calls it
  * with the columns and the map of the last time, asks the peer for the mapped columns only, and
- * shows the notes to a person. Pure function, any thread. Depends on core and model only.
+ * shows the notes to a person; then tally-billing-content.h looks at the cells. Pure functions, any
+ * thread. Depends on core and model only.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -37,5 +38,23 @@ G_BEGIN_DECLS
 TallyColumnMap *tally_billing_map_columns (const TallySheet      *sheet,
                                            const TallyColumnMap  *previous,
                                            GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Columns that are looked at beside the mapped ones; a sheet has some 40. */
+#define TALLY_BILLING_MAX_RIVALS 24
+
+/**
+ * tally_billing_list_rivals:
+ * @sheet: a sheet with its columns
+ * @map: its map
+ *
+ * Lists the columns that @map takes for no field and that fit one by their title, or by type and
+ * words; for a work request, price or check box without a column those of a fitting type as well.
+ * tally_billing_weigh_content() decides between them.
+ *
+ * Returns: (transfer full) (element-type TallyBillingRival): by field, then in sheet order; at most
+ *   %TALLY_BILLING_MAX_RIVALS
+ */
+GPtrArray      *tally_billing_list_rivals (const TallySheet      *sheet,
+                                           const TallyColumnMap  *map);
 
 G_END_DECLS

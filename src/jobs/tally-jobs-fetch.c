@@ -49,6 +49,8 @@ tally_jobs_fetch_free (TallyJobsFetch *self)
   forget_lines (self);
   tally_column_map_free (self->known_map);
   tally_column_map_free (self->map);
+  g_clear_pointer (&self->rivals, g_ptr_array_unref);
+  tally_billing_sample_free (self->sample);
   tally_sheet_free (self->sheet);
   g_clear_error (&self->error);
   g_free (self);
@@ -62,6 +64,7 @@ begin_cb (gpointer   data,
   TallyJobsFetch *fetch = ((Reader *) data)->fetch;
 
   forget_lines (fetch);
+  tally_billing_sample_clear (fetch->sample);
   fetch->lines = g_array_new (FALSE, FALSE, sizeof (TallyLine));
   fetch->strings = g_string_chunk_new (STRINGS_BLOCK_BYTES);
   return TRUE;
@@ -75,6 +78,7 @@ row_cb (const TallyRow  *row,
   Reader *reader = data;
   TallyLine line;
 
+  tally_billing_sample_add (reader->fetch->sample, row);
   if (!tally_billing_parse_row (reader->parser, row, &line))
     {
       reader->fetch->n_empty++;
@@ -83,6 +87,25 @@ row_cb (const TallyRow  *row,
   tally_line_copy_texts (&line, reader->fetch->strings);
   g_array_append_val (reader->fetch->lines, line);
   return TRUE;
+}
+
+/* Adds the rivals behind the mapped columns, each once. Returns: how many columns there are. */
+static guint
+add_rivals (TallyJobsFetch *self,
+            gint64         *ids,
+            guint           n)
+{
+  for (guint i = 0; self->rivals != NULL && i < self->rivals->len; i++)
+    {
+      const TallyBillingRival *rival = self->rivals->pdata[i];
+      gboolean is_there = FALSE;
+
+      for (guint j = 0; j < n && !is_there; j++)
+        is_there = ids[j] == rival->column_id;
+      if (!is_there)
+        ids[n++] = rival->column_id;
+    }
+  return n;
 }
 
 /* Reads all rows by a map; an unchanged sheet comes back without columns. */
@@ -95,19 +118,22 @@ read_rows (TallyJobsFetch        *self,
 {
   static const TallySmartsheetSink sink = { .begin = begin_cb, .row = row_cb };
   TallyField fields[TALLY_N_FIELDS];
-  gint64 ids[TALLY_N_FIELDS];
+  gint64 ids[TALLY_N_FIELDS + TALLY_BILLING_MAX_RIVALS];
   guint n = tally_column_map_list_ids (map, fields, ids);
+  guint n_all = add_rivals (self, ids, n);
   const TallySmartsheetQuery query = {
     .sheet_id = self->sheet_id,
     .column_ids = ids,
-    .n_columns = n,
+    .n_columns = n_all,
     .version_after = version_after,
     .page_rows = self->page_rows,
   };
   Reader reader = { self, tally_billing_line_parser_new (self->sheet_id, fields, n) };
-  TallySheet *sheet = tally_smartsheet_sheet_fetch_rows (client, &query, &sink, &reader,
-                                                         self->cancellable, error);
+  TallySheet *sheet;
 
+  tally_billing_sample_free (self->sample);
+  self->sample = tally_billing_sample_new (ids, n_all);
+  sheet = tally_smartsheet_sheet_fetch_rows (client, &query, &sink, &reader, self->cancellable, error);
   tally_billing_line_parser_free (reader.parser);
   return sheet;
 }
@@ -127,7 +153,43 @@ map_columns (TallyJobsFetch         *self,
   self->map = tally_billing_map_columns (columns, self->known_map, error);
   if (self->map == NULL)
     return FALSE;
+  self->rivals = tally_billing_list_rivals (columns, self->map);
   *out_same = self->known_map != NULL && tally_column_map_equal (self->map, self->known_map);
+  return TRUE;
+}
+
+static gboolean
+has_rival_by_title (TallyJobsFetch *self)
+{
+  for (guint i = 0; i < self->rivals->len; i++)
+    if (((const TallyBillingRival *) self->rivals->pdata[i])->percent > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+weigh_content (TallyJobsFetch *self)
+{
+  return tally_billing_weigh_content (self->map, self->rivals, self->known_map, self->sample);
+}
+
+/* Once with the rivals of the columns, and once more if one of them turns out to be the right one. */
+static gboolean
+read_by_map (TallyJobsFetch         *self,
+             TallySmartsheetClient  *client,
+             GError                **error)
+{
+  gboolean has_moved = TRUE;
+
+  for (guint i = 0; i < 2 && has_moved; i++)
+    {
+      g_clear_pointer (&self->sheet, tally_sheet_free);
+      self->sheet = read_rows (self, client, self->map, 0, error);
+      if (self->sheet == NULL)
+        return FALSE;
+      has_moved = i == 0 && weigh_content (self);
+      g_clear_pointer (&self->rivals, g_ptr_array_unref);
+    }
   return TRUE;
 }
 
@@ -152,11 +214,10 @@ fetch (TallyJobsFetch         *self,
   if (!map_columns (self, client, &same, error))
     return FALSE;
   self->state = TALLY_JOBS_FETCH_READ;
-  if (same && self->sheet != NULL)
-    return TRUE;
-  g_clear_pointer (&self->sheet, tally_sheet_free);
-  self->sheet = read_rows (self, client, self->map, 0, error);
-  return self->sheet != NULL;
+  if (!same || self->sheet == NULL || has_rival_by_title (self))
+    return read_by_map (self, client, error);
+  weigh_content (self);
+  return TRUE;
 }
 
 /* A column that the known map names may be gone: then the columns decide, not the error. */
@@ -178,6 +239,7 @@ tally_jobs_fetch_run (TallyJobsFetch        *self,
     {
       self->known_version = -1;
       g_clear_pointer (&self->map, tally_column_map_free);
+      g_clear_pointer (&self->rivals, g_ptr_array_unref);
       g_clear_error (&self->error);
       if (fetch (self, client, &self->error))
         return;

@@ -10,6 +10,7 @@
 
 #include <gio/gio.h>
 
+#include "tally-billing-content.h"
 #include "tally-column-map.h"
 #include "tally-line.h"
 #include "tally-smartsheet-client.h"
@@ -42,6 +43,8 @@ typedef enum {
  * @error: (owned) (nullable): why not
  * @sheet: (owned) (nullable): the sheet's head, when it was read
  * @map: (owned) (nullable): the map of columns, when it was read
+ * @rivals: (owned) (nullable) (element-type TallyBillingRival): columns read beside the mapped ones
+ * @sample: (owned) (nullable): what the columns hold
  * @lines: (owned) (element-type TallyLine): its lines in row order, when it was read
  * @strings: (owned): holds the texts of @lines
  * @n_empty: rows without a value in any mapped column
@@ -58,6 +61,8 @@ typedef struct {
   GError              *error;
   TallySheet          *sheet;
   TallyColumnMap      *map;
+  GPtrArray           *rivals;
+  TallyBillingSample  *sample;
   GArray              *lines;
   GStringChunk        *strings;
   guint64              n_empty;
@@ -88,7 +93,8 @@ void            tally_jobs_fetch_free (TallyJobsFetch         *self);
  * @self: a sheet to read
  * @client: the API
  *
- * Reads it; one call when it is unchanged, two and one a page more when it is not.
+ * Reads it; one call when it is unchanged, two and one a page more when it is not. Where several
+ * columns fit one field, all are read, and once more if the first of them holds something else.
  */
 void            tally_jobs_fetch_run  (TallyJobsFetch         *self,
                                        TallySmartsheetClient  *client);

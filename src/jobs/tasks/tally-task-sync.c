@@ -8,6 +8,7 @@
  */
 #include "config.h"
 
+#include "tally-billing-content.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-fetch.h"
 #include "tally-jobs-pool.h"
@@ -95,6 +96,17 @@ store_lines (TallyJobsContext  *context,
 }
 
 /* Notes of a map quote titles, which are people's words: they go into the detail. */
+/* Whether a column holds something else than its title says. */
+static gboolean
+is_doubtful (const TallyColumnMap *map)
+{
+  for (guint i = 0; i < TALLY_N_FIELDS; i++)
+    if (map->matches[i].column_id != 0
+        && map->matches[i].confidence_percent < TALLY_BILLING_DOUBT_PERCENT)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 report_map_notes (TallyJobsContext     *context,
                   const TallyColumnMap *map)
@@ -102,7 +114,11 @@ report_map_notes (TallyJobsContext     *context,
   g_autofree char *subject = g_strdup_printf ("%" G_GINT64_FORMAT, map->sheet_id);
   g_autofree char *text = NULL;
   g_autoptr (GString) detail = g_string_new (NULL);
-  TallyNoticeWords words = { .severity = TALLY_SEVERITY_INFO, .code = "columns", .subject = subject };
+  TallyNoticeWords words = {
+    .severity = is_doubtful (map) ? TALLY_SEVERITY_WARNING : TALLY_SEVERITY_INFO,
+    .code = "columns",
+    .subject = subject,
+  };
 
   if (map->notes->len == 0)
     return;
