@@ -7,7 +7,6 @@
 #include "tally-run-json.h"
 
 #include "tally-clock.h"
-#include "tally-json.h"
 
 static void
 write_time (TallyJsonWriter *writer,
@@ -113,12 +112,13 @@ write_plan (TallyJsonWriter *writer,
   tally_json_writer_end_object (writer);
 }
 
-static void
-write_notices (TallyJsonWriter *writer,
-               GPtrArray       *notices,
-               gboolean         reveal)
+void
+tally_run_write_notices (const TallyRun  *self,
+                         TallyJsonWriter *writer,
+                         gboolean         reveal)
 {
   static const char *const severities[] = { "info", "warning", "error" };
+  GPtrArray *notices = self->notices;
 
   tally_json_writer_begin_array (writer, "notices");
   for (guint i = 0; i < notices->len; i++)
@@ -155,7 +155,7 @@ tally_run_to_json (const TallyRun *self,
   write_counts (writer, &self->counts);
   if (self->plan != NULL)
     write_plan (writer, self->plan, reveal);
-  write_notices (writer, self->notices, reveal);
+  tally_run_write_notices (self, writer, reveal);
   tally_json_writer_end_object (writer);
   return tally_json_writer_finish (writer, TRUE);
 }

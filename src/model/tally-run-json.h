@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "tally-json.h"
 #include "tally-run.h"
 
 G_BEGIN_DECLS
@@ -21,5 +22,17 @@ G_BEGIN_DECLS
  */
 char *tally_run_to_json (const TallyRun *self,
                          gboolean        reveal);
+
+/**
+ * tally_run_write_notices:
+ * @self: a run
+ * @writer: where to write
+ * @reveal: whether the details of notices may be shown
+ *
+ * Writes the member "notices", as tally_run_to_json() does.
+ */
+void  tally_run_write_notices (const TallyRun  *self,
+                               TallyJsonWriter *writer,
+                               gboolean         reveal);
 
 G_END_DECLS
