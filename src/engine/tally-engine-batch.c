@@ -12,6 +12,7 @@
 #include "tally-jobs-report.h"
 #include "tally-jobs-resume.h"
 #include "tally-jobs-runner.h"
+#include "tally-jobs-takeover.h"
 #include "tally-run-json.h"
 #include "tally-run-own-error.h"
 #include "tally-smartsheet-error.h"
@@ -100,6 +101,12 @@ choose_options (Batch                   *batch,
   options->archive_dir = batch->engine->archive_dir;
   options->target_sheet = tally_config_get_int (config, "target", "sheet");
   batch->resume_run = given->resume ? given->resume_run : 0;
+  if (given->takeover != NULL) /* a comparison looks at everything and keeps nothing back */
+    {
+      options->takeover = given->takeover;
+      options->max_groups = 0;
+      options->force = FALSE;
+    }
   options->step = given->step;
   options->step_data = given->step_data;
   batch->run->is_dry = options->dry_run;
@@ -117,6 +124,8 @@ choose_tasks (Batch                    *batch,
   for (guint i = batch->tasks->len; given->resume && i > 0; i--)
     if (strcmp (((const TallyJobsTask *) batch->tasks->pdata[i - 1])->id, "sync") == 0)
       g_ptr_array_remove_index (batch->tasks, i - 1);
+  if (given->takeover != NULL)
+    g_ptr_array_add (batch->tasks, (gpointer) &tally_jobs_takeover_task);
   return TRUE;
 }
 

@@ -15,6 +15,7 @@
 #include "tally-log.h"
 #include "tally-progress.h"
 #include "tally-run.h"
+#include "tally-takeover.h"
 
 G_BEGIN_DECLS
 
@@ -53,6 +54,8 @@ typedef struct {
  * @dry_run: change nothing on the target
  * @resume: go on with the rows that the store holds, without a new sync
  * @resume_run: with @resume, only what is left of this run; 0 = whatever the rows call for
+ * @takeover: (nullable): a comparison to fill with what hangs on the target; see
+ *   tally-engine-takeover.h
  * @on_notice: (nullable): told each notice of the run when it comes up, on the calling thread
  * @on_notice_data: handed to @on_notice
  * @step: (nullable): called before and after each step of the publishing journal, for tests that
@@ -71,6 +74,7 @@ typedef struct {
   gboolean            dry_run;
   gboolean            resume;
   gint64              resume_run;
+  TallyTakeover      *takeover;
   void              (*on_notice) (const TallyNotice *notice, gpointer on_notice_data);
   gpointer            on_notice_data;
   void              (*step) (const char *name, gpointer step_data);

@@ -35,6 +35,7 @@ typedef struct _TallyJobsLease TallyJobsLease;
  * @output_dir: folder of the workbooks
  * @archive_dir: folder of superseded workbooks
  * @target_sheet: id of the target sheet, 0 = none
+ * @takeover: (nullable): what tally_jobs_takeover_task fills
  * @step: (nullable): told each step of the publishing journal, before and after
  * @step_data: handed to @step
  *
@@ -52,6 +53,7 @@ typedef struct {
   const char        *output_dir;
   const char        *archive_dir;
   gint64             target_sheet;
+  struct _TallyTakeover *takeover;
   void             (*step) (const char *name, gpointer step_data);
   gpointer           step_data;
 } TallyJobsOptions;

@@ -300,13 +300,13 @@ tally_jobs_target_list_strays (TallyJobsTarget     *self,
   GHashTableIter iter;
   gpointer value;
 
-  g_return_val_if_fail (self != NULL && identity != NULL, found);
+  g_return_val_if_fail (self != NULL, found);
   g_hash_table_iter_init (&iter, self->files_by_id);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       const TallyJobsFile *file = value;
-      if (file->attachment->row_id != row_id && file->name != NULL
-          && tally_file_name_matches (file->name, identity))
+      if (file->attachment->row_id != row_id
+          && (identity == NULL || (file->name != NULL && tally_file_name_matches (file->name, identity))))
         g_ptr_array_add (found, value);
     }
   return found;

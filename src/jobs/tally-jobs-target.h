@@ -139,13 +139,13 @@ GPtrArray       *tally_jobs_target_list_files      (TallyJobsTarget        *self
 /**
  * tally_jobs_target_list_strays:
  * @self: a target
- * @row_id: the row that takes the workbook
- * @identity: a workbook's identity
+ * @row_id: the row that takes the workbook, 0 = none
+ * @identity: (nullable): a workbook's identity, %NULL = whatever it is
  *
  * Looks at every file of the sheet: for recoveries.
  *
  * Returns: (transfer container) (element-type TallyJobsFile): the files on other rows that are
- *   workbooks of @identity
+ *   workbooks of @identity, in no order
  */
 GPtrArray       *tally_jobs_target_list_strays     (TallyJobsTarget        *self,
                                                     gint64                  row_id,

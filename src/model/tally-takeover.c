@@ -21,6 +21,7 @@ tally_takeover_free (TallyTakeover *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->entries);
+  g_free (self->cache_dir);
   g_free (self->report_path);
   g_free (self);
 }

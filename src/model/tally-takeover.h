@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @n_filtered: files of work requests and weeks that were not asked for
  * @our_cents: sum of our totals
  * @their_cents: sum of the totals there
+ * @cache_dir: (owned) (nullable): where what was fetched is kept until it is complete
  * @report_path: (owned) (nullable): the workbook that tells all this
  *
  * A comparison.
@@ -35,6 +36,7 @@ typedef struct _TallyTakeover {
   guint       n_filtered;
   TallyMoney  our_cents;
   TallyMoney  their_cents;
+  char       *cache_dir;
   char       *report_path;
 } TallyTakeover;
 

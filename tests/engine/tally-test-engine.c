@@ -7,6 +7,7 @@
 #include "tally-test-engine.h"
 
 #include "tally-config-source.h"
+#include "tally-engine-takeover.h"
 #include "tally-sandbox-calls.h"
 #include "tally-sandbox-edit.h"
 #include "tally-store-lines.h"
@@ -141,6 +142,37 @@ tally_test_engine_run (TallyTestEngine         *self,
   return tally_test_engine_run_watched (self, options, NULL, NULL);
 }
 
+static TallyEngine *
+make_engine (TallyTestEngine *self)
+{
+  g_autoptr (TallyConfig) config = make_config (self);
+  const TallyEngineOptions options = {
+    .config = config,
+    .data_dir = self->data_dir,
+    .token = tally_sandbox_server_get_token (self->server),
+    .clock = self->clock,
+  };
+  g_autoptr (GError) error = NULL;
+  TallyEngine *engine = tally_engine_new (&options, &error);
+
+  g_assert_no_error (error);
+  return engine;
+}
+
+TallyRun *
+tally_test_engine_check_takeover (TallyTestEngine         *self,
+                                  const TallyBatchOptions *options,
+                                  TallyTakeover           *takeover,
+                                  TallyProgress           *progress,
+                                  GCancellable            *cancellable)
+{
+  static const TallyBatchOptions everything = { 0 };
+  g_autoptr (TallyEngine) engine = make_engine (self);
+
+  return tally_engine_check_takeover (engine, options != NULL ? options : &everything, takeover, progress,
+                                      cancellable);
+}
+
 TallyRun *
 tally_test_engine_run_watched (TallyTestEngine         *self,
                                const TallyBatchOptions *options,
@@ -148,17 +180,8 @@ tally_test_engine_run_watched (TallyTestEngine         *self,
                                GCancellable            *cancellable)
 {
   static const TallyBatchOptions everything = { 0 };
-  g_autoptr (TallyConfig) config = make_config (self);
-  const TallyEngineOptions engine_options = {
-    .config = config,
-    .data_dir = self->data_dir,
-    .token = tally_sandbox_server_get_token (self->server),
-    .clock = self->clock,
-  };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TallyEngine) engine = tally_engine_new (&engine_options, &error);
+  g_autoptr (TallyEngine) engine = make_engine (self);
 
-  g_assert_no_error (error);
   return tally_engine_run_batch (engine, options != NULL ? options : &everything, progress,
                                  cancellable);
 }

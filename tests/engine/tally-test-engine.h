@@ -109,6 +109,24 @@ TallyRun        *tally_test_engine_run_watched (TallyTestEngine         *self,
                                                 GCancellable            *cancellable);
 
 /**
+ * tally_test_engine_check_takeover:
+ * @self: a test engine
+ * @options: (nullable): which work requests and weeks, %NULL = all
+ * @takeover: an empty comparison to fill
+ * @progress: (nullable): told how far it is
+ * @cancellable: (nullable): stops it
+ *
+ * Compares what hangs on the target, with an engine of its own.
+ *
+ * Returns: (transfer full): what the run did
+ */
+TallyRun        *tally_test_engine_check_takeover (TallyTestEngine         *self,
+                                                   const TallyBatchOptions *options,
+                                                   TallyTakeover           *takeover,
+                                                   TallyProgress           *progress,
+                                                   GCancellable            *cancellable);
+
+/**
  * tally_test_engine_list_files:
  * @self: a test engine
  *
