@@ -28,9 +28,8 @@ tally_cli_arguments_clear (TallyCliArguments *self)
   g_strfreev (self->jobs);
 }
 
-/* --work-request and --week take lists and may be repeated: one flat list comes out. */
-static void
-flatten_lists (char ***lists)
+void
+tally_cli_arguments_flatten (char ***lists)
 {
   g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
 
@@ -113,8 +112,8 @@ static gboolean
 check (TallyCliArguments  *self,
        GError            **error)
 {
-  flatten_lists (&self->work_requests);
-  flatten_lists (&self->weeks);
+  tally_cli_arguments_flatten (&self->work_requests);
+  tally_cli_arguments_flatten (&self->weeks);
   if (self->max_groups < 0)
     return refuse (error, "--max-groups takes 0 (no limit) or more");
   if (self->quiet && self->verbose)

@@ -85,6 +85,14 @@ gboolean tally_cli_arguments_parse (TallyCliArguments  *self,
                                     GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_cli_arguments_flatten:
+ * @lists: (inout): what an option that takes lists and may be repeated was given; %NULL = nothing
+ *
+ * Makes one flat list of it, for --work-request and --week.
+ */
+void     tally_cli_arguments_flatten (char ***lists);
+
+/**
  * tally_cli_arguments_clear:
  * @self: arguments
  *
