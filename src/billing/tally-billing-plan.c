@@ -275,37 +275,21 @@ is_to_be_made (const TallyPlanEntry *entry)
   return entry->action == TALLY_PLAN_NEW || entry->action == TALLY_PLAN_CHANGED;
 }
 
-/* Leaves out what lies beyond the limit, and fixes the time of what is made. */
+/* Fixes the time of what is made. */
 static void
-limit_entries (TallyBillingPlanBuilder *self)
+fix_times (TallyBillingPlanBuilder *self)
 {
   const TallyBillingPlanOptions *options = &self->options;
-  TallyPlan *plan = self->plan;
-  GPtrArray *entries = g_steal_pointer (&plan->entries);
-  guint n_made = 0;
+  GPtrArray *entries = self->plan->entries;
 
-  plan->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_plan_entry_free);
-  g_ptr_array_set_free_func (entries, NULL);
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; options->generated != NULL && i < entries->len; i++)
     {
       TallyPlanEntry *entry = g_ptr_array_index (entries, i);
-      if (is_to_be_made (entry) && options->max_groups != 0 && n_made == options->max_groups)
-        {
-          plan->n_filtered += entry->n_lines;
-          plan->filtered_cents += entry->total_cents; /* part of the sum of all accepted lines */
-          tally_plan_entry_free (entry);
-          continue;
-        }
+
       if (is_to_be_made (entry))
-        {
-          n_made++;
-          if (options->generated != NULL)
-            entry->generated_utc_usec
-              = options->generated (entry->identity, entry->fingerprint, options->data);
-        }
-      g_ptr_array_add (plan->entries, entry);
+        entry->generated_utc_usec
+          = options->generated (entry->identity, entry->fingerprint, options->data);
     }
-  g_ptr_array_unref (entries);
 }
 
 static void
@@ -346,7 +330,7 @@ tally_billing_plan_builder_finish (TallyBillingPlanBuilder *self)
   close_group (self);
   g_ptr_array_sort (self->plan->entries, compare_entries);
   hold_clashes (self);
-  limit_entries (self);
+  fix_times (self);
   add_vanished (self);
   g_ptr_array_sort (self->plan->entries, compare_entries);
   return g_steal_pointer (&self->plan);

@@ -43,7 +43,6 @@ typedef gint64 (*TallyBillingGeneratedFunc) (const TallyIdentity *identity,
  * @force_weeks: (array length=n_force_weeks): weeks to make again although nothing changed
  * @n_force_weeks: how many
  * @force: whether to make all again although nothing changed
- * @max_groups: how many workbooks to make at most, 0 = all
  * @generated: (nullable): fixes the time of a workbook; %NULL leaves it 0
  * @data: for @generated
  *
@@ -61,7 +60,6 @@ typedef struct {
   const TallyDay            *force_weeks;
   gsize                      n_force_weeks;
   gboolean                   force;
-  guint                      max_groups;
   TallyBillingGeneratedFunc  generated;
   gpointer                   data;
 } TallyBillingPlanOptions;
@@ -138,8 +136,8 @@ gboolean                 tally_billing_plan_builder_add_line      (TallyBillingP
  * with %TALLY_REASON_CLASH; a variant that needs a name without one → held; equal to what was
  * published → unchanged, or changed when forced (never when a source was lost); drawing on a lost
  * source, now or when it was published → held; else new or changed. Published and without any
- * line → vanished, or held when it drew on a lost source. Workbooks left out by a filter or
- * beyond @max_groups new and changed ones are not in the plan and never vanish.
+ * line → vanished, or held when it drew on a lost source. Workbooks left out by a filter are not
+ * in the plan and never vanish.
  *
  * Returns: (transfer full): the plan
  */

@@ -52,6 +52,7 @@ typedef enum {
  * @n_upload_failed: workbooks that could not be attached
  * @n_recovered: publications of an interrupted run that were completed
  * @n_missing_on_target: work requests without a row on the target
+ * @n_left: workbooks left for a later run by the limit
  * @n_calls: HTTP calls sent, repeats included
  * @n_retries: of these, repeats
  * @n_mutations: of these, calls that change something
@@ -75,6 +76,7 @@ typedef struct {
   guint64 n_upload_failed;
   guint64 n_recovered;
   guint64 n_missing_on_target;
+  guint64 n_left;
   guint64 n_calls;
   guint64 n_retries;
   guint64 n_mutations;

@@ -257,25 +257,6 @@ test_filters (void)
 }
 
 static void
-test_limit (void)
-{
-  static const gint64 sheet = SHEET;
-  TallyLine lines[] = { line_of ("1", 13, 1, 100), line_of ("2", 13, 2, 200), line_of ("3", 13, 3, 300) };
-  g_autoptr (TallyPlan) first = plan_of (&plain, NULL, 0, lines, 3);
-  TallyBillingPublished published = published_as (first, 0, &sheet);
-  TallyBillingPlanOptions options = plain;
-  g_autoptr (TallyPlan) plan = NULL;
-
-  options.max_groups = 1;
-  plan = plan_of (&options, &published, 1, lines, 3);
-  g_assert_cmpuint (plan->entries->len, ==, 2);
-  assert_entry (plan, 0, "071325_1", "unchanged", "");
-  assert_entry (plan, 1, "071325_2", "new", "");
-  g_assert_cmpuint (plan->n_filtered, ==, 1);
-  g_assert_cmpint (plan->filtered_cents, ==, 300);
-}
-
-static void
 test_clash (void)
 {
   TallyLine lines[] = {
@@ -389,7 +370,6 @@ main (int   argc,
   g_test_add_func ("/billing/plan/lost-source-holds", test_lost_source);
   g_test_add_func ("/billing/plan/lost-source-of-the-published-holds", test_lost_source_of_the_published);
   g_test_add_func ("/billing/plan/filters-match-whole", test_filters);
-  g_test_add_func ("/billing/plan/limit", test_limit);
   g_test_add_func ("/billing/plan/look-alikes-are-held", test_clash);
   g_test_add_func ("/billing/plan/variant-without-its-name-is-held", test_no_identifier);
   g_test_add_func ("/billing/plan/excluded-rows-are-counted", test_excluded_rows);

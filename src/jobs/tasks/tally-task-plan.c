@@ -11,6 +11,7 @@
 #include "tally-billing-plan.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-layout.h"
+#include "tally-jobs-limit.h"
 #include "tally-jobs-reconcile.h"
 #include "tally-jobs-task.h"
 #include "tally-store-fingerprints.h"
@@ -128,7 +129,6 @@ make_builder (Planning  *planning,
     .force_weeks = (const TallyDay *) (gpointer) planning->forced->data,
     .n_force_weeks = planning->forced->len,
     .force = context->options->force,
-    .max_groups = context->options->max_groups,
     .generated = fix_generated_cb,
     .data = planning,
   };
@@ -241,7 +241,7 @@ run_plan (TallyJobsContext  *context,
   /* A comparison looks into the files itself, and nothing of its plan is carried out. */
   if (context->options->takeover != NULL)
     return TRUE;
-  return tally_jobs_reconcile (context, error)
+  return tally_jobs_reconcile (context, error) && tally_jobs_limit (context, error)
          && tally_store_plans_put (context->store, context->run->run_id, context->run->plan, error);
 }
 
