@@ -98,6 +98,8 @@ tally_cli_print_run (const TallyRun *run,
                    G_GUINT64_FORMAT " failed, %" G_GUINT64_FORMAT " without a target row\n",
                    counts->n_published, counts->n_removed, counts->n_upload_failed,
                    counts->n_missing_on_target);
+  if (counts->n_left > 0)
+    tally_cli_print ("Left       %" G_GUINT64_FORMAT " workbooks for later runs\n", counts->n_left);
   tally_cli_print ("Calls      %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT " of them repeats\n",
                    counts->n_calls, counts->n_retries);
   if (*run->output_dir != '\0')

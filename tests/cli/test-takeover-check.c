@@ -175,6 +175,35 @@ test_all_the_same_is_0 (void)
                    json_object_get_int_member (get_counts (object), "ours_already"));
 }
 
+/* Done, or in part: some may be held. */
+static TallyTestProcess *
+take_over_two (TallyTestEngine *engine,
+               const char      *more)
+{
+  TallyTestProcess *process = tally_test_cli_start (engine, NULL, "--take-over", "--max-groups", "2", more, NULL);
+  int status = tally_test_process_wait (process);
+
+  g_assert_true (status == 0 || status == 3);
+  return process;
+}
+
+/* A limited pass says how many are left, to people and programs. */
+static void
+test_a_limited_pass_says_what_is_left (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_engine (TRUE);
+  g_autoptr (TallyTestProcess) first = take_over_two (engine, NULL);
+  g_autoptr (TallyTestProcess) second = take_over_two (engine, "--json");
+  g_autoptr (JsonObject) object = tally_test_cli_parse (second);
+  const char *line = strstr (tally_test_process_get_stdout (first), "\nLeft       ");
+  gint64 n_left = 0;
+
+  g_assert_nonnull (line);
+  n_left = g_ascii_strtoll (line + strlen ("\nLeft       "), NULL, 10);
+  g_assert_cmpint (n_left, >, 2);
+  g_assert_cmpint (json_object_get_int_member (get_counts (object), "left"), ==, n_left - 2);
+}
+
 static void
 test_refusals (void)
 {
@@ -214,6 +243,7 @@ main (int   argc,
   g_test_add_func ("/cli/takeover-check/ci-shows-counts", test_ci_shows_counts);
   g_test_add_func ("/cli/takeover-check/text-has-a-next-step", test_text_has_a_next_step);
   g_test_add_func ("/cli/takeover-check/all-the-same-is-0", test_all_the_same_is_0);
+  g_test_add_func ("/cli/takeover-check/a-limited-pass-says-what-is-left", test_a_limited_pass_says_what_is_left);
   g_test_add_func ("/cli/takeover-check/refusals", test_refusals);
   g_test_add_func ("/cli/takeover-check/failures-are-told", test_failures_are_told);
   return g_test_run ();
