@@ -15,22 +15,28 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 FOLDER = BUILD / 'package'
 
 
+def ask_git(*words):
+    """What git says of the sources; an empty text where there is no git."""
+    if shutil.which('git') is None:
+        return ''
+    answer = subprocess.run(['git', *words], cwd=TOP, capture_output=True, text=True, check=False)
+    return answer.stdout if answer.returncode == 0 else ''
+
+
 def list_files():
-    """The files that ./dev package takes, as names from the top."""
-    answer = subprocess.run(['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], cwd=TOP,
-                            capture_output=True, text=True, check=False)
-    if answer.returncode != 0:
-        raise Skip('the sources are in no git repository')
-    return sorted(name for name in answer.stdout.split('\0') if name and (TOP / name).is_file())
+    """The files that ./dev package takes, or more, as paths."""
+    names = ask_git('ls-files', '-z', '--cached', '--others', '--exclude-standard').split('\0')
+    if names == ['']:
+        return sorted(path for folder in ('data', 'src', 'tests') for path in (TOP / folder).rglob('*')
+                      if path.is_file() and path.suffix != '.pyc') + [TOP / 'dev', TOP / 'meson.build']
+    return [path for path in map(TOP.joinpath, sorted(filter(None, names))) if path.is_file()]
 
 
 def digest():
     """Hash of all sources and of the commit, which gives the version."""
-    total = hashlib.sha256()
-    head = subprocess.run(['git', 'rev-parse', 'HEAD'], cwd=TOP, capture_output=True, check=True)
-    total.update(head.stdout)
-    for name in list_files():
-        total.update(name.encode() + b'\0' + hashlib.sha256((TOP / name).read_bytes()).digest())
+    total = hashlib.sha256(ask_git('rev-parse', 'HEAD').encode())
+    for path in list_files():
+        total.update(str(path).encode() + b'\0' + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
 
