@@ -193,6 +193,25 @@ def test_passphrase(trial):
 
 
 @in_try
+def test_decision(trial):
+    """A decision goes into the carried state, then the state is kept; without one nothing is decided."""
+    decision = {'PLAN': '--force', 'DECISION': 'approve', 'REASON': '$(touch pwned)', 'FAKE_STATUS': '0'}
+    status, printed, outputs = trial.run('tallyman-decide.sh', **decision)
+    check(status == 1 and 'no state' in printed and not outputs and not trial.called_with(), printed)
+    (trial.folder / 'state').mkdir()
+    (trial.folder / 'state/tallyman.pack').touch()
+    status, printed, outputs = trial.run('tallyman-decide.sh', **decision)
+    check_equal((status, outputs), (0, {'keep_state': 'true'}), printed)
+    words = trial.called_with()
+    verbs = [two for one, two in zip(words, words[1:]) if one in ('state', 'plan')]
+    check_equal(verbs, ['unpack', 'show', 'approve', 'pack'], 'verbs')
+    check('--reason=$(touch pwned)' in words and words[words.index('--force') - 1] == '--', words)
+    for variables in ({'FAKE_STATUS': '1'}, {'DECISION': 'postpone'}):
+        status, _, outputs = trial.run('tallyman-decide.sh', **{**decision, **variables})
+        check(status != 0 and not outputs, f'{variables} keeps the state')
+
+
+@in_try
 def test_cancelled(trial):
     """A cancelled job lets the engine end by itself, and tells its exit status."""
     process = trial.start('tallyman-pass.sh', {
@@ -214,4 +233,5 @@ if __name__ == '__main__':
          '/package/actions/exit-statuses-have-their-colours': test_exit_statuses,
          '/package/actions/inputs-are-single-words': test_inputs,
          '/package/actions/no-passphrase-no-pass': test_passphrase,
+         '/package/actions/decisions-are-carried': test_decision,
          '/package/actions/cancelled-pass-ends-cleanly': test_cancelled})

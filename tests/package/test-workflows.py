@@ -6,6 +6,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import contextlib
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -44,11 +45,11 @@ class Sandbox:
             return json.load(answer)
 
     def list_attachments(self):
-        """{id: name} of all that is attached to the target."""
+        """{id: name} of the workbooks that are attached to the target."""
         found, page, n_pages = {}, 1, 1
         while page <= n_pages:
             answer = self.call(f"/sheets/{self.answer['target_sheet']}/attachments?pageSize=100&page={page}")
-            found.update({item['id']: item['name'] for item in answer['data']})
+            found.update({item['id']: item['name'] for item in answer['data'] if item['name'].startswith('WR_')})
             page, n_pages = page + 1, answer['totalPages']
         return found
 
@@ -56,7 +57,7 @@ class Sandbox:
 class World:
     """Repository, GitHub and Smartsheet, and roots in which jobs run."""
 
-    def __init__(self, stack):
+    def __init__(self, stack, installed=None, publish='yes'):
         packages = debs.get()
         self.folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
         self.sandbox = Sandbox(self.folder / 'sandbox')
@@ -68,12 +69,11 @@ class World:
         sheets = ';'.join(map(str, self.sandbox.answer['source_sheets']))
         (self.repository / '.github/tallyman.conf').write_text(
             f"[smartsheet]\nbase-url={self.sandbox.answer['base_url']}\nrate-limit=0\n"
-            f"[sources]\nsheets={sheets}\n[target]\nsheet={self.sandbox.answer['target_sheet']}\npublish=yes\n",
+            f"[sources]\nsheets={sheets}\n[target]\nsheet={self.sandbox.answer['target_sheet']}\npublish={publish}\n",
             encoding='utf-8')
         self.secrets = {'SMARTSHEET_API_TOKEN': self.sandbox.answer['token'], 'STATE_PASSPHRASE': PASSPHRASE}
-        self.installed = stack.enter_context(clean_root.CleanRoot())
+        self.installed = installed or stack.enter_context(clean_root.CleanRoot())
         self.installed.update()
-        self.installed.must(['true'])
 
     def run(self, event, workflow='tallyman.yml', root=None, **settings):
         """Runs a workflow, in a clean root or in the given one with an empty workspace."""
@@ -100,11 +100,15 @@ def summary_of(result):
     return json.loads((result.artifact / 'summary.json').read_text(encoding='utf-8'))
 
 
+def need(words, text):
+    """Skips the case while the engine has no such command or option."""
+    answer = subprocess.run([TALLYMAN, *words, '--help'], capture_output=True, text=True, check=False)
+    if text not in answer.stdout:
+        raise Skip(f'this version of the engine has no {text}')
+
+
 def need_state():
-    """Skips the case while the engine can't carry its state."""
-    answer = subprocess.run([TALLYMAN, '--batch', '--help'], capture_output=True, text=True, check=True)
-    if '--state=' not in answer.stdout:
-        raise Skip('this version of the engine has no --state')
+    need(['--batch'], '--state=')
 
 
 def must(result):
@@ -126,7 +130,7 @@ def test_three_passes(world):
             check(list(result.artifact.glob('WR_*.xlsx')), 'no workbook among the artifacts')
             say(f"{summary['counts']['published']} workbooks published")
         else:
-            check_equal(summary['counts']['mutations'], 0, f'changes of {kind}')
+            check_equal(summary['counts']['published'], 0, f'published by {kind}')
             check_equal(summary['counts']['sheets_read'], 0, f'sheets read again by {kind}')
             check_equal(now, attached, 'attachments')
         attached = now
@@ -180,7 +184,7 @@ def test_refused_token(world):
     check_equal(result.conclusion, 'failure', 'the job')
     check('renew the secret SMARTSHEET_API_TOKEN' in result.log, result.log)
     after = must(world.again(Event('schedule', CRONS['production_frequent'])))
-    check_equal(summary_of(after)['counts']['mutations'], 0, 'changes of the pass after')
+    check_equal(summary_of(after)['counts']['published'], 0, 'published by the pass after')
 
 
 def test_no_passphrase(world):
@@ -208,6 +212,32 @@ def test_health_check(world):
     check_equal((world.sandbox.list_attachments(), world.service.keys), (before, keys), 'what is kept')
 
 
+def test_approval(world):
+    """With publish=ask a plan waits until a person approves it; the trail names who and why."""
+    need_state()
+    need(['plan'], 'approve ID')
+    with contextlib.ExitStack() as stack:
+        asking = World(stack, world.installed, publish='ask')
+        first = must(asking.again(Event('schedule', CRONS['production_frequent'])))
+        check_equal(asking.sandbox.list_attachments(), {}, 'attached before anybody approved')
+        check((first.artifact / 'plan.json').is_file(), 'plan.json is no artifact')
+        plan = re.search(r'tallyman plan approve (\w+)', first.log)
+        check(plan is not None, f'no plan is named: {first.log}')
+
+        inputs = {'plan': 'nosuchplan', 'decision': 'approve'}
+        other = asking.again(Event('workflow_dispatch', inputs=inputs), workflow='tallyman-approve.yml')
+        check_equal((other.conclusion, len(asking.service.keys)), ('failure', 1), 'a plan that is none')
+        inputs = {'plan': plan[1], 'decision': 'approve', 'reason': 'seen; "$(touch /pwned)"'}
+        result = must(asking.again(Event('workflow_dispatch', inputs=inputs), workflow='tallyman-approve.yml'))
+        check(summary_of(result)['counts']['published'] > 0, f'nothing was published: {result.log}')
+        check(not (world.installed.path / 'pwned').exists(), 'an input was executed')
+        attached = asking.sandbox.list_attachments()
+        check(attached, 'nothing is attached')
+        after = must(asking.again(Event('schedule', CRONS['production_frequent'])))
+        check_equal(summary_of(after)['counts']['published'], 0, 'published by the pass after')
+        check_equal(asking.sandbox.list_attachments(), attached, 'attachments')
+
+
 def main():
     with contextlib.ExitStack() as stack:
         run({'/package/workflows/three-schedules-with-the-cache-alone': test_three_passes,
@@ -217,6 +247,7 @@ def main():
              '/package/workflows/inputs-are-no-code': test_bad_inputs,
              '/package/workflows/a-refused-token-is-red': test_refused_token,
              '/package/workflows/a-missing-passphrase-is-named': test_no_passphrase,
+             '/package/workflows/a-plan-waits-for-approval': test_approval,
              '/package/workflows/health-check-keeps-nothing': test_health_check},
             lambda: World(stack))
 
