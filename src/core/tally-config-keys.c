@@ -80,6 +80,8 @@ static const TallyConfigKey keys[] = {
 
   KEY ("publish", "max-change-share", RATIO, "0.2",
        "the share of identities or dollars published before that may change without approval"),
+  NUMBER ("publish", "other-generator-hours", INT, "24", 0, 8760, "hours",
+          "how long after another generator's upload nothing is published; 0 does not look"),
   KEY ("publish", "attachment-required", BOOL, "true",
        "whether an unchanged workbook whose attachment is gone is attached again"),
 

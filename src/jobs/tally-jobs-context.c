@@ -9,6 +9,7 @@
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-layout.h"
 #include "tally-jobs-target.h"
+#include "tally-store-head.h"
 
 #define SUBJECT_DIGITS 12
 
@@ -24,13 +25,30 @@ tally_jobs_context_clear (TallyJobsContext *self)
   g_clear_pointer (&self->sheets, g_hash_table_unref);
 }
 
+static TallyJobsLayout *
+make_layout (TallyJobsContext  *self,
+             GError           **error)
+{
+  TallyStoreHead head;
+  TallyJobsLayout *layout;
+
+  if (!tally_store_head_ensure (self->store, &head, error))
+    return NULL;
+  layout = tally_jobs_layout_new (self->config, error);
+  if (layout == NULL)
+    return NULL;
+  layout->installation = g_strdup (head.installation);
+  layout->style.installation = layout->installation;
+  return layout;
+}
+
 TallyJobsLayout *
 tally_jobs_context_get_layout (TallyJobsContext  *self,
                                GError           **error)
 {
   g_return_val_if_fail (self != NULL, NULL);
   if (self->layout == NULL)
-    self->layout = tally_jobs_layout_new (self->config, error);
+    self->layout = make_layout (self, error);
   return self->layout;
 }
 

@@ -74,6 +74,7 @@ typedef struct {
  * @lost_sheets: (owned) (element-type gint64): sheets that lines came from and that were not read
  * @items: (owned) (element-type TallyJobsItem): what is to be made and published
  * @layout: (owned) (nullable): what workbooks look like, see tally_jobs_context_get_layout()
+ * @is_stopped: nothing may be published in this run; why was said
  * @sheets: (owned) (nullable) (element-type gint64 TallyJobsSheetCounts): rows of each sheet that
  *   are in no workbook, once the plan was made
  *
@@ -94,6 +95,7 @@ typedef struct {
   GHashTable             *lost_sheets;
   GPtrArray              *items;
   struct _TallyJobsLayout *layout;
+  gboolean                is_stopped;
   GHashTable             *sheets;
 } TallyJobsContext;
 

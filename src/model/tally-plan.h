@@ -44,6 +44,9 @@ typedef enum {
  * @TALLY_HOLD_AMBIGUOUS_TARGET: several target rows have this work request
  * @TALLY_HOLD_NO_IDENTIFIER: the variant needs a name and has none
  * @TALLY_HOLD_UNVERIFIED: what an earlier run attached could not be verified or cleaned up yet
+ * @TALLY_HOLD_SOURCE_UNREAD: what hangs there draws on a sheet that this run did not read
+ * @TALLY_HOLD_TAKEOVER_SHRINKS: another program's workbook has clearly more lines or dollars
+ * @TALLY_HOLD_FILE_UNREAD: what hangs there could not be fetched
  * @TALLY_N_HOLDS: how many there are
  */
 typedef enum {
@@ -56,6 +59,9 @@ typedef enum {
   TALLY_HOLD_AMBIGUOUS_TARGET,
   TALLY_HOLD_NO_IDENTIFIER,
   TALLY_HOLD_UNVERIFIED,
+  TALLY_HOLD_SOURCE_UNREAD,
+  TALLY_HOLD_TAKEOVER_SHRINKS,
+  TALLY_HOLD_FILE_UNREAD,
   TALLY_N_HOLDS,
 } TallyHold;
 

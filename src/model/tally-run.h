@@ -51,6 +51,7 @@ typedef enum {
  * @n_removed: superseded workbooks deleted from the target
  * @n_upload_failed: workbooks that could not be attached
  * @n_recovered: publications of an interrupted run that were completed
+ * @n_adopted: workbooks on the target that were taken for published before
  * @n_missing_on_target: work requests without a row on the target
  * @n_left: workbooks left for a later run by the limit
  * @n_calls: HTTP calls sent, repeats included
@@ -75,6 +76,7 @@ typedef struct {
   guint64 n_removed;
   guint64 n_upload_failed;
   guint64 n_recovered;
+  guint64 n_adopted;
   guint64 n_missing_on_target;
   guint64 n_left;
   guint64 n_calls;

@@ -148,6 +148,26 @@ tally_test_target_attach (TallyTestEngine *engine,
 }
 
 gint64
+tally_test_target_attach_file (TallyTestEngine *engine,
+                               gint64           row_id,
+                               const char      *name,
+                               const char      *path)
+{
+  g_autofree char *content = NULL;
+  g_autofree char *base64 = NULL;
+  g_autofree char *edit = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  base64 = g_base64_encode ((const guchar *) content, size);
+  edit = g_strdup_printf ("{\"op\": \"add-attachment\", \"sheetId\": %" G_GINT64_FORMAT
+                          ", \"rowId\": %" G_GINT64_FORMAT ", \"name\": \"%s\", \"base64\": \"%s\", "
+                          "\"createdAt\": \"2024-01-05T10:00:00Z\"}",
+                          engine->target, row_id, name, base64);
+  return tally_test_engine_edit (engine, edit);
+}
+
+gint64
 tally_test_target_attach_to_sheet (TallyTestEngine *engine,
                                    const char      *name,
                                    const char      *created)

@@ -90,6 +90,22 @@ gint64         tally_test_target_attach     (TallyTestEngine *engine,
                                              const char      *created);
 
 /**
+ * tally_test_target_attach_file:
+ * @engine: a test engine
+ * @row_id: a row
+ * @name: name of the file
+ * @path: its content
+ *
+ * Attaches a file of this machine, as another program would, long ago.
+ *
+ * Returns: its id
+ */
+gint64         tally_test_target_attach_file (TallyTestEngine *engine,
+                                              gint64           row_id,
+                                              const char      *name,
+                                              const char      *path);
+
+/**
  * tally_test_target_attach_to_sheet:
  * @engine: a test engine
  * @name: name of the file
