@@ -71,6 +71,8 @@ tally_jobs_precedent_judge (const TallyJobsPrecedent *self,
 {
   g_return_val_if_fail (self != NULL && out_is_ours != NULL, TALLY_HOLD_FILE_UNREAD);
   *out_is_ours = FALSE;
+  if (self->examined == NULL)
+    return refuse (self);
   switch (self->examined->author)
     {
     case TALLY_JOBS_AUTHOR_UNREADABLE:

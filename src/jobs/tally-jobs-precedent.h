@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * TallyJobsPrecedent:
  * @entry: the workbook that would take its place
  * @key: key of its identity
- * @examined: what the one that hangs there says
+ * @examined: (nullable): what the one that hangs there says, %NULL = nobody looked
  * @is_current_form: its name has the form of our names
  * @is_published: the store knows of an earlier publication
  * @take_over: the run was asked to replace other programs' workbooks

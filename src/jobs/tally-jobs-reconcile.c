@@ -84,6 +84,17 @@ is_same (Reconciliation *reconciliation,
          && tally_jobs_adopter_is_same (placed->other, entry);
 }
 
+/* A name that is not ours needs a take-over, whatever the file says: thousands of a predecessor's
+ * files are not fetched in each run only to be held. */
+static gboolean
+needs_look (Reconciliation *reconciliation,
+            const Placed   *placed)
+{
+  return !is_same (reconciliation, placed)
+         && (reconciliation->context->options->take_over
+             || placed->other->name->form == TALLY_FILE_NAME_CURRENT);
+}
+
 static void
 place_on_row (Reconciliation *reconciliation,
               Placed         *placed)
@@ -97,7 +108,7 @@ place_on_row (Reconciliation *reconciliation,
     placed->item->newest_file
       = ((const TallyJobsFile *) placed->files->pdata[0])->attachment->attachment_id;
   placed->other = tally_jobs_known_find_other (reconciliation->known, identity, placed->files);
-  if (placed->other != NULL && !is_same (reconciliation, placed))
+  if (placed->other != NULL && needs_look (reconciliation, placed))
     tally_jobs_adopter_want (reconciliation->adopter, placed->other);
 }
 

@@ -9,6 +9,7 @@
 
 #include <unistd.h>
 
+#include "tally-sandbox-calls.h"
 #include "tally-sandbox-world-tree.h"
 #include "tally-test-run.h"
 #include "tally-test-target.h"
@@ -279,6 +280,8 @@ test_the_predecessors_needs_a_take_over (void)
 
   tally_test_run_assert_exit (held, 3);
   g_assert_cmpuint (tally_test_run_count_holds (held, TALLY_HOLD_TAKEOVER), ==, 1);
+  g_assert_cmpuint (tally_sandbox_calls_count (tally_sandbox_server_get_calls (engine->server),
+                                               "get-attachment"), ==, 0);
   g_assert_true (tally_test_target_has (engine, old));
   run = tally_test_engine_run (engine, &take_over);
   tally_test_run_assert_exit (run, 0);

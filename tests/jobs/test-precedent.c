@@ -139,6 +139,19 @@ test_a_copy_under_another_name_is_not_ours (void)
   g_assert_false (is_ours);
 }
 
+/* Without a look it is somebody else's. */
+static void
+test_what_nobody_looked_into_is_held (void)
+{
+  TallyJobsPrecedent precedent = { .examined = NULL };
+  gboolean is_ours = TRUE;
+
+  g_assert_cmpint (tally_jobs_precedent_judge (&precedent, &is_ours), ==, TALLY_HOLD_TAKEOVER);
+  precedent.is_published = TRUE;
+  g_assert_cmpint (tally_jobs_precedent_judge (&precedent, &is_ours), ==, TALLY_HOLD_FOREIGN_PUBLISHER);
+  g_assert_false (is_ours);
+}
+
 static void
 test_bytes_tell_who_wrote_them (void)
 {
@@ -164,6 +177,8 @@ main (int    argc,
     }
   g_test_add_func ("/jobs/precedent/a-copy-under-another-name-is-not-ours",
                    test_a_copy_under_another_name_is_not_ours);
+  g_test_add_func ("/jobs/precedent/what-nobody-looked-into-is-held",
+                   test_what_nobody_looked_into_is_held);
   g_test_add_func ("/jobs/precedent/bytes-tell-who-wrote-them", test_bytes_tell_who_wrote_them);
   return g_test_run ();
 }
