@@ -80,6 +80,10 @@ static const TallyConfigKey keys[] = {
 
   KEY ("publish", "max-change-share", RATIO, "0.2",
        "the share of identities or dollars published before that may change without approval"),
+  NUMBER ("publish", "min-changed-workbooks", INT, "5", 0, 1000000, "workbooks",
+          "how many published workbooks must change before their share can stop a run"),
+  NUMBER ("publish", "min-changed-amount", MONEY, "10000.00", 0, MAX_CENTS, "US dollars",
+          "how much must change in published workbooks before its share can stop a run"),
   KEY ("publish", "attachment-required", BOOL, "true",
        "whether an unchanged workbook whose attachment is gone is attached again"),
 

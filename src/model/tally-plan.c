@@ -45,6 +45,12 @@ static const struct {
     "unverified",
     "What was attached before could not be verified or cleaned up: the next run tries again."
   },
+  [TALLY_HOLD_APPROVAL] = {
+    "approval", "A person must approve the plan: see 'tallyman plan list'."
+  },
+  [TALLY_HOLD_CONSERVATION] = {
+    "conservation", "Rows and workbooks don't add up, nothing is published: report this as a bug."
+  },
 };
 
 TallyPlan *
