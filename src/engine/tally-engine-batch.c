@@ -96,7 +96,7 @@ choose_options (Batch                   *batch,
   options->force = given->force || tally_config_get_bool (config, "run", "force");
   options->take_over = given->take_over;
   options->dry_run = given->dry_run || tally_config_get_bool (config, "run", "dry-run");
-  options->may_publish = !options->dry_run && strcmp (publish, "yes") == 0;
+  options->may_publish = !options->dry_run && strcmp (publish, "never") != 0;
   options->output_dir = batch->engine->output_dir;
   options->archive_dir = batch->engine->archive_dir;
   options->target_sheet = tally_config_get_int (config, "target", "sheet");

@@ -8,11 +8,14 @@
 #include "config.h"
 
 #include "tally-billing-conservation.h"
+#include "tally-billing-error.h"
 #include "tally-billing-plan.h"
+#include "tally-jobs-approval.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-layout.h"
 #include "tally-jobs-limit.h"
 #include "tally-jobs-reconcile.h"
+#include "tally-jobs-report.h"
 #include "tally-jobs-task.h"
 #include "tally-store-fingerprints.h"
 #include "tally-store-lines.h"
@@ -218,8 +221,19 @@ make_plan (Planning  *planning,
       || !tally_store_fingerprints_begin (context->store, error))
     return FALSE;
   made = add_lines (planning, error);
-  return tally_store_fingerprints_end (context->store, made, made ? error : NULL) && made
-         && tally_billing_check_conservation (context->run->plan, error);
+  return tally_store_fingerprints_end (context->store, made, made ? error : NULL) && made;
+}
+
+/* Nothing is published when rows and workbooks don't add up, and the plan says so. */
+static void
+check_conservation (TallyJobsContext *context)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (tally_billing_check_conservation (context->run->plan, &failure))
+    return;
+  context->is_unbalanced = TRUE;
+  tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "conservation", NULL, failure);
 }
 
 static gboolean
@@ -241,7 +255,9 @@ run_plan (TallyJobsContext  *context,
   /* A comparison looks into the files itself, and nothing of its plan is carried out. */
   if (context->options->takeover != NULL)
     return TRUE;
-  return tally_jobs_reconcile (context, error) && tally_jobs_limit (context, error)
+  check_conservation (context);
+  return tally_jobs_reconcile (context, error) && tally_jobs_approval_settle (context, error)
+         && tally_jobs_limit (context, error)
          && tally_store_plans_put (context->store, context->run->run_id, context->run->plan, error);
 }
 

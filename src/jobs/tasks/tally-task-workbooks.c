@@ -270,6 +270,14 @@ name_sheets (Workshop  *workshop,
   return TRUE;
 }
 
+/* Who approves a plan wants to see its workbooks. */
+static gboolean
+is_wanted (const TallyPlanEntry *entry)
+{
+  return entry->action == TALLY_PLAN_NEW || entry->action == TALLY_PLAN_CHANGED
+         || entry->hold == TALLY_HOLD_APPROVAL;
+}
+
 static gboolean
 make_workbooks (Workshop  *workshop,
                 GError   **error)
@@ -281,8 +289,7 @@ make_workbooks (Workshop  *workshop,
   for (guint i = 0; i < context->items->len; i++)
     {
       TallyJobsItem *item = context->items->pdata[i];
-      gboolean wanted = item->entry->action == TALLY_PLAN_NEW || item->entry->action == TALLY_PLAN_CHANGED;
-      if (!wanted || is_made (context, item))
+      if (!is_wanted (item->entry) || is_made (context, item))
         {
           tally_progress_step (context->progress, 1, NULL);
           continue;
