@@ -10,6 +10,7 @@
 #include "tally-engine-private.h"
 #include "tally-json-node.h"
 #include "tally-proposal-json.h"
+#include "tally-store-lines.h"
 #include "tally-store-proposals.h"
 #include "tally-store-trail.h"
 
@@ -170,6 +171,63 @@ tally_engine_plan_find (TallyEngine  *self,
   return plan;
 }
 
+/* What the store's rows come to for one workbook now. */
+typedef struct {
+  guint      n_lines;
+  TallyMoney cents;
+} Sum;
+
+static gboolean
+add_line_cb (const TallyLine  *line,
+             gpointer          data,
+             GError          **error)
+{
+  Sum *sum = data;
+
+  sum->n_lines++;
+  if (!tally_money_add (&sum->cents, line->price_cents))
+    sum->cents = G_MAXINT64;
+  return TRUE;
+}
+
+static gboolean
+count_moved (TallyStore           *store,
+             const TallyProposal  *proposal,
+             guint                *out_n_moved,
+             GError              **error)
+{
+  for (guint i = 0; i < proposal->entries->len; i++)
+    {
+      const TallyPlanEntry *entry = proposal->entries->pdata[i];
+      const TallyStoreLineFilter filter = { .accepted_only = TRUE, .identity = entry->identity };
+      Sum sum = { 0 };
+      if (entry->hold != TALLY_HOLD_APPROVAL)
+        continue;
+      if (!tally_store_lines_foreach (store, &filter, add_line_cb, &sum, NULL, error))
+        return FALSE;
+      *out_n_moved += sum.n_lines != entry->n_lines || sum.cents != entry->total_cents ? 1 : 0;
+    }
+  return TRUE;
+}
+
+/* Rows that a sync brought since then: said now, rather than by the run that finds them. */
+static gboolean
+check_inputs (TallyStore             *store,
+              const TallyEnginePlan  *plan,
+              GError                **error)
+{
+  guint n_moved = 0;
+
+  if (plan->proposal != NULL && !count_moved (store, plan->proposal, &n_moved, error))
+    return FALSE;
+  if (n_moved == 0)
+    return TRUE;
+  g_set_error (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_FAILED,
+               "rows of %u workbooks of plan %s changed after it was made; run 'tallyman --batch' and look "
+               "at the plan that waits then", n_moved, plan->id);
+  return FALSE;
+}
+
 static gboolean
 decide (TallyEngine                *self,
         const TallyEngineDecision  *decision,
@@ -181,7 +239,7 @@ decide (TallyEngine                *self,
   if (plan == NULL)
     return FALSE;
   store = tally_engine_open_store (self, error);
-  return store != NULL
+  return store != NULL && (!decision->approve || check_inputs (store, plan, error))
          && tally_store_proposals_decide (store, plan->id, decision->approve, decision->actor,
                                           decision->reason, error);
 }

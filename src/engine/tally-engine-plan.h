@@ -113,7 +113,8 @@ TallyEnginePlan *tally_engine_plan_find   (TallyEngine                *self,
  * next run does that.
  *
  * Errors: %TALLY_ENGINE_ERROR_FAILED - there is no such plan, it is decided already, a newer one
- * took its place, or the store can't be written; the message says what to do.
+ * took its place, rows of it changed in the store, or the store can't be written; the message says
+ * what to do.
  *
  * Returns: %TRUE if it is decided
  */

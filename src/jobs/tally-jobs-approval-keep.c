@@ -21,7 +21,7 @@ tally_jobs_settling_is_filtered (TallyJobsSettling *self)
 {
   const TallyJobsOptions *options = self->context->options;
 
-  return options->max_groups > 0 || (options->work_requests != NULL && options->work_requests[0] != NULL)
+  return (options->work_requests != NULL && options->work_requests[0] != NULL)
          || (options->weeks != NULL && options->weeks[0] != NULL);
 }
 
@@ -217,5 +217,5 @@ tally_jobs_settling_keep (TallyJobsSettling  *self,
 
   if (proposal == NULL || !write_file (self, proposal, error))
     return FALSE;
-  return self->context->is_unbalanced || keep_proposal (self, proposal, error);
+  return !self->is_balanced || keep_proposal (self, proposal, error);
 }

@@ -23,6 +23,7 @@ typedef struct {
   TallyPlan           *before;   /* (owned) (nullable): plan of the run before */
   GHashTable          *gone;     /* (owned) set of identities that had vanished before, in @before */
   TallyStoreProposal  *open;     /* (owned) (nullable): the plan that waits or was rejected */
+  gboolean             is_balanced;
   TallyJobsMoved       moved;
   TallyProposalTotals  totals;
 } TallyJobsSettling;

@@ -289,7 +289,7 @@ settle (TallyJobsSettling  *self,
 
   for (guint i = 0; i < entries->len; i++)
     g_hash_table_insert (self->entries, ((TallyPlanEntry *) entries->pdata[i])->identity, entries->pdata[i]);
-  if (self->context->is_unbalanced)
+  if (!self->is_balanced)
     hold_all (self);
   else if (!read_proposals (self, error) || !judge (self, error))
     return FALSE;
@@ -300,9 +300,10 @@ settle (TallyJobsSettling  *self,
 
 gboolean
 tally_jobs_approval_settle (TallyJobsContext  *context,
+                            gboolean           is_balanced,
                             GError           **error)
 {
-  g_auto (TallyJobsSettling) self = { .context = context };
+  g_auto (TallyJobsSettling) self = { .context = context, .is_balanced = is_balanced };
 
   g_return_val_if_fail (context != NULL && context->run->plan != NULL, FALSE);
   self.entries = g_hash_table_new (tally_identity_hash, tally_identity_equal);

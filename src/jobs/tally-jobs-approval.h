@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 /**
  * tally_jobs_approval_settle:
  * @context: a run with a reconciled plan
+ * @is_balanced: whether rows and workbooks of the plan add up; if not, nothing of it is published
  * @error: return location, or %NULL
  *
  * Decides for each workbook of the plan whether it may be published in this run. An approval holds
@@ -32,6 +33,7 @@ G_BEGIN_DECLS
  * Returns: %TRUE if it is settled
  */
 gboolean tally_jobs_approval_settle (TallyJobsContext  *context,
+                                     gboolean           is_balanced,
                                      GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

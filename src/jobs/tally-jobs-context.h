@@ -76,7 +76,6 @@ typedef struct {
  * @layout: (owned) (nullable): what workbooks look like, see tally_jobs_context_get_layout()
  * @sheets: (owned) (nullable) (element-type gint64 TallyJobsSheetCounts): rows of each sheet that
  *   are in no workbook, once the plan was made
- * @is_unbalanced: rows and workbooks of the plan don't add up: nothing is published
  *
  * The state of a run between its tasks.
  */
@@ -96,7 +95,6 @@ typedef struct {
   GPtrArray              *items;
   struct _TallyJobsLayout *layout;
   GHashTable             *sheets;
-  gboolean                is_unbalanced;
 } TallyJobsContext;
 
 /**

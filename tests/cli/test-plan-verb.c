@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "tally-test-cli.h"
+#include "tally-test-rows.h"
 #include "tally-test.h"
 
 #define ACTOR "octo-ann"
@@ -65,7 +66,7 @@ make_waiting (char **out_id)
   JsonObject *plan;
 
   g_assert_nonnull (first);
-  tally_test_engine_change_prices (engine, 50, 100);
+  tally_test_rows_change_prices (engine, 50, 100);
   second = tally_test_cli_run (engine, 3, "--quiet", NULL);
   g_assert_nonnull (second);
   list = run_plan (engine, 0, FALSE, "list", "--json", NULL);
@@ -140,7 +141,7 @@ test_what_can_not_be_decided_is_refused (void)
   assert_has (json_object_get_string_member (object, "error"), "there is no plan");
   assert_has (tally_test_process_get_stderr (none), "plan takes: list");
   assert_has (tally_test_process_get_stderr (odd), "plan takes: list");
-  tally_test_engine_change_prices (engine, 100, 200);
+  tally_test_rows_change_prices (engine, 100, 200);
   newer = tally_test_cli_run (engine, 3, NULL);
   assert_has (tally_test_process_get_stderr (newer), "wait for approval");
   outdated = run_plan (engine, 1, FALSE, "approve", id, NULL);

@@ -301,69 +301,6 @@ take_first_cb (const TallyLine  *line,
   return TRUE;
 }
 
-/* A row whose price is to be changed. */
-typedef struct {
-  gint64     sheet_id;
-  gint64     row_id;
-  TallyMoney cents;
-} Priced;
-
-static gboolean
-take_priced_cb (const TallyLine  *line,
-                gpointer          data,
-                GError          **error)
-{
-  const Priced priced = { line->sheet_id, line->row_id, line->price_cents };
-
-  g_array_append_val ((GArray *) data, priced);
-  return TRUE;
-}
-
-static void
-set_price (TallyTestEngine *self,
-           TallyStore      *store,
-           const Priced    *priced)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TallyColumnMap) map = tally_store_maps_find (store, priced->sheet_id, &error);
-  g_autofree char *edit = NULL;
-  char amount[TALLY_MONEY_BUFFER_SIZE];
-
-  g_assert_nonnull (map);
-  tally_money_format (priced->cents, amount, sizeof amount);
-  edit = g_strdup_printf ("{\"op\": \"set-cell\", \"sheetId\": %" G_GINT64_FORMAT ", \"rowId\": %"
-                          G_GINT64_FORMAT ", \"columnId\": %" G_GINT64_FORMAT ", \"value\": %s}",
-                          priced->sheet_id, priced->row_id, map->matches[TALLY_FIELD_PRICE].column_id, amount);
-  tally_test_engine_edit (self, edit);
-}
-
-guint
-tally_test_engine_change_prices (TallyTestEngine *self,
-                                 guint            percent,
-                                 gint64           cents)
-{
-  g_autofree char *path = g_build_filename (self->data_dir, "tallyman.db", NULL);
-  const TallyStoreOptions options = { .path = path, .read_only = TRUE };
-  const TallyStoreLineFilter filter = { .accepted_only = TRUE };
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Priced));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TallyStore) store = tally_store_open (&options, &error);
-  guint n = 0;
-
-  g_assert_no_error (error);
-  g_assert_true (tally_store_lines_foreach (store, &filter, take_priced_cb, rows, NULL, &error));
-  for (guint i = 0; i < rows->len; i++)
-    {
-      Priced *priced = &g_array_index (rows, Priced, i);
-      if ((i + 1) * percent / 100 == i * percent / 100)
-        continue;
-      priced->cents += cents;
-      set_price (self, store, priced);
-      n++;
-    }
-  return n;
-}
-
 void
 tally_test_engine_change_a_price (TallyTestEngine *self)
 {

@@ -167,20 +167,6 @@ gint64           tally_test_engine_edit        (TallyTestEngine         *self,
 void             tally_test_engine_change_a_price (TallyTestEngine      *self);
 
 /**
- * tally_test_engine_change_prices:
- * @self: a test engine after a run
- * @percent: how many of 100 billed rows
- * @cents: what is added to each price, cents
- *
- * Changes the prices of rows that stand evenly among all billed ones, as a new price list would.
- *
- * Returns: how many were changed
- */
-guint            tally_test_engine_change_prices (TallyTestEngine       *self,
-                                                  guint                  percent,
-                                                  gint64                 cents);
-
-/**
  * tally_test_engine_delete_a_file:
  * @self: a test engine after a run
  *

@@ -12,6 +12,7 @@
 #include "tally-store-lines.h"
 #include "tally-store-maps.h"
 #include "tally-test-engine.h"
+#include "tally-test-rows.h"
 #include "tally-test-target.h"
 #include "tally-test.h"
 
@@ -188,7 +189,7 @@ test_a_price_list_waits_and_is_published_as_approved (void)
   g_autofree char *id = NULL;
   g_autofree char *again = NULL;
 
-  g_assert_cmpuint (tally_test_engine_change_prices (engine, 30, DOLLAR), >, 10);
+  g_assert_cmpuint (tally_test_rows_change_prices (engine, 30, DOLLAR), >, 10);
   id = run_stopped (engine);
   again = run_stopped (engine);
   g_assert_cmpstr (again, ==, id);
@@ -219,7 +220,7 @@ test_new_work_is_published_while_the_rest_waits (void)
 
   assert_exit (first, 0);
   g_assert_cmpuint (first->counts.n_published, ==, 6);
-  tally_test_engine_change_prices (engine, 100, DOLLAR);
+  tally_test_rows_change_prices (engine, 100, DOLLAR);
   run = tally_test_engine_run (engine, NULL);
   assert_exit (run, 3);
   g_assert_cmpuint (count_held (run, TALLY_HOLD_APPROVAL), ==, first->counts.n_published);
@@ -242,10 +243,10 @@ test_an_approval_is_void_when_its_rows_change (void)
   const TallyNotice *notice;
   guint n_writes;
 
-  tally_test_engine_change_prices (engine, 30, DOLLAR);
+  tally_test_rows_change_prices (engine, 30, DOLLAR);
   id = run_stopped (engine);
   g_assert_true (decide (engine, id, TRUE));
-  tally_test_engine_change_prices (engine, 100, 7);
+  tally_test_rows_change_prices (engine, 100, 7);
   n_writes = tally_test_engine_count_writes (engine);
   run = tally_test_engine_run (engine, NULL);
   assert_exit (run, 3);
@@ -267,7 +268,7 @@ test_one_edited_row_voids_the_whole_approval (void)
   g_autofree char *id = NULL;
   guint n_waiting;
 
-  tally_test_engine_change_prices (engine, 100, DOLLAR);
+  tally_test_rows_change_prices (engine, 100, DOLLAR);
   id = run_stopped (engine);
   g_assert_true (decide (engine, id, TRUE));
   tally_test_engine_change_a_price (engine);
@@ -279,6 +280,62 @@ test_one_edited_row_voids_the_whole_approval (void)
   g_assert_cmpuint (n_waiting, >=, 10);
 }
 
+/* A sync alone has brought other rows: that is said before anybody waits for a run. */
+static void
+test_an_approval_after_a_sync_of_other_rows_is_refused (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_published ();
+  static const char *const jobs[] = { "sync", NULL };
+  const TallyBatchOptions sync = { .jobs = jobs };
+  g_autoptr (TallyRun) run = NULL;
+  g_autofree char *id = NULL;
+
+  tally_test_rows_change_prices (engine, 100, DOLLAR);
+  id = run_stopped (engine);
+  tally_test_engine_change_a_price (engine);
+  run = tally_test_engine_run (engine, &sync);
+  assert_exit (run, 0);
+  g_assert_false (decide (engine, id, TRUE));
+  assert_state (engine, id, "waiting");
+  g_assert_true (decide (engine, id, FALSE));
+}
+
+/* Rows of all weeks move to the next one: the same money in new workbooks is no new money. */
+static void
+test_rows_that_move_to_another_week_are_not_new (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_published ();
+  g_autoptr (TallyProposal) proposal = NULL;
+  g_autofree char *id = NULL;
+
+  tally_test_rows_move_weeks (engine, 7 * 52);
+  id = run_stopped (engine);
+  proposal = load_plan_file (engine);
+  g_assert_cmpuint (proposal->totals.n_vanished, ==, proposal->totals.n_published);
+  g_assert_cmpint (proposal->totals.moved_cents, ==, proposal->totals.published_cents);
+  g_assert_cmpuint (proposal->totals.causes & TALLY_PROPOSAL_CAUSE_MOVED, !=, 0);
+  g_assert_cmpuint (tally_proposal_count_waiting (proposal), >=, 10);
+}
+
+static void
+test_a_lost_input_writes_the_plan_too (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_published ();
+  g_autofree char *first = g_strndup (engine->sources, strcspn (engine->sources, ";"));
+  g_autofree char *edit = g_strdup_printf ("{\"op\": \"remove-sheet\", \"sheetId\": %s}", first);
+  g_autoptr (TallyProposal) proposal = NULL;
+  g_autoptr (TallyRun) run = NULL;
+
+  tally_test_engine_edit (engine, edit);
+  run = tally_test_engine_run (engine, NULL);
+  assert_exit (run, 3);
+  proposal = load_plan_file (engine);
+  g_assert_cmpuint (proposal->totals.causes, ==, TALLY_PROPOSAL_CAUSE_SOURCE_LOST);
+  g_assert_cmpuint (tally_proposal_count_waiting (proposal), ==, 0);
+  g_assert_cmpuint (proposal->entries->len, ==, count_held (run, TALLY_HOLD_SOURCE_LOST));
+  g_assert_null (find_notice (run, "plan-waiting"));
+}
+
 static void
 test_rejected_stays_until_the_rows_are_as_published (void)
 {
@@ -288,7 +345,7 @@ test_rejected_stays_until_the_rows_are_as_published (void)
   g_autofree char *id = NULL;
   guint n_writes;
 
-  tally_test_engine_change_prices (engine, 100, DOLLAR);
+  tally_test_rows_change_prices (engine, 100, DOLLAR);
   id = run_stopped (engine);
   g_assert_true (decide (engine, id, FALSE));
   n_writes = tally_test_engine_count_writes (engine);
@@ -298,7 +355,7 @@ test_rejected_stays_until_the_rows_are_as_published (void)
   g_assert_null (find_notice (rejected, "plan-waiting"));
   g_assert_cmpuint (tally_test_engine_count_writes (engine), ==, n_writes);
   assert_state (engine, id, "rejected");
-  tally_test_engine_change_prices (engine, 100, -DOLLAR);
+  tally_test_rows_change_prices (engine, 100, -DOLLAR);
   mended = tally_test_engine_run (engine, NULL);
   assert_exit (mended, 0);
   g_assert_cmpuint (mended->counts.n_published, ==, 0);
@@ -316,7 +373,7 @@ test_a_filtered_run_keeps_the_plan_whole (void)
   g_autoptr (TallyRun) run = NULL;
   g_autofree char *id = NULL;
 
-  tally_test_engine_change_prices (engine, 30, DOLLAR);
+  tally_test_rows_change_prices (engine, 30, DOLLAR);
   id = run_stopped (engine);
   run = tally_test_engine_run (engine, &filtered);
   assert_exit (run, 3);
@@ -426,7 +483,7 @@ test_a_dry_run_tells_and_keeps_nothing (void)
   g_autoptr (TallyRun) run = NULL;
   g_autofree char *id = NULL;
 
-  tally_test_engine_change_prices (engine, 50, DOLLAR);
+  tally_test_rows_change_prices (engine, 50, DOLLAR);
   run = tally_test_engine_run (engine, &dry);
   assert_exit (run, 3);
   g_assert_nonnull (strstr (find_notice (run, "plan-waiting")->text, "would wait"));
@@ -447,7 +504,7 @@ test_the_trail_knows_who_decided (void)
   g_autofree char *id = NULL;
   const TallyEnginePlanStep *step;
 
-  tally_test_engine_change_prices (engine, 50, DOLLAR);
+  tally_test_rows_change_prices (engine, 50, DOLLAR);
   id = run_stopped (engine);
   g_assert_true (decide (engine, id, TRUE));
   run = tally_test_engine_run (engine, NULL);
@@ -476,7 +533,7 @@ test_an_approval_outlives_a_failed_upload (void)
   g_autoptr (TallyProposal) proposal = NULL;
   g_autofree char *id = NULL;
 
-  tally_test_engine_change_prices (engine, 50, DOLLAR);
+  tally_test_rows_change_prices (engine, 50, DOLLAR);
   id = run_stopped (engine);
   proposal = load_plan_file (engine);
   g_assert_true (decide (engine, id, TRUE));
@@ -505,6 +562,9 @@ main (int    argc,
     { "new-work-is-published-while-the-rest-waits", test_new_work_is_published_while_the_rest_waits },
     { "an-approval-is-void-when-its-rows-change", test_an_approval_is_void_when_its_rows_change },
     { "one-edited-row-voids-the-whole-approval", test_one_edited_row_voids_the_whole_approval },
+    { "an-approval-after-a-sync-of-other-rows-is-refused", test_an_approval_after_a_sync_of_other_rows_is_refused },
+    { "rows-that-move-to-another-week-are-not-new", test_rows_that_move_to_another_week_are_not_new },
+    { "a-lost-input-writes-the-plan-too", test_a_lost_input_writes_the_plan_too },
     { "rejected-stays-until-the-rows-are-as-published", test_rejected_stays_until_the_rows_are_as_published },
     { "a-filtered-run-keeps-the-plan-whole", test_a_filtered_run_keeps_the_plan_whole },
     { "another-time-zone-stops-at-the-guard", test_another_time_zone_stops_at_the_guard },

@@ -225,15 +225,15 @@ make_plan (Planning  *planning,
 }
 
 /* Nothing is published when rows and workbooks don't add up, and the plan says so. */
-static void
-check_conservation (TallyJobsContext *context)
+static gboolean
+is_balanced (TallyJobsContext *context)
 {
   g_autoptr (GError) failure = NULL;
 
   if (tally_billing_check_conservation (context->run->plan, &failure))
-    return;
-  context->is_unbalanced = TRUE;
+    return TRUE;
   tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "conservation", NULL, failure);
+  return FALSE;
 }
 
 static gboolean
@@ -246,6 +246,7 @@ run_plan (TallyJobsContext  *context,
     .weeks = g_array_new (FALSE, FALSE, sizeof (TallyDay)),
     .forced = g_array_new (FALSE, FALSE, sizeof (TallyDay)),
   };
+  gboolean balanced;
 
   tally_progress_begin (context->progress, "plan", 0);
   if (!make_plan (&planning, error))
@@ -255,8 +256,8 @@ run_plan (TallyJobsContext  *context,
   /* A comparison looks into the files itself, and nothing of its plan is carried out. */
   if (context->options->takeover != NULL)
     return TRUE;
-  check_conservation (context);
-  return tally_jobs_reconcile (context, error) && tally_jobs_approval_settle (context, error)
+  balanced = is_balanced (context);
+  return tally_jobs_reconcile (context, error) && tally_jobs_approval_settle (context, balanced, error)
          && tally_jobs_limit (context, error)
          && tally_store_plans_put (context->store, context->run->run_id, context->run->plan, error);
 }
