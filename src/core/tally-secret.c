@@ -185,6 +185,16 @@ warn_if_open (TallySecret *secret,
     secret->warning = g_strdup_printf ("the file of %s can be read by others; run chmod 600 on it", place);
 }
 
+/* gcc 12 with sanitizers takes it for possible that there is no buffer. */
+static void
+wipe (char  *buffer,
+      gsize  size)
+{
+  if (buffer != NULL)
+    explicit_bzero (buffer, size);
+  g_free (buffer);
+}
+
 static PlaceAnswer
 look_in_file (const char   *path,
               const char   *place,
@@ -207,8 +217,7 @@ look_in_file (const char   *path,
     answer = take_value (buffer, length, place, out_secret, error);
   if (answer == PLACE_HAS_IT)
     warn_if_open (*out_secret, fd, place);
-  explicit_bzero (buffer, TALLY_SECRET_MAX_BYTES + 1);
-  g_free (buffer);
+  wipe (buffer, TALLY_SECRET_MAX_BYTES + 1);
   if (fd >= 0)
     close (fd);
   return answer;
