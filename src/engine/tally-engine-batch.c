@@ -7,9 +7,11 @@
 #include "tally-engine-private.h"
 
 #include "tally-core-error.h"
+#include "tally-engine-error.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-report.h"
+#include "tally-jobs-restore.h"
 #include "tally-jobs-resume.h"
 #include "tally-jobs-runner.h"
 #include "tally-jobs-takeover.h"
@@ -22,6 +24,7 @@
 #include "tally-text.h"
 
 #define RUN_KIND "batch"
+#define RUN_KIND_RESTORE "restore"
 
 /* What a batch holds while it is at work. */
 typedef struct {
@@ -96,7 +99,11 @@ choose_options (Batch                   *batch,
   options->force = given->force || tally_config_get_bool (config, "run", "force");
   options->take_over = given->take_over;
   options->dry_run = given->dry_run || tally_config_get_bool (config, "run", "dry-run");
-  options->may_publish = !options->dry_run && strcmp (publish, "yes") == 0;
+  /* Who restores a version by its number has approved it. */
+  options->may_publish = !options->dry_run
+                         && (strcmp (publish, "yes") == 0
+                             || (given->restore != 0 && strcmp (publish, "ask") == 0));
+  options->restore = given->restore;
   options->output_dir = batch->engine->output_dir;
   options->archive_dir = batch->engine->archive_dir;
   options->target_sheet = tally_config_get_int (config, "target", "sheet");
@@ -114,10 +121,32 @@ choose_options (Batch                   *batch,
 }
 
 static gboolean
+choose_restore (Batch   *batch,
+                GError **error)
+{
+  if (!batch->options.dry_run && !batch->options.may_publish)
+    {
+      g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,
+                           "[target] publish is never: nothing may be attached; set it to ask or yes");
+      return FALSE;
+    }
+  if (batch->options.target_sheet == 0)
+    {
+      g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,
+                           "[target] sheet is empty: there is nothing to attach to; set it");
+      return FALSE;
+    }
+  batch->tasks = tally_jobs_list_restore_tasks ();
+  return TRUE;
+}
+
+static gboolean
 choose_tasks (Batch                    *batch,
               const TallyBatchOptions  *given,
               GError                  **error)
 {
+  if (given->restore != 0)
+    return choose_restore (batch, error);
   batch->tasks = tally_jobs_select (given->jobs, error);
   if (batch->tasks == NULL)
     return FALSE;
@@ -170,6 +199,7 @@ open_doors (Batch   *batch,
     .region = tally_engine_get_region (batch->engine),
     .target_sheet = batch->options.target_sheet,
   };
+  const char *kind = batch->options.restore != 0 ? RUN_KIND_RESTORE : RUN_KIND;
   guint n_interrupted = 0;
 
   batch->store = tally_engine_open_store (batch->engine, error);
@@ -177,7 +207,7 @@ open_doors (Batch   *batch,
       || !tally_store_bind (batch->store, &binding, error))
     return FALSE;
   if (!find_only (batch, error) || !connect (batch, error)
-      || !tally_store_runs_begin (batch->store, RUN_KIND, &batch->run->run_id, &n_interrupted, error))
+      || !tally_store_runs_begin (batch->store, kind, &batch->run->run_id, &n_interrupted, error))
     return FALSE;
   batch->is_recorded = TRUE;
   if (n_interrupted > 0)

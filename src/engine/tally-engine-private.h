@@ -71,4 +71,17 @@ const char *tally_engine_get_region (TallyEngine *self);
 TallyStore *tally_engine_open_store (TallyEngine  *self,
                                      GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * tally_engine_open_reader:
+ * @self: an engine
+ * @error: return location, or %NULL
+ *
+ * Errors: those of tally_store_open().
+ *
+ * Returns: (transfer full) (nullable): the store for one look by the calling thread: never waits
+ *   for a run, makes nothing
+ */
+TallyStore *tally_engine_open_reader (TallyEngine  *self,
+                                      GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -154,3 +154,13 @@ tally_engine_open_store (TallyEngine  *self,
 
   return tally_store_open (&options, error);
 }
+
+TallyStore *
+tally_engine_open_reader (TallyEngine  *self,
+                          GError      **error)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, STORE_NAME, NULL);
+  const TallyStoreOptions options = { .path = path, .clock = self->clock, .read_only = TRUE };
+
+  return tally_store_open (&options, error);
+}

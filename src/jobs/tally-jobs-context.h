@@ -11,6 +11,7 @@
 
 #include "tally-clock.h"
 #include "tally-config.h"
+#include "tally-jobs-item.h"
 #include "tally-progress.h"
 #include "tally-run.h"
 #include "tally-smartsheet-client.h"
@@ -33,7 +34,8 @@ typedef struct _TallyJobsLease TallyJobsLease;
  * @dry_run: change nothing on the target
  * @may_publish: whether the target may be changed
  * @output_dir: folder of the workbooks
- * @archive_dir: folder of superseded workbooks
+ * @archive_dir: folder of what was issued
+ * @restore: number of the version to restore, 0 = none
  * @target_sheet: id of the target sheet, 0 = none
  * @takeover: (nullable): what tally_jobs_takeover_task fills
  * @step: (nullable): told each step of the publishing journal, before and after
@@ -52,6 +54,7 @@ typedef struct {
   gboolean           may_publish;
   const char        *output_dir;
   const char        *archive_dir;
+  gint64             restore;
   gint64             target_sheet;
   struct _TallyTakeover *takeover;
   void             (*step) (const char *name, gpointer step_data);
@@ -106,54 +109,12 @@ typedef struct {
 } TallyJobsSheetCounts;
 
 /**
- * TallyJobsItem:
- * @entry: (borrowed): what the plan says, in the run's plan
- * @target_row: row of the target that takes the workbook, 0 = none
- * @file_name: (owned) (nullable): name of the workbook in the output folder, once it is made
- * @sha256: (owned) (nullable): its SHA-256 in hexadecimal
- * @size_bytes: its size
- * @n_files: files of this workbook on its row when the run decided
- * @newest_file: the newest of them, 0 = there is none
- * @has_leftovers: the target holds older files that it supersedes
- * @is_done: nothing is left to do for it in this run
- *
- * One workbook on its way from the plan to the target.
- */
-typedef struct {
-  TallyPlanEntry *entry;
-  gint64          target_row;
-  char           *file_name;
-  char           *sha256;
-  guint64         size_bytes;
-  guint           n_files;
-  gint64          newest_file;
-  gboolean        has_leftovers;
-  gboolean        is_done;
-} TallyJobsItem;
-
-/**
  * tally_jobs_context_clear:
  * @self: a context
  *
  * Frees what it owns.
  */
 void           tally_jobs_context_clear  (TallyJobsContext  *self);
-
-/**
- * tally_jobs_item_new:
- * @entry: what the plan says; must outlive the item
- *
- * Returns: (transfer full): an item that is neither made nor placed
- */
-TallyJobsItem *tally_jobs_item_new       (TallyPlanEntry    *entry);
-
-/**
- * tally_jobs_item_free:
- * @self: (nullable): an item
- *
- * Frees it.
- */
-void           tally_jobs_item_free      (TallyJobsItem     *self);
 
 /**
  * tally_jobs_context_get_layout:

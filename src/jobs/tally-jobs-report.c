@@ -47,6 +47,8 @@ static const Reason jobs_reasons[] = {
   { TALLY_JOBS_ERROR_BUSY, "jobs-busy", "another publisher is at work; run again later" },
   { TALLY_JOBS_ERROR_STALE, "jobs-stale",
     "use the newer store or state file, or start with an empty data directory" },
+  { TALLY_JOBS_ERROR_NO_VERSION, "jobs-no-version",
+    "that version can't be restored; 'tallyman workbooks history' lists those that can" },
 };
 
 static const Reason smartsheet_reasons[] = {

@@ -45,6 +45,11 @@ static const struct {
     "unverified",
     "What was attached before could not be verified or cleaned up: the next run tries again."
   },
+  [TALLY_HOLD_RESTORED] = {
+    "restored",
+    "A person restored an earlier version: release it with 'tallyman workbooks release', or change "
+    "its rows."
+  },
 };
 
 TallyPlan *

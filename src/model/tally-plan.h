@@ -44,6 +44,7 @@ typedef enum {
  * @TALLY_HOLD_AMBIGUOUS_TARGET: several target rows have this work request
  * @TALLY_HOLD_NO_IDENTIFIER: the variant needs a name and has none
  * @TALLY_HOLD_UNVERIFIED: what an earlier run attached could not be verified or cleaned up yet
+ * @TALLY_HOLD_RESTORED: a person restored an earlier version, and its lines are as they were then
  * @TALLY_N_HOLDS: how many there are
  */
 typedef enum {
@@ -56,6 +57,7 @@ typedef enum {
   TALLY_HOLD_AMBIGUOUS_TARGET,
   TALLY_HOLD_NO_IDENTIFIER,
   TALLY_HOLD_UNVERIFIED,
+  TALLY_HOLD_RESTORED,
   TALLY_N_HOLDS,
 } TallyHold;
 

@@ -89,6 +89,7 @@ put_pin (TallyStore           *store,
   tally_db_bind_int64 (put, 4, tally_store_now (store));
   tally_db_bind_text (put, 5, pin->fingerprint);
   tally_db_bind_text (put, 6, pin->lines_hash);
+  tally_db_bind_int64 (put, 7, pin->run_id);
   return tally_db_run (put, error) && write_restore (store, pin, error);
 }
 
@@ -117,9 +118,10 @@ read_pin (TallyStore        *store,
   pin->identity = identity;
   pin->target_sheet = tally_db_column_int64 (row, n);
   pin->version = tally_db_column_int64 (row, n + 1);
-  pin->pinned_utc_usec = tally_db_column_int64 (row, n + 2);
-  pin->fingerprint = g_strdup (tally_db_column_text (row, n + 3));
-  pin->lines_hash = g_strdup (tally_db_column_text (row, n + 4));
+  pin->run_id = tally_db_column_int64 (row, n + 2);
+  pin->pinned_utc_usec = tally_db_column_int64 (row, n + 3);
+  pin->fingerprint = g_strdup (tally_db_column_text (row, n + 4));
+  pin->lines_hash = g_strdup (tally_db_column_text (row, n + 5));
   return pin;
 }
 

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @identity: (owned): which workbook
  * @target_sheet: where it hangs
  * @version: number of the version that was restored
+ * @run_id: the run that restores it; published by another one it is not pinned
  * @pinned_utc_usec: when, µs since 1970 UTC; set by the store
  * @fingerprint: (owned): of what was restored
  * @lines_hash: (owned): tally_store_pins_dup_lines_hash() when it was restored
@@ -26,6 +27,7 @@ typedef struct {
   TallyIdentity *identity;
   gint64         target_sheet;
   gint64         version;
+  gint64         run_id;
   gint64         pinned_utc_usec;
   char          *fingerprint;
   char          *lines_hash;

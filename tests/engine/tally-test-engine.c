@@ -142,8 +142,8 @@ tally_test_engine_run (TallyTestEngine         *self,
   return tally_test_engine_run_watched (self, options, NULL, NULL);
 }
 
-static TallyEngine *
-make_engine (TallyTestEngine *self)
+TallyEngine *
+tally_test_engine_open (TallyTestEngine *self)
 {
   g_autoptr (TallyConfig) config = make_config (self);
   const TallyEngineOptions options = {
@@ -167,7 +167,7 @@ tally_test_engine_check_takeover (TallyTestEngine         *self,
                                   GCancellable            *cancellable)
 {
   static const TallyBatchOptions everything = { 0 };
-  g_autoptr (TallyEngine) engine = make_engine (self);
+  g_autoptr (TallyEngine) engine = tally_test_engine_open (self);
 
   return tally_engine_check_takeover (engine, options != NULL ? options : &everything, takeover, progress,
                                       cancellable);
@@ -180,7 +180,7 @@ tally_test_engine_run_watched (TallyTestEngine         *self,
                                GCancellable            *cancellable)
 {
   static const TallyBatchOptions everything = { 0 };
-  g_autoptr (TallyEngine) engine = make_engine (self);
+  g_autoptr (TallyEngine) engine = tally_test_engine_open (self);
 
   return tally_engine_run_batch (engine, options != NULL ? options : &everything, progress,
                                  cancellable);

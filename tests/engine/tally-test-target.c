@@ -98,12 +98,10 @@ find_changed (const TallyRun *run)
 }
 
 TallyTestFile *
-tally_test_target_get_changed (TallyTestEngine *engine)
+tally_test_target_find (TallyTestEngine     *engine,
+                        const TallyIdentity *identity)
 {
-  const TallyBatchOptions options = { .dry_run = TRUE };
-  g_autoptr (TallyRun) run = tally_test_engine_run (engine, &options);
   g_autoptr (GPtrArray) files = tally_test_target_list (engine);
-  const TallyIdentity *identity = find_changed (run);
   TallyTestFile *found = NULL;
 
   for (guint i = 0; i < files->len; i++)
@@ -117,6 +115,15 @@ tally_test_target_get_changed (TallyTestEngine *engine)
     }
   g_assert_nonnull (found);
   return found;
+}
+
+TallyTestFile *
+tally_test_target_get_changed (TallyTestEngine *engine)
+{
+  const TallyBatchOptions options = { .dry_run = TRUE };
+  g_autoptr (TallyRun) run = tally_test_engine_run (engine, &options);
+
+  return tally_test_target_find (engine, find_changed (run));
 }
 
 gboolean

@@ -46,6 +46,16 @@ TallyTestFile *tally_test_target_get_first  (TallyTestEngine *engine,
                                              guint            index);
 
 /**
+ * tally_test_target_find:
+ * @engine: a test engine
+ * @identity: which workbook
+ *
+ * Returns: (transfer full): what hangs there of it; fails if it is not exactly one
+ */
+TallyTestFile *tally_test_target_find       (TallyTestEngine     *engine,
+                                             const TallyIdentity *identity);
+
+/**
  * tally_test_target_get_changed:
  * @engine: a test engine after tally_test_engine_change_a_price()
  *

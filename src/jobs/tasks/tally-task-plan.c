@@ -13,6 +13,7 @@
 #include "tally-jobs-layout.h"
 #include "tally-jobs-limit.h"
 #include "tally-jobs-reconcile.h"
+#include "tally-jobs-restore.h"
 #include "tally-jobs-task.h"
 #include "tally-store-fingerprints.h"
 #include "tally-store-lines.h"
@@ -241,7 +242,8 @@ run_plan (TallyJobsContext  *context,
   /* A comparison looks into the files itself, and nothing of its plan is carried out. */
   if (context->options->takeover != NULL)
     return TRUE;
-  return tally_jobs_reconcile (context, error) && tally_jobs_limit (context, error)
+  return tally_jobs_hold_restored (context, error) && tally_jobs_reconcile (context, error)
+         && tally_jobs_limit (context, error)
          && tally_store_plans_put (context->store, context->run->run_id, context->run->plan, error);
 }
 
