@@ -82,6 +82,24 @@ choose_list (TallyConfig       *config,
   return g_strdupv ((char **) tally_config_get_list (config, "run", key));
 }
 
+/* CI and cron have none, whatever display somebody forwards to them. */
+static gboolean
+has_desktop (char **environment)
+{
+  static const char *const displays[] = { "WAYLAND_DISPLAY", "DISPLAY" };
+  const char *ci = g_environ_getenv (environment, "CI");
+
+  if (environment == NULL || (ci != NULL && *ci != '\0'))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (displays); i++)
+    {
+      const char *display = g_environ_getenv (environment, displays[i]);
+      if (display != NULL && *display != '\0')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 choose_options (Batch                   *batch,
                 const TallyBatchOptions *given)
@@ -104,6 +122,7 @@ choose_options (Batch                   *batch,
                          && (strcmp (publish, "yes") == 0
                              || (given->restore != 0 && strcmp (publish, "ask") == 0));
   options->restore = given->restore;
+  options->has_desktop = has_desktop (batch->engine->environment);
   options->output_dir = batch->engine->output_dir;
   options->archive_dir = batch->engine->archive_dir;
   options->target_sheet = tally_config_get_int (config, "target", "sheet");

@@ -32,6 +32,7 @@ typedef struct _TallyJobsLease TallyJobsLease;
  * @force: make and publish unchanged workbooks too
  * @take_over: replace workbooks that are not in the store
  * @dry_run: change nothing on the target
+ * @has_desktop: whether there is a desktop whose trash to use
  * @may_publish: whether the target may be changed
  * @output_dir: folder of the workbooks
  * @archive_dir: folder of what was issued
@@ -51,6 +52,7 @@ typedef struct {
   gboolean           force;
   gboolean           take_over;
   gboolean           dry_run;
+  gboolean           has_desktop;
   gboolean           may_publish;
   const char        *output_dir;
   const char        *archive_dir;

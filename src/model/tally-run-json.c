@@ -156,6 +156,8 @@ tally_run_to_json (const TallyRun *self,
   write_counts (writer, &self->counts);
   if (self->plan != NULL)
     write_plan (writer, self->plan, reveal);
+  if (self->cleanup != NULL)
+    tally_cleanup_write_json (self->cleanup, writer, reveal);
   tally_run_write_notices (self, writer, reveal);
   tally_json_writer_end_object (writer);
   return tally_json_writer_finish (writer, TRUE);

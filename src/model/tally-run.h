@@ -8,6 +8,7 @@
 #pragma once
 
 #include "tally-notice.h"
+#include "tally-cleanup.h"
 #include "tally-plan.h"
 
 G_BEGIN_DECLS
@@ -91,6 +92,7 @@ typedef struct {
  * @outcome: #TallyOutcome bits
  * @counts: what it did
  * @plan: (owned) (nullable): what it decided
+ * @cleanup: (owned) (nullable): what its cleanup took away
  * @notices: (owned) (element-type TallyNotice): what it has to say, oldest first
  * @output_dir: (owned): folder of the workbooks, "" = none was written
  * @listener: (nullable): told each notice when it is added, whole; on the thread that adds it
@@ -105,6 +107,7 @@ typedef struct {
   guint           outcome;
   TallyRunCounts  counts;
   TallyPlan      *plan;
+  TallyCleanup   *cleanup;
   GPtrArray      *notices;
   char           *output_dir;
   void          (*listener) (const TallyNotice *notice, gpointer listener_data);
