@@ -122,6 +122,7 @@ choose_options (Batch                   *batch,
                          && (strcmp (publish, "yes") == 0
                              || (given->restore != 0 && strcmp (publish, "ask") == 0));
   options->restore = given->restore;
+  options->actor = given->actor;
   options->has_desktop = has_desktop (batch->engine->environment);
   options->output_dir = batch->engine->output_dir;
   options->archive_dir = batch->engine->archive_dir;

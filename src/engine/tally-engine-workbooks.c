@@ -326,12 +326,13 @@ tally_engine_diff_workbook (TallyEngine                *self,
 static gboolean
 release (TallyStore          *store,
          const TallyVersion  *version,
+         const char          *actor,
          GError             **error)
 {
   GError *failure = NULL;
 
   if (tally_store_lock (store, &failure)
-      && tally_store_pins_delete (store, version->target_sheet, version->identity, &failure))
+      && tally_store_pins_delete (store, version->target_sheet, version->identity, actor, &failure))
     return TRUE;
   take_error (failure, error);
   return FALSE;
@@ -340,6 +341,7 @@ release (TallyStore          *store,
 TallyVersion *
 tally_engine_release_workbook (TallyEngine                *self,
                                const TallyWorkbookFilter  *filter,
+                               const char                 *actor,
                                GError                    **error)
 {
   g_autoptr (TallyStore) store = NULL;
@@ -360,7 +362,7 @@ tally_engine_release_workbook (TallyEngine                *self,
     if (!((const TallyVersion *) versions->pdata[i - 1])->is_pinned)
       g_ptr_array_remove_index (versions, i - 1);
   if (versions->len == 1)
-    return release (store, versions->pdata[0], error) ? steal_version (versions, 0) : NULL;
+    return release (store, versions->pdata[0], actor, error) ? steal_version (versions, 0) : NULL;
   if (versions->len == 0)
     fail (error, TALLY_ENGINE_ERROR_NOT_FOUND, "no restored workbook of it is held; nothing was changed");
   else

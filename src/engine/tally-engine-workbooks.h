@@ -101,6 +101,7 @@ TallyVersionDiff *tally_engine_diff_workbook  (TallyEngine                *self,
  * tally_engine_release_workbook:
  * @self: an engine
  * @filter: one workbook
+ * @actor: (nullable): who asked for it, for the trail
  * @error: return location, or %NULL
  *
  * Lets the next run replace a workbook that was restored; in the trail.
@@ -112,6 +113,7 @@ TallyVersionDiff *tally_engine_diff_workbook  (TallyEngine                *self,
  */
 TallyVersion     *tally_engine_release_workbook (TallyEngine                *self,
                                                  const TallyWorkbookFilter  *filter,
+                                                 const char                 *actor,
                                                  GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

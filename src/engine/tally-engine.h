@@ -59,6 +59,7 @@ typedef struct {
  * @on_notice: (nullable): told each notice of the run when it comes up, on the calling thread
  * @on_notice_data: handed to @on_notice
  * @restore: number of a version that is to be attached again in place of a pass, 0 = none
+ * @actor: (nullable): who asked for @restore, for the trail
  * @step: (nullable): called before and after each step of the publishing journal, for tests that
  *   kill the process there; the name says which step
  * @step_data: handed to @step
@@ -77,6 +78,7 @@ typedef struct {
   gint64              resume_run;
   TallyTakeover      *takeover;
   gint64              restore;
+  const char         *actor;
   void              (*on_notice) (const TallyNotice *notice, gpointer on_notice_data);
   gpointer            on_notice_data;
   void              (*step) (const char *name, gpointer step_data);

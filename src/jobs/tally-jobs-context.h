@@ -37,6 +37,7 @@ typedef struct _TallyJobsLease TallyJobsLease;
  * @output_dir: folder of the workbooks
  * @archive_dir: folder of what was issued
  * @restore: number of the version to restore, 0 = none
+ * @actor: (nullable): who asked for it, for the trail
  * @target_sheet: id of the target sheet, 0 = none
  * @takeover: (nullable): what tally_jobs_takeover_task fills
  * @step: (nullable): told each step of the publishing journal, before and after
@@ -57,6 +58,7 @@ typedef struct {
   const char        *output_dir;
   const char        *archive_dir;
   gint64             restore;
+  const char        *actor;
   gint64             target_sheet;
   struct _TallyTakeover *takeover;
   void             (*step) (const char *name, gpointer step_data);

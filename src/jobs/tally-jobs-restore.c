@@ -114,6 +114,7 @@ pin (TallyJobsContext    *context,
     .version = version->version,
     .run_id = context->run->run_id,
     .fingerprint = version->fingerprint,
+    .actor = (char *) context->options->actor,
   };
 
   lines_hash = tally_store_pins_dup_lines_hash (context->store, version->identity,

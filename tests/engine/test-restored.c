@@ -363,12 +363,12 @@ test_a_release_ends_the_hold (Fixture       *f,
   g_autoptr (TallyTestFile) attached = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (tally_engine_release_workbook (engine, &filter, &error));
+  g_assert_null (tally_engine_release_workbook (engine, &filter, NULL, &error));
   g_assert_error (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_NOT_FOUND);
   g_clear_error (&error);
   restore_first (f);
   run_pass (f, 3);
-  released = tally_engine_release_workbook (engine, &filter, &error);
+  released = tally_engine_release_workbook (engine, &filter, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (released->sha256, ==, f->first->sha256);
   run_pass (f, 0);
@@ -527,7 +527,7 @@ test_a_kill_at_every_step_is_repaired (Fixture       *f,
       killed = child_was_killed (f, first, step);
       g_test_message ("step %u: %s", step, killed ? "killed" : "came through");
       assert_settled (f);
-      released = tally_engine_release_workbook (engine, &filter, NULL);
+      released = tally_engine_release_workbook (engine, &filter, NULL, NULL);
       run_pass (f, 0);
     }
   g_assert_cmpuint (step, >, 8);

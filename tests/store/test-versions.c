@@ -111,6 +111,10 @@ count_cb (const TallyStoreTrailEntry  *entry,
   Count *count = data;
 
   count->n += strcmp (entry->kind, count->kind) == 0 ? 1 : 0;
+  if (strcmp (entry->kind, "restore") == 0)
+    g_assert_cmpstr (entry->actor, ==, "bob");
+  if (strcmp (entry->kind, "release") == 0)
+    g_assert_cmpstr (entry->actor, ==, "ann");
   return TRUE;
 }
 
@@ -272,6 +276,7 @@ pin (StoreFixture        *f,
   const TallyStorePin record = {
     .identity = (TallyIdentity *) identity, .target_sheet = TARGET, .version = version,
     .run_id = 2, .fingerprint = (char *) fingerprint, .lines_hash = (char *) "hash",
+    .actor = (char *) "bob",
   };
 
   g_assert_true (tally_store_pins_put (f->store, &record, &error));
@@ -356,8 +361,8 @@ test_a_released_pin_is_gone (StoreFixture  *f,
   begin_run (f);
   publish (f, group, 8001, PRINT_A, SHA_A);
   pin (f, group->identity, 1, PRINT_A);
-  g_assert_true (tally_store_pins_delete (f->store, TARGET, group->identity, &error));
-  g_assert_true (tally_store_pins_delete (f->store, TARGET, group->identity, &error));
+  g_assert_true (tally_store_pins_delete (f->store, TARGET, group->identity, "ann", &error));
+  g_assert_true (tally_store_pins_delete (f->store, TARGET, group->identity, "ann", &error));
   g_assert_no_error (error);
   pins = list_pins (f);
   g_assert_cmpuint (pins->len, ==, 0);

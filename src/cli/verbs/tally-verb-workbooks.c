@@ -210,11 +210,22 @@ notice_cb (const TallyNotice *notice,
   tally_cli_log_notice (noun->session.log, notice, noun->session.reveal);
 }
 
+/* In CI the machine's user is nobody: who started the workflow is. */
+static const char *
+get_actor (void)
+{
+  const char *actor = g_getenv ("GITHUB_ACTOR");
+
+  return actor != NULL && *actor != '\0' && g_utf8_validate (actor, -1, NULL) ? actor
+                                                                              : g_get_user_name ();
+}
+
 static int
 run_restore (Noun *noun)
 {
   TallyBatchOptions options = {
     .dry_run = noun->dry_run,
+    .actor = get_actor (),
     .on_notice = notice_cb,
     .on_notice_data = noun,
   };
@@ -246,7 +257,7 @@ run_release (Noun *noun)
 
   if (!take_workbook (noun, lists, &filter))
     return fail_usage (noun, "release takes a work request and the day that its week ends on as MMDDYY");
-  version = tally_engine_release_workbook (noun->session.engine, &filter, &error);
+  version = tally_engine_release_workbook (noun->session.engine, &filter, get_actor (), &error);
   if (version == NULL)
     return fail_error (noun, error);
   version->is_pinned = FALSE;
