@@ -12,6 +12,7 @@
 #include "tally-sandbox-edit.h"
 #include "tally-store-lines.h"
 #include "tally-store-maps.h"
+#include "tally-test-open.h"
 #include "tally-test.h"
 #include "tally-text.h"
 

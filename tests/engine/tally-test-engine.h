@@ -81,14 +81,6 @@ void             tally_test_engine_free        (TallyTestEngine         *self);
 char            *tally_test_engine_dup_config  (TallyTestEngine         *self);
 
 /**
- * tally_test_engine_open:
- * @self: a test engine
- *
- * Returns: (transfer full): an engine of its own, as a process would make
- */
-TallyEngine     *tally_test_engine_open        (TallyTestEngine         *self);
-
-/**
  * tally_test_engine_run:
  * @self: a test engine
  * @options: (nullable): what to do, %NULL = the whole pipeline

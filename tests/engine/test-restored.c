@@ -15,7 +15,7 @@
 #include "tally-db-admin.h"
 #include "tally-engine-error.h"
 #include "tally-engine-workbooks.h"
-#include "tally-test-engine.h"
+#include "tally-test-open.h"
 #include "tally-test-target.h"
 #include "tally-test.h"
 
