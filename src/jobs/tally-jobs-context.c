@@ -21,6 +21,7 @@ tally_jobs_context_clear (TallyJobsContext *self)
   g_clear_pointer (&self->lost_sheets, g_hash_table_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->layout, tally_jobs_layout_free);
+  g_clear_pointer (&self->duplicates, g_hash_table_unref);
   g_clear_pointer (&self->sheets, g_hash_table_unref);
 }
 

@@ -74,6 +74,7 @@ typedef struct {
  * @lost_sheets: (owned) (element-type gint64): sheets that lines came from and that were not read
  * @items: (owned) (element-type TallyJobsItem): what is to be made and published
  * @layout: (owned) (nullable): what workbooks look like, see tally_jobs_context_get_layout()
+ * @duplicates: (owned) (nullable): rows that several sheets handed in, of tally_store_duplicates_list()
  * @sheets: (owned) (nullable) (element-type gint64 TallyJobsSheetCounts): rows of each sheet that
  *   are in no workbook, once the plan was made
  *
@@ -94,6 +95,7 @@ typedef struct {
   GHashTable             *lost_sheets;
   GPtrArray              *items;
   struct _TallyJobsLayout *layout;
+  GHashTable             *duplicates;
   GHashTable             *sheets;
 } TallyJobsContext;
 

@@ -14,12 +14,14 @@
 #include "tally-jobs-limit.h"
 #include "tally-jobs-reconcile.h"
 #include "tally-jobs-task.h"
+#include "tally-store-duplicates.h"
 #include "tally-store-fingerprints.h"
 #include "tally-store-lines.h"
 #include "tally-store-plans.h"
 #include "tally-store-publications.h"
 #include "tally-store-sheets.h"
 #include "tally-tasks.h"
+#include "tally-text.h"
 
 /* What the planning of one run needs while lines come in. */
 typedef struct {
@@ -183,10 +185,30 @@ add_line_cb (const TallyLine  *line,
              GError          **error)
 {
   Planning *planning = data;
+  TallyLine again;
 
+  if (tally_store_duplicates_has (planning->context->duplicates, line))
+    {
+      again = *line;
+      again.reason = TALLY_REASON_DUPLICATE_ROW;
+      line = &again;
+    }
   if (line->reason != TALLY_REASON_ACCEPTED)
     count_excluded (planning->context->sheets, line);
   return tally_billing_plan_builder_add_line (planning->builder, line, error);
+}
+
+static void
+report_duplicates (TallyJobsContext *context)
+{
+  guint n = g_hash_table_size (context->duplicates);
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    return;
+  text = tally_text_dup_count (n, "row was handed in by several sheets and is billed once",
+                               "rows were handed in by several sheets and are billed once each");
+  tally_run_add_notice (context->run, TALLY_SEVERITY_WARNING, "duplicate-rows", NULL, text);
 }
 
 static gboolean
@@ -197,6 +219,10 @@ add_lines (Planning  *planning,
   const TallyStoreLineFilter all = { 0 };
 
   context->sheets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  context->duplicates = tally_store_duplicates_list (context->store, error);
+  if (context->duplicates == NULL)
+    return FALSE;
+  report_duplicates (context);
   if (!tally_store_lines_foreach (context->store, &all, add_line_cb, planning, context->cancellable,
                                   error))
     return FALSE;
