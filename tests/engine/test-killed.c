@@ -212,6 +212,22 @@ test_two_kills_in_a_row_are_repaired (void)
   g_assert_cmpuint (n_cases, >, 50);
 }
 
+/* The next run knows that the one before did not end by itself. */
+static void
+test_a_killed_run_is_told_of (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_published_engine ();
+  g_autoptr (TallyRun) run = NULL;
+  gboolean told = FALSE;
+
+  tally_test_engine_change_a_price (engine);
+  g_assert_true (child_was_killed (engine, 1));
+  run = tally_test_engine_run (engine, NULL);
+  for (guint i = 0; i < run->notices->len; i++)
+    told = told || strcmp (((const TallyNotice *) run->notices->pdata[i])->code, "interrupted") == 0;
+  g_assert_true (told);
+}
+
 /* Between the two kills a person edits the row once more: the third run publishes what is right. */
 static void
 test_an_edit_between_two_kills_is_published (void)
@@ -245,6 +261,7 @@ main (int    argc,
                    test_a_changed_workbook_survives_a_kill_at_every_step);
   g_test_add_func ("/engine/killed/two-kills-in-a-row-are-repaired",
                    test_two_kills_in_a_row_are_repaired);
+  g_test_add_func ("/engine/killed/a-killed-run-is-told-of", test_a_killed_run_is_told_of);
   g_test_add_func ("/engine/killed/an-edit-between-two-kills-is-published",
                    test_an_edit_between_two_kills_is_published);
   return g_test_run ();
