@@ -11,6 +11,7 @@
 
 #include "tally-clock.h"
 #include "tally-config.h"
+#include "tally-jobs-counts.h"
 #include "tally-progress.h"
 #include "tally-run.h"
 #include "tally-smartsheet-client.h"
@@ -98,14 +99,6 @@ typedef struct {
   GHashTable             *duplicates;
   GHashTable             *sheets;
 } TallyJobsContext;
-
-/**
- * TallyJobsSheetCounts:
- * @n_excluded: rows of a sheet that are not billed, by #TallyReason
- */
-typedef struct {
-  guint n_excluded[TALLY_N_REASONS];
-} TallyJobsSheetCounts;
 
 /**
  * TallyJobsItem:
