@@ -78,6 +78,10 @@ static const TallyConfigKey keys[] = {
   KEY ("archive", "folder", PATH, "",
        "where superseded workbooks are kept; archive in the data directory if empty"),
 
+  KEY ("backup", "folder", PATH, "",
+       "where the daily backups of the store are kept; backups in the data directory if empty"),
+  NUMBER ("backup", "keep", INT, "7", 0, 1000, "days", "of how many days a backup is kept; 0 makes none"),
+
   KEY ("publish", "max-change-share", RATIO, "0.2",
        "the share of identities or dollars published before that may change without approval"),
   KEY ("publish", "attachment-required", BOOL, "true",

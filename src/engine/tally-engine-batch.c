@@ -4,7 +4,8 @@
  */
 #include "config.h"
 
-#include "tally-engine-private.h"
+#include "tally-engine-backup-private.h"
+#include "tally-engine-carrier-private.h"
 
 #include "tally-core-error.h"
 #include "tally-jobs-error.h"
@@ -50,14 +51,19 @@ batch_clear (Batch *batch)
   g_mutex_clear (&batch->calls.mutex);
 }
 
-static guint
-get_outcome (const GError *error)
+guint
+tally_engine_get_outcome (const GError *error)
 {
+  if (g_error_matches (error, TALLY_CORE_ERROR, TALLY_CORE_ERROR_BUSY))
+    return TALLY_OUTCOME_RETRY_LATER;
   if (error->domain == TALLY_CORE_ERROR)
     return TALLY_OUTCOME_USAGE;
   if (g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY))
     return TALLY_OUTCOME_RETRY_LATER;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return TALLY_OUTCOME_PARTIAL;
   if (g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_OTHER_BINDING)
+      || g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_PASSPHRASE)
       || g_error_matches (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NO_RUN))
     return TALLY_OUTCOME_USAGE;
   if (g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH))
@@ -255,6 +261,41 @@ add_warnings (TallyRun    *run,
     tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "configuration", NULL, warnings[i]);
 }
 
+static void
+run_batch (Batch                   *batch,
+           const TallyBatchOptions *options,
+           TallyProgress           *progress,
+           GCancellable            *cancellable)
+{
+  TallyEngineCarrier *carrier = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!choose_tasks (batch, options, &error))
+    {
+      tally_run_add_own_error (batch->run, TALLY_OUTCOME_USAGE, "job", error);
+      return;
+    }
+  if (batch->engine->state_file != NULL)
+    {
+      carrier = tally_engine_carrier_begin (batch->engine, batch->run, cancellable, &error);
+      if (carrier == NULL)
+        {
+          tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "state", error);
+          return;
+        }
+    }
+  if (!open_doors (batch, &error))
+    tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "start", error);
+  else
+    run_tasks (batch, progress, cancellable);
+  finish (batch);
+  if (batch->is_recorded)
+    tally_engine_backup_daily (batch->engine, batch->store, batch->run);
+  g_clear_pointer (&batch->store, tally_store_free);
+  if (carrier != NULL)
+    tally_engine_carrier_end (carrier, batch->run);
+}
+
 TallyRun *
 tally_engine_run_batch (TallyEngine             *self,
                         const TallyBatchOptions *options,
@@ -262,7 +303,6 @@ tally_engine_run_batch (TallyEngine             *self,
                         GCancellable            *cancellable)
 {
   g_autoptr (TallyRun) run = tally_run_new ();
-  g_autoptr (GError) error = NULL;
   Batch batch = { .engine = self, .run = run };
 
   g_return_val_if_fail (self != NULL && options != NULL, NULL);
@@ -272,13 +312,9 @@ tally_engine_run_batch (TallyEngine             *self,
   run->listener_data = options->on_notice_data;
   add_warnings (run, self->config);
   choose_options (&batch, options);
-  if (!choose_tasks (&batch, options, &error))
-    tally_run_add_own_error (run, TALLY_OUTCOME_USAGE, "job", error);
-  else if (!open_doors (&batch, &error))
-    tally_run_add_own_error (run, get_outcome (error), "start", error);
-  else
-    run_tasks (&batch, progress, cancellable);
-  finish (&batch);
+  run_batch (&batch, options, progress, cancellable);
+  if (run->finished_utc_usec == 0)
+    finish (&batch);
   batch_clear (&batch);
   run->listener = NULL;
   return g_steal_pointer (&run);

@@ -21,10 +21,12 @@ G_BEGIN_DECLS
  * TallyEngineError:
  * @TALLY_ENGINE_ERROR_FAILED: anything else
  * @TALLY_ENGINE_ERROR_CONFIG: the configuration is incomplete; the message names the key
+ * @TALLY_ENGINE_ERROR_BUSY: another process is at work with it; try again later
  */
 typedef enum {
   TALLY_ENGINE_ERROR_FAILED,
   TALLY_ENGINE_ERROR_CONFIG,
+  TALLY_ENGINE_ERROR_BUSY,
 } TallyEngineError;
 
 /**

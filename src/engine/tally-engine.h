@@ -24,6 +24,10 @@ typedef struct _TallyEngine TallyEngine;
  * TallyEngineOptions:
  * @config: (transfer none): the configuration; the engine takes a reference
  * @data_dir: (nullable): folder of the store, %NULL = $XDG_DATA_HOME/tallyman
+ * @state_file: (nullable): the store is unpacked from it before a batch and packed into it after;
+ *   without @data_dir it is at work in a private folder that vanishes, and workbooks and archive
+ *   stand beside the file unless they are configured
+ * @passphrase_file: (nullable): file that holds the passphrase of @state_file
  * @token_file: (nullable): file that holds the token
  * @token: (nullable): the token itself, for the built-in sandbox and tests; wins over all sources
  * @environment: (nullable) (array zero-terminated=1): "NAME=value" of the process
@@ -35,6 +39,8 @@ typedef struct _TallyEngine TallyEngine;
 typedef struct {
   TallyConfig        *config;
   const char         *data_dir;
+  const char         *state_file;
+  const char         *passphrase_file;
   const char         *token_file;
   const char         *token;
   const char *const  *environment;

@@ -92,6 +92,8 @@ static const Reason store_reasons[] = {
     "the store can't be written; correct the permissions of the data directory" },
   { TALLY_STORE_ERROR_FULL, "store-full", "the disk or the quota is full; make room and run again" },
   { TALLY_STORE_ERROR_MISSING, "store-missing", "there is no store yet; run a batch first" },
+  { TALLY_STORE_ERROR_PASSPHRASE, "store-passphrase",
+    "a packed store needs the secret state-passphrase, or was not sealed with one" },
 };
 
 static const Reason billing_reasons[] = {

@@ -59,7 +59,7 @@ refuse (const TallyStoreRestoreOptions  *options,
         GError                         **error)
 {
   g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_OTHER_BINDING,
-               "%s: the store %s %s; pack that one, or say --force to replace it: it is kept then",
+               "%s: the store %s %s; pack that one, or go back on purpose with 'tallyman state restore': it is kept then",
                options->file.path, options->path, why);
   return FALSE;
 }

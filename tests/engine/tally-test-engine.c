@@ -101,6 +101,8 @@ tally_test_engine_free (TallyTestEngine *self)
     }
   g_free (self->folder);
   g_free (self->data_dir);
+  g_free (self->state_file);
+  g_free (self->passphrase);
   g_free (self->output_dir);
   g_free (self->archive_dir);
   g_free (self->sources);
@@ -149,9 +151,13 @@ tally_test_engine_run_watched (TallyTestEngine         *self,
 {
   static const TallyBatchOptions everything = { 0 };
   g_autoptr (TallyConfig) config = make_config (self);
+  g_autofree char *passphrase = g_strconcat ("TALLYMAN_SECRET_STATE_PASSPHRASE=", self->passphrase, NULL);
+  const char *const environment[] = { passphrase, NULL };
   const TallyEngineOptions engine_options = {
     .config = config,
-    .data_dir = self->data_dir,
+    .data_dir = self->state_file != NULL ? NULL : self->data_dir,
+    .state_file = self->state_file,
+    .environment = environment,
     .token = tally_sandbox_server_get_token (self->server),
     .clock = self->clock,
   };

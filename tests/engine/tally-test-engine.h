@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * @server: (owned): the sandbox, started
  * @folder: (owned): holds everything below
  * @data_dir: (owned): folder of the store
+ * @state_file: (owned) (nullable): where the store comes from and goes to; @data_dir is unused then
+ * @passphrase: (owned) (nullable): seals it
  * @output_dir: (owned): folder of the workbooks
  * @archive_dir: (owned): folder of superseded workbooks
  * @sources: (owned): ids of the source sheets, ";" between them
@@ -35,6 +37,8 @@ typedef struct {
   TallySandboxServer       *server;
   char                     *folder;
   char                     *data_dir;
+  char                     *state_file;
+  char                     *passphrase;
   char                     *output_dir;
   char                     *archive_dir;
   char                     *sources;
