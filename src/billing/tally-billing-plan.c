@@ -111,7 +111,10 @@ tally_billing_plan_builder_add_published (TallyBillingPlanBuilder     *self,
   kept->generated_utc_usec = published->generated_utc_usec;
   for (gsize i = 0; i < published->n_sheets; i++)
     kept->drew_on_lost = kept->drew_on_lost || is_lost (self, published->sheets[i]);
-  g_hash_table_replace (self->published, tally_identity_copy (published->identity), kept);
+  if (g_hash_table_replace (self->published, tally_identity_copy (published->identity), kept))
+    self->plan->n_published++;
+  if (!tally_money_add (&self->plan->published_cents, published->total_cents))
+    self->plan->published_cents = G_MAXINT64;
 }
 
 static gboolean
@@ -144,6 +147,16 @@ decide (const TallyBillingPlanBuilder *self,
 }
 
 static void
+note_published (TallyPlanEntry  *entry,
+                const Published *published)
+{
+  if (published == NULL)
+    return;
+  entry->published_cents = published->total_cents;
+  g_strlcpy (entry->published_fingerprint, published->fingerprint, sizeof entry->published_fingerprint);
+}
+
+static void
 close_group (TallyBillingPlanBuilder *self)
 {
   g_autoptr (TallyGroup) group = g_steal_pointer (&self->group);
@@ -158,8 +171,7 @@ close_group (TallyBillingPlanBuilder *self)
   g_strlcpy (entry->fingerprint, group->fingerprint, sizeof entry->fingerprint);
   entry->n_lines = group->lines->len;
   entry->total_cents = group->total_cents;
-  if (published != NULL)
-    entry->published_cents = published->total_cents;
+  note_published (entry, published);
   decide (self, entry, published);
   if (entry->action == TALLY_PLAN_UNCHANGED)
     entry->generated_utc_usec = published->generated_utc_usec;
@@ -308,7 +320,7 @@ add_vanished (TallyBillingPlanBuilder *self)
       entry = published->drew_on_lost
                 ? tally_plan_entry_new (identity, TALLY_PLAN_HELD, TALLY_HOLD_SOURCE_LOST)
                 : tally_plan_entry_new (identity, TALLY_PLAN_VANISHED, TALLY_HOLD_VANISHED);
-      entry->published_cents = published->total_cents;
+      note_published (entry, published);
       g_ptr_array_add (self->plan->entries, entry);
     }
 }

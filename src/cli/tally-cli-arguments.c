@@ -18,6 +18,8 @@ tally_cli_arguments_clear (TallyCliArguments *self)
   g_free (self->config);
   g_free (self->data_dir);
   g_free (self->output_dir);
+  g_free (self->state);
+  g_free (self->passphrase_file);
   g_free (self->token_file);
   g_free (self->base_url);
   g_free (self->progress);
@@ -118,6 +120,10 @@ check (TallyCliArguments  *self,
     return refuse (error, "--max-groups takes 0 (no limit) or more");
   if (self->quiet && self->verbose)
     return refuse (error, "--quiet and --verbose exclude each other");
+  if (self->passphrase_file != NULL && self->state == NULL)
+    return refuse (error, "--passphrase-file goes with --state FILE");
+  if (self->state != NULL && *self->state == '\0')
+    return refuse (error, "--state takes a file");
   return check_sandbox (self, error)
          && check_choice ("--progress", self->progress, "auto|always|never", error)
          && check_choice ("--fail-on", self->fail_on, "low|medium|high|critical", error)
@@ -125,17 +131,6 @@ check (TallyCliArguments  *self,
          && check_list ("--week", self->weeks, error)
          && check_weeks (self->weeks, error)
          && tally_engine_check_jobs ((const char *const *) self->jobs, error);
-}
-
-/* Options of the whole design that this version has not: said so, rather than "unknown". */
-static gboolean
-refuse_cb (const char  *option,
-           const char  *value,
-           gpointer     data,
-           GError     **error)
-{
-  g_set_error (error, TALLY_CLI_ERROR, TALLY_CLI_ERROR_USAGE, "%s is not in this version", option);
-  return FALSE;
 }
 
 static gboolean
@@ -162,6 +157,9 @@ add_entries (TallyCliArguments *a,
     { "config", 0, 0, G_OPTION_ARG_FILENAME, &a->config, "Read the configuration from FILE", "FILE" },
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &a->data_dir, "Keep the store in DIR", "DIR" },
     { "output-dir", 0, 0, G_OPTION_ARG_FILENAME, &a->output_dir, "Write workbooks into DIR", "DIR" },
+    { "state", 0, 0, G_OPTION_ARG_FILENAME, &a->state, "Unpack the store from FILE, pack it again at the end", "FILE" },
+    { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &a->passphrase_file,
+      "Read the passphrase of the state from FILE", "FILE" },
     { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &a->token_file, "Read the API token from FILE", "FILE" },
     { "base-url", 0, 0, G_OPTION_ARG_STRING, &a->base_url, "Talk to this API address", "URL" },
     { "work-request", 0, 0, G_OPTION_ARG_STRING_ARRAY, &a->work_requests, "Only these work requests", "WR[,…]" },
@@ -180,8 +178,6 @@ add_entries (TallyCliArguments *a,
     { "verbose", 0, 0, G_OPTION_ARG_NONE, &a->verbose, "Say more", NULL },
     { "reveal", 0, 0, G_OPTION_ARG_NONE, &a->reveal, "Show names and amounts in GitHub Actions too", NULL },
     { "progress", 0, 0, G_OPTION_ARG_STRING, &a->progress, "Show progress: auto, always, never", "WHEN" },
-    { "state", 0, G_OPTION_FLAG_HIDDEN | G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK,
-      (gpointer) refuse_cb, NULL, NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &a->jobs, NULL, "[JOB…]" },
     G_OPTION_ENTRY_NULL
   };

@@ -28,6 +28,8 @@ G_BEGIN_DECLS
  * @config: (owned) (nullable): --config
  * @data_dir: (owned) (nullable): --data-dir
  * @output_dir: (owned) (nullable): --output-dir
+ * @state: (owned) (nullable): --state
+ * @passphrase_file: (owned) (nullable): --passphrase-file
  * @token_file: (owned) (nullable): --token-file
  * @base_url: (owned) (nullable): --base-url
  * @progress: (owned) (nullable): --progress
@@ -55,6 +57,8 @@ typedef struct {
   char      *config;
   char      *data_dir;
   char      *output_dir;
+  char      *state;
+  char      *passphrase_file;
   char      *token_file;
   char      *base_url;
   char      *progress;

@@ -254,7 +254,10 @@ run_batch (const TallyCliArguments  *arguments,
 {
   const TallyEngineOptions options = {
     .config = config,
-    .data_dir = arguments->data_dir,
+    /* The sandbox's own folder holds its world; a carried store is at work elsewhere. */
+    .data_dir = arguments->state != NULL && arguments->sandbox ? NULL : arguments->data_dir,
+    .state_file = arguments->state,
+    .passphrase_file = arguments->passphrase_file,
     .token_file = arguments->token_file,
     .token = running->token,
     .environment = (const char *const *) environment,

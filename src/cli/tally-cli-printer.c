@@ -79,6 +79,30 @@ print_plan (const TallyPlan *plan,
                    tally_plan_count (plan, TALLY_PLAN_VANISHED));
 }
 
+/* What went in a few numbers; what would go by name. */
+static void
+print_cleanup (const TallyCleanup *cleanup,
+               gboolean            reveal)
+{
+  guint64 total = 0;
+
+  tally_cli_print (cleanup->is_preview ? "Would go  " : "Cleaned up");
+  for (guint i = 0; i < TALLY_N_CLEANUP_PLACES; i++)
+    {
+      guint64 bytes;
+      guint n = tally_cleanup_count (cleanup, (TallyCleanupPlace) i, &bytes);
+      tally_cli_print ("%s %u %s", i > 0 ? "," : "", n, tally_cleanup_place_get_id ((TallyCleanupPlace) i));
+      total += bytes;
+    }
+  tally_cli_print (" (%" G_GUINT64_FORMAT " bytes)\n", total);
+  for (guint i = 0; cleanup->is_preview && reveal && i < cleanup->items->len; i++)
+    {
+      const TallyCleanupItem *item = cleanup->items->pdata[i];
+      tally_cli_print ("           %s: %s, %" G_GUINT64_FORMAT " bytes: %s\n",
+                       tally_cleanup_place_get_id (item->place), item->name, item->size_bytes, item->reason);
+    }
+}
+
 void
 tally_cli_print_run (const TallyRun *run,
                      gboolean        reveal)
@@ -100,6 +124,8 @@ tally_cli_print_run (const TallyRun *run,
                    counts->n_missing_on_target);
   if (counts->n_left > 0)
     tally_cli_print ("Left       %" G_GUINT64_FORMAT " workbooks for later runs\n", counts->n_left);
+  if (run->cleanup != NULL)
+    print_cleanup (run->cleanup, reveal);
   tally_cli_print ("Calls      %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT " of them repeats\n",
                    counts->n_calls, counts->n_retries);
   if (*run->output_dir != '\0')

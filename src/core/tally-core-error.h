@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @TALLY_CORE_ERROR_LIMIT: foreign input is larger than a named bound; fix the input
  * @TALLY_CORE_ERROR_CONFIG: a configuration value is wrong; fix the file or variable that the message names
  * @TALLY_CORE_ERROR_SECRET: a secret is missing or can't be read; the message says where it was looked for
+ * @TALLY_CORE_ERROR_BUSY: another process is at work with it; try again later
  */
 typedef enum {
   TALLY_CORE_ERROR_FAILED,
@@ -31,6 +32,7 @@ typedef enum {
   TALLY_CORE_ERROR_LIMIT,
   TALLY_CORE_ERROR_CONFIG,
   TALLY_CORE_ERROR_SECRET,
+  TALLY_CORE_ERROR_BUSY,
 } TallyCoreError;
 
 /**

@@ -4,12 +4,15 @@
  */
 #include "config.h"
 
-#include "tally-engine-private.h"
+#include "tally-engine-backup-private.h"
+#include "tally-engine-carrier-private.h"
 
 #include "tally-core-error.h"
+#include "tally-engine-error.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-report.h"
+#include "tally-jobs-restore.h"
 #include "tally-jobs-resume.h"
 #include "tally-jobs-runner.h"
 #include "tally-jobs-takeover.h"
@@ -22,6 +25,7 @@
 #include "tally-text.h"
 
 #define RUN_KIND "batch"
+#define RUN_KIND_RESTORE "restore"
 
 /* What a batch holds while it is at work. */
 typedef struct {
@@ -51,14 +55,19 @@ batch_clear (Batch *batch)
   g_mutex_clear (&batch->calls.mutex);
 }
 
-static guint
-get_outcome (const GError *error)
+guint
+tally_engine_get_outcome (const GError *error)
 {
+  if (g_error_matches (error, TALLY_CORE_ERROR, TALLY_CORE_ERROR_BUSY))
+    return TALLY_OUTCOME_RETRY_LATER;
   if (error->domain == TALLY_CORE_ERROR)
     return TALLY_OUTCOME_USAGE;
   if (g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY))
     return TALLY_OUTCOME_RETRY_LATER;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return TALLY_OUTCOME_PARTIAL;
   if (g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_OTHER_BINDING)
+      || g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_PASSPHRASE)
       || g_error_matches (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NO_RUN))
     return TALLY_OUTCOME_USAGE;
   if (g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH))
@@ -79,6 +88,24 @@ choose_list (TallyConfig       *config,
   return g_strdupv ((char **) tally_config_get_list (config, "run", key));
 }
 
+/* CI and cron have none, whatever display somebody forwards to them. */
+static gboolean
+has_desktop (char **environment)
+{
+  static const char *const displays[] = { "WAYLAND_DISPLAY", "DISPLAY" };
+  const char *ci = g_environ_getenv (environment, "CI");
+
+  if (environment == NULL || (ci != NULL && *ci != '\0'))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (displays); i++)
+    {
+      const char *display = g_environ_getenv (environment, displays[i]);
+      if (display != NULL && *display != '\0')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 choose_options (Batch                   *batch,
                 const TallyBatchOptions *given)
@@ -96,7 +123,10 @@ choose_options (Batch                   *batch,
   options->force = given->force || tally_config_get_bool (config, "run", "force");
   options->take_over = given->take_over;
   options->dry_run = given->dry_run || tally_config_get_bool (config, "run", "dry-run");
-  options->may_publish = !options->dry_run && strcmp (publish, "yes") == 0;
+  options->may_publish = !options->dry_run && strcmp (publish, "never") != 0;
+  options->restore = given->restore;
+  options->actor = given->actor;
+  options->has_desktop = has_desktop (batch->engine->environment);
   options->output_dir = batch->engine->output_dir;
   options->archive_dir = batch->engine->archive_dir;
   options->target_sheet = tally_config_get_int (config, "target", "sheet");
@@ -114,10 +144,32 @@ choose_options (Batch                   *batch,
 }
 
 static gboolean
+choose_restore (Batch   *batch,
+                GError **error)
+{
+  if (!batch->options.dry_run && !batch->options.may_publish)
+    {
+      g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,
+                           "[target] publish is never: nothing may be attached; set it to ask or yes");
+      return FALSE;
+    }
+  if (batch->options.target_sheet == 0)
+    {
+      g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,
+                           "[target] sheet is empty: there is nothing to attach to; set it");
+      return FALSE;
+    }
+  batch->tasks = tally_jobs_list_restore_tasks ();
+  return TRUE;
+}
+
+static gboolean
 choose_tasks (Batch                    *batch,
               const TallyBatchOptions  *given,
               GError                  **error)
 {
+  if (given->restore != 0)
+    return choose_restore (batch, error);
   batch->tasks = tally_jobs_select (given->jobs, error);
   if (batch->tasks == NULL)
     return FALSE;
@@ -170,6 +222,7 @@ open_doors (Batch   *batch,
     .region = tally_engine_get_region (batch->engine),
     .target_sheet = batch->options.target_sheet,
   };
+  const char *kind = batch->options.restore != 0 ? RUN_KIND_RESTORE : RUN_KIND;
   guint n_interrupted = 0;
 
   batch->store = tally_engine_open_store (batch->engine, error);
@@ -177,7 +230,7 @@ open_doors (Batch   *batch,
       || !tally_store_bind (batch->store, &binding, error))
     return FALSE;
   if (!find_only (batch, error) || !connect (batch, error)
-      || !tally_store_runs_begin (batch->store, RUN_KIND, &batch->run->run_id, &n_interrupted, error))
+      || !tally_store_runs_begin (batch->store, kind, &batch->run->run_id, &n_interrupted, error))
     return FALSE;
   batch->is_recorded = TRUE;
   if (n_interrupted > 0)
@@ -264,6 +317,41 @@ add_warnings (TallyRun    *run,
     tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "configuration", NULL, warnings[i]);
 }
 
+static void
+run_batch (Batch                   *batch,
+           const TallyBatchOptions *options,
+           TallyProgress           *progress,
+           GCancellable            *cancellable)
+{
+  TallyEngineCarrier *carrier = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!choose_tasks (batch, options, &error))
+    {
+      tally_run_add_own_error (batch->run, TALLY_OUTCOME_USAGE, "job", error);
+      return;
+    }
+  if (batch->engine->state_file != NULL)
+    {
+      carrier = tally_engine_carrier_begin (batch->engine, batch->run, cancellable, &error);
+      if (carrier == NULL)
+        {
+          tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "state", error);
+          return;
+        }
+    }
+  if (!open_doors (batch, &error))
+    tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "start", error);
+  else
+    run_tasks (batch, progress, cancellable);
+  finish (batch);
+  if (batch->is_recorded)
+    tally_engine_backup_daily (batch->engine, batch->store, batch->run);
+  g_clear_pointer (&batch->store, tally_store_free);
+  if (carrier != NULL)
+    tally_engine_carrier_end (carrier, batch->run);
+}
+
 TallyRun *
 tally_engine_run_batch (TallyEngine             *self,
                         const TallyBatchOptions *options,
@@ -271,7 +359,6 @@ tally_engine_run_batch (TallyEngine             *self,
                         GCancellable            *cancellable)
 {
   g_autoptr (TallyRun) run = tally_run_new ();
-  g_autoptr (GError) error = NULL;
   Batch batch = { .engine = self, .run = run };
 
   g_return_val_if_fail (self != NULL && options != NULL, NULL);
@@ -281,13 +368,9 @@ tally_engine_run_batch (TallyEngine             *self,
   run->listener_data = options->on_notice_data;
   add_warnings (run, self->config);
   choose_options (&batch, options);
-  if (!choose_tasks (&batch, options, &error))
-    tally_run_add_own_error (run, TALLY_OUTCOME_USAGE, "job", error);
-  else if (!open_doors (&batch, &error))
-    tally_run_add_own_error (run, get_outcome (error), "start", error);
-  else
-    run_tasks (&batch, progress, cancellable);
-  finish (&batch);
+  run_batch (&batch, options, progress, cancellable);
+  if (run->finished_utc_usec == 0)
+    finish (&batch);
   batch_clear (&batch);
   run->listener = NULL;
   return g_steal_pointer (&run);

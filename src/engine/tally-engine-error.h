@@ -21,10 +21,16 @@ G_BEGIN_DECLS
  * TallyEngineError:
  * @TALLY_ENGINE_ERROR_FAILED: anything else
  * @TALLY_ENGINE_ERROR_CONFIG: the configuration is incomplete; the message names the key
+ * @TALLY_ENGINE_ERROR_NOT_FOUND: what was asked for is not in the store
+ * @TALLY_ENGINE_ERROR_SEVERAL: what was asked for is more than one; the message says how to choose
+ * @TALLY_ENGINE_ERROR_BUSY: another process is at work with it; try again later
  */
 typedef enum {
   TALLY_ENGINE_ERROR_FAILED,
   TALLY_ENGINE_ERROR_CONFIG,
+  TALLY_ENGINE_ERROR_NOT_FOUND,
+  TALLY_ENGINE_ERROR_SEVERAL,
+  TALLY_ENGINE_ERROR_BUSY,
 } TallyEngineError;
 
 /**

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "tally-engine.h"
+#include "tally-secret.h"
 #include "tally-smartsheet-client.h"
 #include "tally-store.h"
 
@@ -18,6 +19,9 @@ struct _TallyEngine {
   char         *data_dir;    /* (owned) */
   char         *output_dir;  /* (owned) */
   char         *archive_dir; /* (owned) */
+  char         *state_file;  /* (owned) (nullable) the store comes out of it and goes back */
+  gboolean      is_private;  /* its data directory vanishes with the run */
+  char         *passphrase_file; /* (owned) (nullable) */
   char         *token_file;  /* (owned) (nullable) */
   char         *token;       /* (owned) (nullable) given by the face, the sandbox's */
   char        **environment; /* (owned) (nullable) */
@@ -60,6 +64,22 @@ TallySmartsheetClient *tally_engine_connect (TallyEngine       *self,
 const char *tally_engine_get_region (TallyEngine *self);
 
 /**
+ * tally_engine_get_outcome:
+ * @error: what kept a run from starting, or a tool from its work
+ *
+ * Returns: the #TallyOutcome bit that it comes to
+ */
+guint tally_engine_get_outcome (const GError *error);
+
+/**
+ * tally_engine_dup_store_path:
+ * @self: an engine
+ *
+ * Returns: (transfer full): the database file of its data directory
+ */
+char *tally_engine_dup_store_path (TallyEngine *self);
+
+/**
  * tally_engine_open_store:
  * @self: an engine
  * @error: return location, or %NULL
@@ -70,5 +90,18 @@ const char *tally_engine_get_region (TallyEngine *self);
  */
 TallyStore *tally_engine_open_store (TallyEngine  *self,
                                      GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_engine_open_reader:
+ * @self: an engine
+ * @error: return location, or %NULL
+ *
+ * Errors: those of tally_store_open().
+ *
+ * Returns: (transfer full) (nullable): the store for one look by the calling thread: never waits
+ *   for a run, makes nothing
+ */
+TallyStore *tally_engine_open_reader (TallyEngine  *self,
+                                      GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -36,8 +36,14 @@ choose_folder (TallyEngine *self,
 {
   const char *configured = tally_config_get_text (self->config, group, "folder");
 
-  return *configured != '\0' ? g_strdup (configured)
-                             : g_build_filename (self->data_dir, fallback, NULL);
+  if (*configured != '\0')
+    return g_strdup (configured);
+  if (self->is_private) /* what is to outlive the run */
+    {
+      g_autofree char *beside = g_path_get_dirname (self->state_file);
+      return g_build_filename (beside, fallback, NULL);
+    }
+  return g_build_filename (self->data_dir, fallback, NULL);
 }
 
 char *
@@ -111,6 +117,9 @@ tally_engine_new (const TallyEngineOptions  *options,
   self->clock = options->clock != NULL ? tally_clock_ref (options->clock)
                                        : tally_clock_new_system ();
   self->data_dir = choose_data_dir (options);
+  self->state_file = options->state_file != NULL ? g_canonicalize_filename (options->state_file, NULL) : NULL;
+  self->is_private = options->state_file != NULL && options->data_dir == NULL;
+  self->passphrase_file = g_strdup (options->passphrase_file);
   self->output_dir = choose_folder (self, "output", "workbooks");
   self->archive_dir = choose_folder (self, "archive", "archive");
   self->token_file = g_strdup (options->token_file);
@@ -139,18 +148,36 @@ tally_engine_free (TallyEngine *self)
   g_free (self->data_dir);
   g_free (self->output_dir);
   g_free (self->archive_dir);
+  g_free (self->state_file);
+  g_free (self->passphrase_file);
   g_free (self->token_file);
   g_free (self->token);
   g_strfreev (self->environment);
   g_free (self);
 }
 
+char *
+tally_engine_dup_store_path (TallyEngine *self)
+{
+  return g_build_filename (self->data_dir, STORE_NAME, NULL);
+}
+
 TallyStore *
 tally_engine_open_store (TallyEngine  *self,
                          GError      **error)
 {
-  g_autofree char *path = g_build_filename (self->data_dir, STORE_NAME, NULL);
+  g_autofree char *path = tally_engine_dup_store_path (self);
   const TallyStoreOptions options = { .path = path, .clock = self->clock };
+
+  return tally_store_open (&options, error);
+}
+
+TallyStore *
+tally_engine_open_reader (TallyEngine  *self,
+                          GError      **error)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, STORE_NAME, NULL);
+  const TallyStoreOptions options = { .path = path, .clock = self->clock, .read_only = TRUE };
 
   return tally_store_open (&options, error);
 }

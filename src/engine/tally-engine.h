@@ -25,6 +25,10 @@ typedef struct _TallyEngine TallyEngine;
  * TallyEngineOptions:
  * @config: (transfer none): the configuration; the engine takes a reference
  * @data_dir: (nullable): folder of the store, %NULL = $XDG_DATA_HOME/tallyman
+ * @state_file: (nullable): the store is unpacked from it before a batch and packed into it after;
+ *   without @data_dir it is at work in a private folder that vanishes, and workbooks and archive
+ *   stand beside the file unless they are configured
+ * @passphrase_file: (nullable): file that holds the passphrase of @state_file
  * @token_file: (nullable): file that holds the token
  * @token: (nullable): the token itself, for the built-in sandbox and tests; wins over all sources
  * @environment: (nullable) (array zero-terminated=1): "NAME=value" of the process
@@ -36,6 +40,8 @@ typedef struct _TallyEngine TallyEngine;
 typedef struct {
   TallyConfig        *config;
   const char         *data_dir;
+  const char         *state_file;
+  const char         *passphrase_file;
   const char         *token_file;
   const char         *token;
   const char *const  *environment;
@@ -58,6 +64,8 @@ typedef struct {
  *   tally-engine-takeover.h
  * @on_notice: (nullable): told each notice of the run when it comes up, on the calling thread
  * @on_notice_data: handed to @on_notice
+ * @restore: number of a version that is to be attached again in place of a pass, 0 = none
+ * @actor: (nullable): who asked for @restore, for the trail
  * @step: (nullable): called before and after each step of the publishing journal, for tests that
  *   kill the process there; the name says which step
  * @step_data: handed to @step
@@ -74,7 +82,9 @@ typedef struct {
   gboolean            dry_run;
   gboolean            resume;
   gint64              resume_run;
+  gint64              restore;
   TallyTakeover      *takeover;
+  const char         *actor;
   void              (*on_notice) (const TallyNotice *notice, gpointer on_notice_data);
   gpointer            on_notice_data;
   void              (*step) (const char *name, gpointer step_data);

@@ -6,11 +6,11 @@
 
 #include "tally-jobs-context.h"
 
+#include "tally-identity-subject.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-layout.h"
 #include "tally-jobs-target.h"
-
-#define SUBJECT_DIGITS 12
+#include "tally-store-head.h"
 
 void
 tally_jobs_context_clear (TallyJobsContext *self)
@@ -21,7 +21,25 @@ tally_jobs_context_clear (TallyJobsContext *self)
   g_clear_pointer (&self->lost_sheets, g_hash_table_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->layout, tally_jobs_layout_free);
+  g_clear_pointer (&self->duplicates, g_hash_table_unref);
   g_clear_pointer (&self->sheets, g_hash_table_unref);
+}
+
+static TallyJobsLayout *
+make_layout (TallyJobsContext  *self,
+             GError           **error)
+{
+  TallyStoreHead head;
+  TallyJobsLayout *layout;
+
+  if (!tally_store_head_ensure (self->store, &head, error))
+    return NULL;
+  layout = tally_jobs_layout_new (self->config, error);
+  if (layout == NULL)
+    return NULL;
+  layout->installation = g_strdup (head.installation);
+  layout->style.installation = layout->installation;
+  return layout;
 }
 
 TallyJobsLayout *
@@ -30,29 +48,8 @@ tally_jobs_context_get_layout (TallyJobsContext  *self,
 {
   g_return_val_if_fail (self != NULL, NULL);
   if (self->layout == NULL)
-    self->layout = tally_jobs_layout_new (self->config, error);
+    self->layout = make_layout (self, error);
   return self->layout;
-}
-
-TallyJobsItem *
-tally_jobs_item_new (TallyPlanEntry *entry)
-{
-  TallyJobsItem *self;
-
-  g_return_val_if_fail (entry != NULL, NULL);
-  self = g_new0 (TallyJobsItem, 1);
-  self->entry = entry;
-  return self;
-}
-
-void
-tally_jobs_item_free (TallyJobsItem *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->file_name);
-  g_free (self->sha256);
-  g_free (self);
 }
 
 void
@@ -91,11 +88,5 @@ tally_jobs_context_step (TallyJobsContext *self,
 char *
 tally_jobs_identity_subject (const TallyIdentity *identity)
 {
-  g_autofree char *key = NULL;
-  g_autofree char *sum = NULL;
-
-  g_return_val_if_fail (identity != NULL, NULL);
-  key = tally_identity_dup_key (identity);
-  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
-  return g_strndup (sum, SUBJECT_DIGITS);
+  return tally_identity_dup_subject (identity);
 }

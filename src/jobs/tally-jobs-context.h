@@ -11,6 +11,8 @@
 
 #include "tally-clock.h"
 #include "tally-config.h"
+#include "tally-jobs-counts.h"
+#include "tally-jobs-item.h"
 #include "tally-progress.h"
 #include "tally-run.h"
 #include "tally-smartsheet-client.h"
@@ -31,9 +33,12 @@ typedef struct _TallyJobsLease TallyJobsLease;
  * @force: make and publish unchanged workbooks too
  * @take_over: replace workbooks that are not in the store
  * @dry_run: change nothing on the target
+ * @has_desktop: whether there is a desktop whose trash to use
  * @may_publish: whether the target may be changed
  * @output_dir: folder of the workbooks
- * @archive_dir: folder of superseded workbooks
+ * @archive_dir: folder of what was issued
+ * @restore: number of the version to restore, 0 = none
+ * @actor: (nullable): who asked for it, for the trail
  * @target_sheet: id of the target sheet, 0 = none
  * @takeover: (nullable): what tally_jobs_takeover_task fills
  * @step: (nullable): told each step of the publishing journal, before and after
@@ -49,9 +54,12 @@ typedef struct {
   gboolean           force;
   gboolean           take_over;
   gboolean           dry_run;
+  gboolean           has_desktop;
   gboolean           may_publish;
   const char        *output_dir;
   const char        *archive_dir;
+  gint64             restore;
+  const char        *actor;
   gint64             target_sheet;
   struct _TallyTakeover *takeover;
   void             (*step) (const char *name, gpointer step_data);
@@ -74,8 +82,11 @@ typedef struct {
  * @lost_sheets: (owned) (element-type gint64): sheets that lines came from and that were not read
  * @items: (owned) (element-type TallyJobsItem): what is to be made and published
  * @layout: (owned) (nullable): what workbooks look like, see tally_jobs_context_get_layout()
+ * @is_stopped: nothing may be published in this run; why was said
+ * @duplicates: (owned) (nullable): rows that several sheets handed in, of tally_store_duplicates_list()
  * @sheets: (owned) (nullable) (element-type gint64 TallyJobsSheetCounts): rows of each sheet that
  *   are in no workbook, once the plan was made
+ * @is_unbalanced: rows and workbooks of the plan don't add up: nothing is published
  *
  * The state of a run between its tasks.
  */
@@ -94,42 +105,11 @@ typedef struct {
   GHashTable             *lost_sheets;
   GPtrArray              *items;
   struct _TallyJobsLayout *layout;
+  gboolean                is_stopped;
+  GHashTable             *duplicates;
   GHashTable             *sheets;
+  gboolean                is_unbalanced;
 } TallyJobsContext;
-
-/**
- * TallyJobsSheetCounts:
- * @n_excluded: rows of a sheet that are not billed, by #TallyReason
- */
-typedef struct {
-  guint n_excluded[TALLY_N_REASONS];
-} TallyJobsSheetCounts;
-
-/**
- * TallyJobsItem:
- * @entry: (borrowed): what the plan says, in the run's plan
- * @target_row: row of the target that takes the workbook, 0 = none
- * @file_name: (owned) (nullable): name of the workbook in the output folder, once it is made
- * @sha256: (owned) (nullable): its SHA-256 in hexadecimal
- * @size_bytes: its size
- * @n_files: files of this workbook on its row when the run decided
- * @newest_file: the newest of them, 0 = there is none
- * @has_leftovers: the target holds older files that it supersedes
- * @is_done: nothing is left to do for it in this run
- *
- * One workbook on its way from the plan to the target.
- */
-typedef struct {
-  TallyPlanEntry *entry;
-  gint64          target_row;
-  char           *file_name;
-  char           *sha256;
-  guint64         size_bytes;
-  guint           n_files;
-  gint64          newest_file;
-  gboolean        has_leftovers;
-  gboolean        is_done;
-} TallyJobsItem;
 
 /**
  * tally_jobs_context_clear:
@@ -138,22 +118,6 @@ typedef struct {
  * Frees what it owns.
  */
 void           tally_jobs_context_clear  (TallyJobsContext  *self);
-
-/**
- * tally_jobs_item_new:
- * @entry: what the plan says; must outlive the item
- *
- * Returns: (transfer full): an item that is neither made nor placed
- */
-TallyJobsItem *tally_jobs_item_new       (TallyPlanEntry    *entry);
-
-/**
- * tally_jobs_item_free:
- * @self: (nullable): an item
- *
- * Frees it.
- */
-void           tally_jobs_item_free      (TallyJobsItem     *self);
 
 /**
  * tally_jobs_context_get_layout:

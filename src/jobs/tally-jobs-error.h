@@ -36,6 +36,8 @@ G_BEGIN_DECLS
  * @TALLY_JOBS_ERROR_BUSY: another publisher is at work on the target; run again later
  * @TALLY_JOBS_ERROR_STALE: the store is an older copy of one that has published meanwhile; use the
  *   newer one, or an empty data directory
+ * @TALLY_JOBS_ERROR_OUTPUT: the output folder can't be changed; correct its permissions
+ * @TALLY_JOBS_ERROR_NO_VERSION: there is no such version of a workbook, or it can't be restored
  */
 typedef enum {
   TALLY_JOBS_ERROR_FAILED,
@@ -51,6 +53,8 @@ typedef enum {
   TALLY_JOBS_ERROR_DAMAGED,
   TALLY_JOBS_ERROR_BUSY,
   TALLY_JOBS_ERROR_STALE,
+  TALLY_JOBS_ERROR_OUTPUT,
+  TALLY_JOBS_ERROR_NO_VERSION,
 } TallyJobsError;
 
 /**

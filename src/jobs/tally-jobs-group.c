@@ -8,15 +8,25 @@
 
 #include "tally-jobs-error.h"
 #include "tally-jobs-layout.h"
+#include "tally-store-duplicates.h"
 #include "tally-store-fingerprints.h"
 #include "tally-store-lines.h"
+
+/* A workbook whose lines are coming. */
+typedef struct {
+  TallyJobsContext *context; /* (borrowed) */
+  TallyGroup       *group;   /* (borrowed) */
+} Loading;
 
 static gboolean
 add_line_cb (const TallyLine  *line,
              gpointer          data,
              GError          **error)
 {
-  if (tally_group_add (data, line))
+  const Loading *loading = data;
+
+  if (tally_store_duplicates_has (loading->context->duplicates, line)
+      || tally_group_add (loading->group, line))
     return TRUE;
   g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
                        "the total of a workbook does not fit into 64 bits; correct its prices");
@@ -30,6 +40,7 @@ tally_jobs_load_group (TallyJobsContext     *context,
 {
   const TallyStoreLineFilter filter = { .accepted_only = TRUE, .identity = identity };
   g_autoptr (TallyGroup) group = NULL;
+  Loading loading = { .context = context };
   TallyJobsLayout *layout;
 
   g_return_val_if_fail (context != NULL && identity != NULL, NULL);
@@ -37,7 +48,8 @@ tally_jobs_load_group (TallyJobsContext     *context,
   if (layout == NULL)
     return NULL;
   group = tally_group_new (identity);
-  if (!tally_store_lines_foreach (context->store, &filter, add_line_cb, group, context->cancellable,
+  loading.group = group;
+  if (!tally_store_lines_foreach (context->store, &filter, add_line_cb, &loading, context->cancellable,
                                   error))
     return NULL;
   tally_billing_finish_group (group, &layout->billing);

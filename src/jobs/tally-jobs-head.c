@@ -9,7 +9,7 @@
 #include "tally-jobs-error.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-report.h"
-#include "tally-jobs-target.h"
+#include "tally-jobs-target-watch.h"
 #include "tally-smartsheet-error.h"
 #include "tally-store-head.h"
 

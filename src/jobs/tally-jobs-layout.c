@@ -78,5 +78,6 @@ tally_jobs_layout_free (TallyJobsLayout *self)
     return;
   g_clear_pointer (&self->logo, tally_workbook_logo_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_free (self->installation);
   g_free (self);
 }

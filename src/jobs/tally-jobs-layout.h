@@ -19,12 +19,14 @@ G_BEGIN_DECLS
  * @billing: what fingerprints cover
  * @style: what the writer draws
  * @logo: (owned) (nullable): the logo
+ * @installation: (owned) (nullable): id of the installation, for provenance
  * @zone: (owned): time zone of "Report Generated On"
  */
 typedef struct _TallyJobsLayout {
   TallyBillingLayout  billing;
   TallyWorkbookStyle  style;
   TallyWorkbookLogo  *logo;
+  char               *installation;
   GTimeZone          *zone;
 } TallyJobsLayout;
 

@@ -10,7 +10,7 @@
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-head.h"
 #include "tally-jobs-rival.h"
-#include "tally-jobs-target.h"
+#include "tally-jobs-target-watch.h"
 #include "tally-smartsheet-error.h"
 #include "tally-store-head.h"
 #include "tally-store-meta.h"

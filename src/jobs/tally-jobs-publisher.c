@@ -15,8 +15,10 @@
 #include "tally-jobs-supersede.h"
 #include "tally-jobs-target.h"
 #include "tally-jobs-verify.h"
+#include "tally-jobs-versions.h"
 #include "tally-smartsheet-error.h"
 #include "tally-store-publications.h"
+#include "tally-store-versions.h"
 #include "tally-text.h"
 
 /* An upload whose answer was lost and that did not arrive is sent again so often. */
@@ -195,8 +197,35 @@ withdraw (TallyJobsContext  *context,
   return advance (context, intent, TALLY_STORE_INTENT_DROPPED, error);
 }
 
-/* The lines that were published. In a recovery the rules or rows may have changed since: then
- * nobody knows them any more, and none are recorded rather than wrong ones. */
+/* The lines of an earlier version of the same content: what is published is restored, or was made
+ * before the rows changed. Nobody knows others any more: then none are recorded rather than wrong
+ * ones. */
+static TallyGroup *
+load_earlier_group (TallyJobsContext  *context,
+                    TallyStoreIntent  *intent,
+                    GError           **error)
+{
+  g_autoptr (GPtrArray) versions = NULL;
+  TallyGroup *group;
+
+  versions = tally_store_versions_list (context->store, intent->target_sheet,
+                                        intent->identity->work_request,
+                                        intent->identity->week_ending, error);
+  if (versions == NULL)
+    return NULL;
+  for (guint i = versions->len; i > 0; i--)
+    {
+      const TallyVersion *version = versions->pdata[i - 1];
+      if (version->has_lines && strcmp (version->fingerprint, intent->fingerprint) == 0
+          && tally_identity_equal (version->identity, intent->identity))
+        return tally_jobs_versions_load_group (context->store, version, error);
+    }
+  group = tally_group_new (intent->identity);
+  g_strlcpy (group->fingerprint, intent->fingerprint, sizeof group->fingerprint);
+  return group;
+}
+
+/* The lines that were published: those of now, unless rules or rows changed since. */
 static TallyGroup *
 load_published_group (TallyJobsContext  *context,
                       TallyStoreIntent  *intent,
@@ -204,15 +233,9 @@ load_published_group (TallyJobsContext  *context,
 {
   g_autoptr (TallyGroup) group = tally_jobs_load_group (context, intent->identity, error);
 
-  if (group == NULL)
-    return NULL;
-  if (strcmp (group->fingerprint, intent->fingerprint) != 0)
-    {
-      tally_group_free (group);
-      group = tally_group_new (intent->identity);
-      g_strlcpy (group->fingerprint, intent->fingerprint, sizeof group->fingerprint);
-    }
-  return g_steal_pointer (&group);
+  if (group == NULL || strcmp (group->fingerprint, intent->fingerprint) == 0)
+    return g_steal_pointer (&group);
+  return load_earlier_group (context, intent, error);
 }
 
 static gboolean
@@ -282,7 +305,7 @@ intent_for_item (TallyJobsContext *context,
   return intent;
 }
 
-/* Reads the workbook; it must still be the one that was made. */
+/* Reads the workbook, unless it was brought along; it must still be the one that was made. */
 static gboolean
 load_bytes (Publishing  *self,
             GError     **error)
@@ -295,6 +318,8 @@ load_bytes (Publishing  *self,
   char *content;
   gsize size;
 
+  if (self->bytes != NULL)
+    return TRUE;
   if (!g_file_get_contents (path, &content, &size, &failure))
     {
       g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FILE_CHANGED,
@@ -386,6 +411,8 @@ tally_jobs_publish_item (TallyJobsContext  *context,
   g_return_val_if_fail (item != NULL && item->file_name != NULL && item->target_row != 0, FALSE);
   intent = intent_for_item (context, item);
   publishing.intent = intent;
+  if (item->bytes != NULL)
+    publishing.bytes = g_bytes_ref (item->bytes);
   if (!publish (&publishing, &failure))
     return report_failure (context, intent, failure, error);
   item->is_done = TRUE;

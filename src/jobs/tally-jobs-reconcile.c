@@ -6,20 +6,52 @@
 
 #include "tally-jobs-reconcile.h"
 
+#include "tally-jobs-adopt.h"
+#include "tally-jobs-generators.h"
 #include "tally-jobs-head.h"
-#include "tally-jobs-supersede.h"
+#include "tally-jobs-known.h"
+#include "tally-jobs-precedent.h"
 #include "tally-jobs-target.h"
-#include "tally-store-intents.h"
-#include "tally-store-publications.h"
+#include "tally-store-head.h"
+#include "tally-store-sheets.h"
 #include "tally-text.h"
+
+/* A workbook of the plan on its row, before it is settled. */
+typedef struct {
+  TallyJobsItem       *item;  /* (owned) (nullable), NULL once it was handed on */
+  GPtrArray           *files; /* (owned) (nullable) its files on the row, newest first */
+  const TallyJobsFile *other; /* (borrowed) (nullable) the one to look into */
+} Placed;
 
 /* What is known while the entries are settled. */
 typedef struct {
-  TallyJobsContext *context;   /* (borrowed) */
-  GHashTable       *published; /* (owned) identity → TallyStorePublication, borrowed */
-  GHashTable       *open;      /* (owned) identity → TallyStoreIntent, borrowed */
-  guint             n_doubled; /* work requests that stand on several rows */
+  TallyJobsContext *context;     /* (borrowed) */
+  TallyJobsKnown   *known;       /* (owned) */
+  TallyJobsAdopter *adopter;     /* (owned) */
+  GPtrArray        *placed;      /* (owned) Placed */
+  GHashTable       *read_sheets; /* (owned) sheet ids */
+  TallyStoreHead    head;
+  guint             n_doubled;   /* work requests that stand on several rows */
 } Reconciliation;
+
+static void
+placed_free (Placed *placed)
+{
+  tally_jobs_item_free (placed->item);
+  g_clear_pointer (&placed->files, g_ptr_array_unref);
+  g_free (placed);
+}
+
+static void
+reconciliation_clear (Reconciliation *self)
+{
+  g_clear_pointer (&self->placed, g_ptr_array_unref);
+  g_clear_pointer (&self->adopter, tally_jobs_adopter_free);
+  g_clear_pointer (&self->known, tally_jobs_known_free);
+  g_clear_pointer (&self->read_sheets, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reconciliation, reconciliation_clear)
 
 gboolean
 tally_jobs_read_target (TallyJobsContext  *context,
@@ -41,151 +73,164 @@ tally_jobs_read_target (TallyJobsContext  *context,
   return tally_jobs_head_check (context, error);
 }
 
-/* Whether a file is one of ours: recorded, or about to be by an interrupted run. */
+/* What hangs there under the name of what the plan would make needs no look. */
 static gboolean
-is_ours (Reconciliation      *reconciliation,
-         const TallyIdentity *identity,
-         const TallyJobsFile *file)
+is_same (Reconciliation *reconciliation,
+         const Placed   *placed)
 {
-  const TallyStoreIntent *intent = g_hash_table_lookup (reconciliation->open, identity);
-  g_autoptr (TallyStorePublication) ours = NULL;
+  const TallyPlanEntry *entry = placed->item->entry;
 
-  if (intent != NULL && strcmp (intent->file_name, file->attachment->name) == 0)
-    return TRUE;
-  ours = tally_store_publications_find_attachment (reconciliation->context->store,
-                                                   file->attachment->attachment_id, NULL);
-  return ours != NULL;
+  return tally_jobs_known_find (reconciliation->known, entry->identity) == NULL
+         && tally_jobs_adopter_is_same (placed->other, entry);
 }
 
-/* A file that came after our publication and that we know nothing of: another publisher's. */
+/* A name that is not ours needs a take-over, whatever the file says: thousands of a predecessor's
+ * files are not fetched in each run only to be held. */
 static gboolean
-is_foreign (Reconciliation              *reconciliation,
-            const TallyJobsFile         *file,
-            const TallyStorePublication *publication)
+needs_look (Reconciliation *reconciliation,
+            const Placed   *placed)
 {
-  return file->attachment->attachment_id != publication->attachment_id
-         && file->attachment->created_utc_usec >= publication->attachment_created_utc_usec
-         && !is_ours (reconciliation, publication->identity, file);
-}
-
-static gboolean
-has_others (Reconciliation      *reconciliation,
-            const TallyIdentity *identity,
-            GPtrArray           *files)
-{
-  for (guint i = 0; i < files->len; i++)
-    if (!is_ours (reconciliation, identity, files->pdata[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static TallyHold
-find_hold (Reconciliation              *reconciliation,
-           const TallyPlanEntry        *entry,
-           GPtrArray                   *files,
-           const TallyStorePublication *publication)
-{
-  TallyJobsContext *context = reconciliation->context;
-
-  /* What the recovery could not complete is not begun anew; a dry run recovers nothing. */
-  if (context->gateway != NULL && entry->action != TALLY_PLAN_UNCHANGED
-      && g_hash_table_contains (reconciliation->open, entry->identity))
-    return TALLY_HOLD_UNVERIFIED;
-  if (context->options->take_over)
-    return TALLY_HOLD_NONE;
-  if (publication == NULL)
-    return has_others (reconciliation, entry->identity, files) ? TALLY_HOLD_TAKEOVER : TALLY_HOLD_NONE;
-  for (guint i = 0; i < files->len; i++)
-    if (is_foreign (reconciliation, files->pdata[i], publication))
-      return TALLY_HOLD_FOREIGN_PUBLISHER;
-  return TALLY_HOLD_NONE;
-}
-
-/* Whether several rows each hold a workbook of others, and none one of ours: nobody knows which of
- * them is the right one, and the others would stay beside it for ever. */
-static gboolean
-is_ambiguous (Reconciliation      *reconciliation,
-              const TallyIdentity *identity,
-              GArray              *rows,
-              gint64               published_row)
-{
-  guint n_holding = 0;
-
-  for (guint i = 0; rows->len > 1 && i < rows->len; i++)
-    {
-      gint64 row = g_array_index (rows, gint64, i);
-      g_autoptr (GPtrArray) files = tally_jobs_target_list_files (reconciliation->context->target,
-                                                                  row, identity);
-      if (row == published_row)
-        return FALSE;
-      for (guint j = 0; j < files->len; j++)
-        if (is_ours (reconciliation, identity, files->pdata[j]))
-          return FALSE;
-      n_holding += files->len > 0 ? 1 : 0;
-    }
-  return n_holding > 1;
-}
-
-/* Whether what was published still hangs on the row that has the work request now. */
-static gboolean
-still_hangs (TallyJobsContext            *context,
-             const TallyStorePublication *publication,
-             gint64                       row_id)
-{
-  const TallyJobsFile *file;
-
-  file = tally_jobs_target_find_file (context->target, publication->attachment_id);
-  return file != NULL && file->attachment->row_id == row_id;
+  return !is_same (reconciliation, placed)
+         && (reconciliation->context->options->take_over
+             || placed->other->name->form == TALLY_FILE_NAME_CURRENT);
 }
 
 static void
-settle_on_row (Reconciliation              *reconciliation,
-               TallyJobsItem               *item,
-               const TallyStorePublication *publication)
+place_on_row (Reconciliation *reconciliation,
+              Placed         *placed)
 {
-  TallyJobsContext *context = reconciliation->context;
-  TallyPlanEntry *entry = item->entry;
-  g_autoptr (GPtrArray) files = tally_jobs_target_list_files (context->target, item->target_row,
-                                                              entry->identity);
-  TallyHold hold = find_hold (reconciliation, entry, files, publication);
+  const TallyIdentity *identity = placed->item->entry->identity;
 
-  item->n_files = files->len;
-  item->newest_file = files->len > 0
-                        ? ((const TallyJobsFile *) files->pdata[0])->attachment->attachment_id : 0;
-  if (hold != TALLY_HOLD_NONE)
-    {
-      tally_jobs_context_hold (context, entry, hold);
-      return;
-    }
-  if (entry->action != TALLY_PLAN_UNCHANGED || publication == NULL)
-    return;
-  if (still_hangs (context, publication, item->target_row))
-    item->has_leftovers = files->len > 1;
-  else if (tally_config_get_bool (context->config, "publish", "attachment-required"))
-    entry->action = TALLY_PLAN_CHANGED;
+  placed->files = tally_jobs_target_list_files (reconciliation->context->target,
+                                                placed->item->target_row, identity);
+  placed->item->n_files = placed->files->len;
+  if (placed->files->len > 0)
+    placed->item->newest_file
+      = ((const TallyJobsFile *) placed->files->pdata[0])->attachment->attachment_id;
+  placed->other = tally_jobs_known_find_other (reconciliation->known, identity, placed->files);
+  if (placed->other != NULL && needs_look (reconciliation, placed))
+    tally_jobs_adopter_want (reconciliation->adopter, placed->other);
 }
 
 static void
-place_item (Reconciliation              *reconciliation,
-            TallyJobsItem               *item,
-            const TallyStorePublication *publication)
+place (Reconciliation *reconciliation,
+       Placed         *placed)
 {
   TallyJobsContext *context = reconciliation->context;
-  const TallyIdentity *identity = item->entry->identity;
+  const TallyIdentity *identity = placed->item->entry->identity;
+  const TallyStorePublication *publication = tally_jobs_known_find (reconciliation->known, identity);
   GArray *rows = tally_jobs_target_list_rows (context->target, identity->work_request);
-  gint64 published_row = publication != NULL ? publication->target_row : 0;
 
-  item->target_row = tally_jobs_target_choose_row (context->target, identity, published_row);
-  if (item->target_row == 0)
+  placed->item->target_row
+    = tally_jobs_target_choose_row (context->target, identity,
+                                    publication != NULL ? publication->target_row : 0);
+  if (placed->item->target_row == 0)
     {
       context->run->counts.n_missing_on_target++;
       return;
     }
   reconciliation->n_doubled += rows->len > 1 ? 1 : 0;
-  if (is_ambiguous (reconciliation, identity, rows, published_row))
-    tally_jobs_context_hold (context, item->entry, TALLY_HOLD_AMBIGUOUS_TARGET);
+  if (tally_jobs_known_is_ambiguous (reconciliation->known, identity, rows))
+    tally_jobs_context_hold (context, placed->item->entry, TALLY_HOLD_AMBIGUOUS_TARGET);
   else
-    settle_on_row (reconciliation, item, publication);
+    place_on_row (reconciliation, placed);
+}
+
+static void
+place_entry (Reconciliation *reconciliation,
+             TallyPlanEntry *entry)
+{
+  TallyJobsContext *context = reconciliation->context;
+  Placed *placed;
+
+  if (entry->action == TALLY_PLAN_HELD || entry->action == TALLY_PLAN_VANISHED)
+    {
+      tally_jobs_context_hold (context, entry, entry->hold != TALLY_HOLD_NONE ? entry->hold
+                                                                              : TALLY_HOLD_VANISHED);
+      return;
+    }
+  placed = g_new0 (Placed, 1);
+  placed->item = tally_jobs_item_new (entry);
+  g_ptr_array_add (reconciliation->placed, placed);
+  if (context->target != NULL)
+    place (reconciliation, placed);
+}
+
+/* What follows from a file that the store does not know. */
+static TallyHold
+settle_other (Reconciliation *reconciliation,
+              Placed         *placed)
+{
+  TallyJobsContext *context = reconciliation->context;
+  TallyPlanEntry *entry = placed->item->entry;
+  g_autofree char *key = tally_identity_dup_key (entry->identity);
+  const TallyJobsPrecedent precedent = {
+    .entry = entry,
+    .key = key,
+    .examined = tally_jobs_adopter_find (reconciliation->adopter, placed->other),
+    .is_current_form = placed->other->name->form == TALLY_FILE_NAME_CURRENT,
+    .is_published = tally_jobs_known_find (reconciliation->known, entry->identity) != NULL,
+    .take_over = context->options->take_over,
+    .max_change_share = tally_config_get_ratio (context->config, "publish", "max-change-share"),
+    .installation = reconciliation->head.installation,
+    .read_sheets = reconciliation->read_sheets,
+  };
+  gboolean is_ours = is_same (reconciliation, placed);
+  TallyHold hold = is_ours ? TALLY_HOLD_NONE : tally_jobs_precedent_judge (&precedent, &is_ours);
+
+  if (is_ours)
+    tally_jobs_adopter_add (reconciliation->adopter, entry, placed->other);
+  return hold;
+}
+
+/* Whether what was published still hangs on the row that has the work request now. */
+static gboolean
+still_hangs (Reconciliation *reconciliation,
+             const Placed   *placed)
+{
+  const TallyStorePublication *publication
+    = tally_jobs_known_find (reconciliation->known, placed->item->entry->identity);
+  const TallyJobsFile *file;
+
+  if (placed->other != NULL && tally_jobs_adopter_has (reconciliation->adopter, placed->other))
+    return TRUE;
+  file = publication != NULL ? tally_jobs_target_find_file (reconciliation->context->target,
+                                                            publication->attachment_id) : NULL;
+  return file != NULL && file->attachment->row_id == placed->item->target_row;
+}
+
+static TallyHold
+find_hold (Reconciliation *reconciliation,
+           Placed         *placed)
+{
+  const TallyPlanEntry *entry = placed->item->entry;
+
+  /* What the recovery could not complete is not begun anew; a dry run recovers nothing. */
+  if (reconciliation->context->gateway != NULL && entry->action != TALLY_PLAN_UNCHANGED
+      && tally_jobs_known_is_open (reconciliation->known, entry->identity))
+    return TALLY_HOLD_UNVERIFIED;
+  return placed->other != NULL ? settle_other (reconciliation, placed) : TALLY_HOLD_NONE;
+}
+
+static void
+settle (Reconciliation *reconciliation,
+        Placed         *placed)
+{
+  TallyJobsContext *context = reconciliation->context;
+  TallyPlanEntry *entry = placed->item->entry;
+  TallyHold hold = find_hold (reconciliation, placed);
+
+  if (hold != TALLY_HOLD_NONE)
+    {
+      tally_jobs_context_hold (context, entry, hold);
+      return;
+    }
+  if (entry->action != TALLY_PLAN_UNCHANGED)
+    return;
+  if (still_hangs (reconciliation, placed))
+    placed->item->has_leftovers = placed->files->len > 1;
+  else if (tally_config_get_bool (context->config, "publish", "attachment-required"))
+    entry->action = TALLY_PLAN_CHANGED;
 }
 
 static gboolean
@@ -194,28 +239,6 @@ needs_work (const TallyJobsItem *item)
   TallyPlanAction action = item->entry->action;
 
   return action == TALLY_PLAN_NEW || action == TALLY_PLAN_CHANGED || item->has_leftovers;
-}
-
-static void
-settle_entry (Reconciliation *reconciliation,
-              TallyPlanEntry *entry)
-{
-  TallyJobsContext *context = reconciliation->context;
-  TallyJobsItem *item;
-
-  if (entry->action == TALLY_PLAN_HELD || entry->action == TALLY_PLAN_VANISHED)
-    {
-      tally_jobs_context_hold (context, entry, entry->hold != TALLY_HOLD_NONE ? entry->hold
-                                                                              : TALLY_HOLD_VANISHED);
-      return;
-    }
-  item = tally_jobs_item_new (entry);
-  if (context->target != NULL)
-    place_item (reconciliation, item, g_hash_table_lookup (reconciliation->published, entry->identity));
-  if (needs_work (item))
-    g_ptr_array_add (context->items, item);
-  else
-    tally_jobs_item_free (item);
 }
 
 static void
@@ -240,48 +263,82 @@ report (Reconciliation *reconciliation)
     tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "doubled-on-target", NULL, doubled);
 }
 
-static void
-settle_entries (Reconciliation *reconciliation,
-                GPtrArray      *publications,
-                GPtrArray      *intents)
+/* Sheets whose rows this run knows: a workbook that draws on another one says more than we do. */
+static gboolean
+load_read_sheets (Reconciliation  *reconciliation,
+                  GError         **error)
 {
-  GPtrArray *entries = reconciliation->context->run->plan->entries;
+  TallyJobsContext *context = reconciliation->context;
+  g_autoptr (GPtrArray) sheets = tally_store_sheets_list (context->store, error);
 
-  for (guint i = 0; i < publications->len; i++)
+  if (sheets == NULL)
+    return FALSE;
+  for (guint i = 0; i < sheets->len; i++)
     {
-      TallyStorePublication *publication = publications->pdata[i];
-      g_hash_table_insert (reconciliation->published, publication->identity, publication);
+      const TallyStoreSheet *sheet = sheets->pdata[i];
+      if (sheet->state == TALLY_STORE_SHEET_OK
+          && !g_hash_table_contains (context->lost_sheets, &sheet->sheet_id))
+        g_hash_table_add (reconciliation->read_sheets,
+                          g_memdup2 (&sheet->sheet_id, sizeof sheet->sheet_id));
     }
-  for (guint i = 0; i < intents->len; i++)
+  return TRUE;
+}
+
+static gboolean
+begin (Reconciliation  *reconciliation,
+       GError         **error)
+{
+  TallyJobsContext *context = reconciliation->context;
+
+  reconciliation->placed = g_ptr_array_new_with_free_func ((GDestroyNotify) placed_free);
+  reconciliation->read_sheets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  reconciliation->adopter = tally_jobs_adopter_new (context);
+  reconciliation->known = tally_jobs_known_new (context, error);
+  return reconciliation->known != NULL && load_read_sheets (reconciliation, error)
+         && tally_store_head_ensure (context->store, &reconciliation->head, error);
+}
+
+static void
+hand_on (Reconciliation *reconciliation,
+         Placed         *placed)
+{
+  if (needs_work (placed->item))
+    g_ptr_array_add (reconciliation->context->items, g_steal_pointer (&placed->item));
+}
+
+static void
+settle_all (Reconciliation *reconciliation)
+{
+  for (guint i = 0; i < reconciliation->placed->len; i++)
     {
-      TallyStoreIntent *intent = intents->pdata[i];
-      g_hash_table_insert (reconciliation->open, intent->identity, intent);
+      Placed *placed = reconciliation->placed->pdata[i];
+      if (placed->files != NULL)
+        settle (reconciliation, placed);
+      hand_on (reconciliation, placed);
     }
-  for (guint i = 0; i < entries->len; i++)
-    settle_entry (reconciliation, entries->pdata[i]);
 }
 
 gboolean
 tally_jobs_reconcile (TallyJobsContext  *context,
                       GError           **error)
 {
-  Reconciliation reconciliation = { .context = context };
-  g_autoptr (GPtrArray) publications = NULL;
-  g_autoptr (GPtrArray) intents = NULL;
+  g_auto (Reconciliation) reconciliation = { .context = context };
+  GPtrArray *entries;
 
   g_return_val_if_fail (context != NULL && context->run->plan != NULL, FALSE);
-  publications = tally_store_publications_list_current (context->store,
-                                                        context->options->target_sheet, error);
-  if (publications == NULL)
+  if (!begin (&reconciliation, error))
     return FALSE;
-  intents = tally_store_intents_list_open (context->store, context->options->target_sheet, error);
-  if (intents == NULL)
+  entries = context->run->plan->entries;
+  for (guint i = 0; i < entries->len; i++)
+    place_entry (&reconciliation, entries->pdata[i]);
+  if (context->target != NULL)
+    tally_jobs_generators_want (context, reconciliation.known, reconciliation.adopter);
+  if (!tally_jobs_adopter_examine (reconciliation.adopter, error))
     return FALSE;
-  reconciliation.published = g_hash_table_new (tally_identity_hash, tally_identity_equal);
-  reconciliation.open = g_hash_table_new (tally_identity_hash, tally_identity_equal);
-  settle_entries (&reconciliation, publications, intents);
+  settle_all (&reconciliation);
+  if (context->target != NULL)
+    tally_jobs_generators_check (context, reconciliation.known, reconciliation.adopter);
   report (&reconciliation);
-  g_hash_table_unref (reconciliation.published);
-  g_hash_table_unref (reconciliation.open);
-  return TRUE;
+  return tally_jobs_adopter_commit (reconciliation.adopter,
+                                    tally_jobs_known_is_empty (reconciliation.known), error);
 }

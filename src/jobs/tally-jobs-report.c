@@ -47,6 +47,10 @@ static const Reason jobs_reasons[] = {
   { TALLY_JOBS_ERROR_BUSY, "jobs-busy", "another publisher is at work; run again later" },
   { TALLY_JOBS_ERROR_STALE, "jobs-stale",
     "use the newer store or state file, or start with an empty data directory" },
+  { TALLY_JOBS_ERROR_OUTPUT, "jobs-output",
+    "the output folder can't be changed; correct its permissions" },
+  { TALLY_JOBS_ERROR_NO_VERSION, "jobs-no-version",
+    "that version can't be restored; 'tallyman workbooks history' lists those that can" },
 };
 
 static const Reason smartsheet_reasons[] = {
@@ -92,6 +96,8 @@ static const Reason store_reasons[] = {
     "the store can't be written; correct the permissions of the data directory" },
   { TALLY_STORE_ERROR_FULL, "store-full", "the disk or the quota is full; make room and run again" },
   { TALLY_STORE_ERROR_MISSING, "store-missing", "there is no store yet; run a batch first" },
+  { TALLY_STORE_ERROR_PASSPHRASE, "store-passphrase",
+    "a packed store needs the secret state-passphrase, or was not sealed with one" },
 };
 
 static const Reason billing_reasons[] = {
@@ -161,6 +167,7 @@ static const struct {
   { "publish-failed", "a workbook could not be attached; the next run tries again" },
   { "sheet-lost", "a source sheet could not be read; what draws on it is held" },
   { "store", "the end of the run could not be recorded" },
+  { "tidy-failed", "a file could not be cleaned up; the next run tries again" },
   { "workbook-failed", "a workbook could not be made" },
 };
 

@@ -106,6 +106,8 @@ get_outcome (const GError *error)
       || g_error_matches (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_BUSY)
       || g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY))
     return TALLY_OUTCOME_RETRY_LATER;
+  if (g_error_matches (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_SETTING))
+    return TALLY_OUTCOME_USAGE;
   return TALLY_OUTCOME_FAILED;
 }
 

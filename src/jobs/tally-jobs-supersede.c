@@ -10,6 +10,7 @@
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-verify.h"
 #include "tally-store-superseded.h"
+#include "tally-text.h"
 
 /* Whether a file made room for the current one: an older one, or an earlier one of ours. A newer
  * one, or a stranger's of the same second, was not there when the run decided. */
@@ -63,7 +64,8 @@ keep_own (TallyJobsContext            *context,
   g_autofree char *made = g_build_filename (context->options->output_dir, publication->file_name,
                                             NULL);
 
-  if (!tally_jobs_archive_keep_file (context->options->archive_dir, publication->sha256, made, NULL))
+  if (tally_text_is_empty (publication->sha256) /* adopted, nobody has read its bytes */
+      || !tally_jobs_archive_keep_file (context->options->archive_dir, publication->sha256, made, NULL))
     return FALSE;
   superseded->sha256 = g_strdup (publication->sha256);
   superseded->size_bytes = publication->size_bytes;

@@ -8,6 +8,7 @@
 
 #include "tally-billing-value.h"
 #include "tally-jobs-error.h"
+#include "tally-jobs-target-watch.h"
 #include "tally-smartsheet-attachment.h"
 #include "tally-smartsheet-sheet.h"
 #include "tally-text.h"
@@ -332,6 +333,25 @@ tally_jobs_target_list_markers (TallyJobsTarget *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return g_ptr_array_ref (self->markers);
+}
+
+GPtrArray *
+tally_jobs_target_list_since (TallyJobsTarget *self,
+                              gint64           since_utc_usec)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_val_if_fail (self != NULL, found);
+  g_hash_table_iter_init (&iter, self->files_by_id);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const TallyJobsFile *file = value;
+      if (file->name != NULL && file->attachment->created_utc_usec >= since_utc_usec)
+        g_ptr_array_add (found, value);
+    }
+  return found;
 }
 
 void

@@ -12,7 +12,6 @@
 
 #include "tally-attachment.h"
 #include "tally-identity.h"
-#include "tally-jobs-rival.h"
 #include "tally-smartsheet-client.h"
 
 G_BEGIN_DECLS
@@ -160,22 +159,6 @@ GPtrArray       *tally_jobs_target_list_strays     (TallyJobsTarget        *self
  */
 const TallyJobsFile *tally_jobs_target_find_file   (TallyJobsTarget        *self,
                                                     gint64                  attachment_id);
-
-/**
- * tally_jobs_target_get_n_files:
- * @self: a target
- *
- * Returns: how many files hang on its rows
- */
-guint            tally_jobs_target_get_n_files     (TallyJobsTarget        *self);
-
-/**
- * tally_jobs_target_list_markers:
- * @self: a target
- *
- * Returns: (transfer full) (element-type TallyJobsMarkerFile): markers on the sheet itself
- */
-GPtrArray       *tally_jobs_target_list_markers    (TallyJobsTarget        *self);
 
 /**
  * tally_jobs_target_add_file:

@@ -45,6 +45,32 @@ static const struct {
     "unverified",
     "What was attached before could not be verified or cleaned up: the next run tries again."
   },
+  [TALLY_HOLD_SOURCE_UNREAD] = {
+    "source_unread",
+    "The workbook on its target row draws on a sheet that was not read: name that sheet in [sources] "
+    "or restore access to it; if it is gone for good, remove that workbook from the row by hand."
+  },
+  [TALLY_HOLD_TAKEOVER_SHRINKS] = {
+    "takeover_shrinks",
+    "The other program's workbook on its target row has more lines or a higher total, beyond "
+    "[publish] max-change-share: compare both, and remove the other one by hand if it is wrong."
+  },
+  [TALLY_HOLD_FILE_UNREAD] = {
+    "file_unread",
+    "What hangs on its target row could not be fetched, so that nobody knows what it would replace: "
+    "the next run tries again."
+  },
+  [TALLY_HOLD_APPROVAL] = {
+    "approval", "A person must approve the plan: see 'tallyman plan list'."
+  },
+  [TALLY_HOLD_CONSERVATION] = {
+    "conservation", "Rows and workbooks don't add up, nothing is published: report this as a bug."
+  },
+  [TALLY_HOLD_RESTORED] = {
+    "restored",
+    "A person restored an earlier version: release it with 'tallyman workbooks release', or change "
+    "its rows."
+  },
 };
 
 TallyPlan *

@@ -44,6 +44,12 @@ typedef enum {
  * @TALLY_HOLD_AMBIGUOUS_TARGET: several target rows have this work request
  * @TALLY_HOLD_NO_IDENTIFIER: the variant needs a name and has none
  * @TALLY_HOLD_UNVERIFIED: what an earlier run attached could not be verified or cleaned up yet
+ * @TALLY_HOLD_SOURCE_UNREAD: what hangs there draws on a sheet that this run did not read
+ * @TALLY_HOLD_TAKEOVER_SHRINKS: another program's workbook has clearly more lines or dollars
+ * @TALLY_HOLD_FILE_UNREAD: what hangs there could not be fetched
+ * @TALLY_HOLD_APPROVAL: it waits until a person approves the plan
+ * @TALLY_HOLD_CONSERVATION: rows and workbooks of this run don't add up
+ * @TALLY_HOLD_RESTORED: a person restored an earlier version, and its lines are as they were then
  * @TALLY_N_HOLDS: how many there are
  */
 typedef enum {
@@ -56,6 +62,12 @@ typedef enum {
   TALLY_HOLD_AMBIGUOUS_TARGET,
   TALLY_HOLD_NO_IDENTIFIER,
   TALLY_HOLD_UNVERIFIED,
+  TALLY_HOLD_SOURCE_UNREAD,
+  TALLY_HOLD_TAKEOVER_SHRINKS,
+  TALLY_HOLD_FILE_UNREAD,
+  TALLY_HOLD_APPROVAL,
+  TALLY_HOLD_CONSERVATION,
+  TALLY_HOLD_RESTORED,
   TALLY_N_HOLDS,
 } TallyHold;
 
@@ -65,6 +77,7 @@ typedef enum {
  * @action: what to do
  * @hold: why it is held
  * @fingerprint: of its lines now, "" when it vanished
+ * @published_fingerprint: of the published workbook, "" when there is none
  * @generated_utc_usec: when @fingerprint was first planned
  * @n_lines: lines now
  * @total_cents: their sum
@@ -75,6 +88,7 @@ typedef struct {
   TallyPlanAction  action;
   TallyHold        hold;
   char             fingerprint[TALLY_HASH_HEX_LENGTH + 1];
+  char             published_fingerprint[TALLY_HASH_HEX_LENGTH + 1];
   gint64           generated_utc_usec;
   guint            n_lines;
   TallyMoney       total_cents;
@@ -90,6 +104,8 @@ typedef struct {
  * @n_by_issue: lines by issue
  * @n_filtered: billed rows of workbooks that filters or the limit left out of this plan
  * @filtered_cents: their prices
+ * @n_published: workbooks published before, those that filters leave out of this plan included
+ * @published_cents: what they say; no further than 64 bits
  */
 typedef struct {
   GPtrArray  *entries;
@@ -99,6 +115,8 @@ typedef struct {
   guint64     n_by_issue[TALLY_N_ISSUES];
   guint64     n_filtered;
   TallyMoney  filtered_cents;
+  guint       n_published;
+  TallyMoney  published_cents;
 } TallyPlan;
 
 /**

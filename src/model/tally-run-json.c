@@ -43,6 +43,7 @@ write_counts (TallyJsonWriter      *writer,
     { "removed", counts->n_removed },
     { "upload_failed", counts->n_upload_failed },
     { "recovered", counts->n_recovered },
+    { "adopted", counts->n_adopted },
     { "missing_on_target", counts->n_missing_on_target },
     { "left", counts->n_left },
     { "calls", counts->n_calls },
@@ -156,6 +157,8 @@ tally_run_to_json (const TallyRun *self,
   write_counts (writer, &self->counts);
   if (self->plan != NULL)
     write_plan (writer, self->plan, reveal);
+  if (self->cleanup != NULL)
+    tally_cleanup_write_json (self->cleanup, writer, reveal);
   tally_run_write_notices (self, writer, reveal);
   tally_json_writer_end_object (writer);
   return tally_json_writer_finish (writer, TRUE);

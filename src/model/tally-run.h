@@ -8,6 +8,7 @@
 #pragma once
 
 #include "tally-notice.h"
+#include "tally-cleanup.h"
 #include "tally-plan.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,7 @@ typedef enum {
  * @n_removed: superseded workbooks deleted from the target
  * @n_upload_failed: workbooks that could not be attached
  * @n_recovered: publications of an interrupted run that were completed
+ * @n_adopted: workbooks on the target that were taken for published before
  * @n_missing_on_target: work requests without a row on the target
  * @n_left: workbooks left for a later run by the limit
  * @n_calls: HTTP calls sent, repeats included
@@ -75,6 +77,7 @@ typedef struct {
   guint64 n_removed;
   guint64 n_upload_failed;
   guint64 n_recovered;
+  guint64 n_adopted;
   guint64 n_missing_on_target;
   guint64 n_left;
   guint64 n_calls;
@@ -91,6 +94,7 @@ typedef struct {
  * @outcome: #TallyOutcome bits
  * @counts: what it did
  * @plan: (owned) (nullable): what it decided
+ * @cleanup: (owned) (nullable): what its cleanup took away
  * @notices: (owned) (element-type TallyNotice): what it has to say, oldest first
  * @output_dir: (owned): folder of the workbooks, "" = none was written
  * @listener: (nullable): told each notice when it is added, whole; on the thread that adds it
@@ -105,6 +109,7 @@ typedef struct {
   guint           outcome;
   TallyRunCounts  counts;
   TallyPlan      *plan;
+  TallyCleanup   *cleanup;
   GPtrArray      *notices;
   char           *output_dir;
   void          (*listener) (const TallyNotice *notice, gpointer listener_data);

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @TALLY_STORE_ERROR_CONSTRAINT: a row breaks a rule of the schema; a bug in the caller
  * @TALLY_STORE_ERROR_READ_ONLY: the file or its folder can't be written; change its permissions
  * @TALLY_STORE_ERROR_FULL: the disk or the quota is full; make room and run again
+ * @TALLY_STORE_ERROR_DECIDED: a plan can't be decided any more; the message says why
  * @TALLY_STORE_ERROR_MISSING: there is no database yet, and a reader makes none
  * @TALLY_STORE_ERROR_PASSPHRASE: a pack is sealed and there is no passphrase, or is not and there is
  *   one; give it or take it away
@@ -42,6 +43,7 @@ typedef enum {
   TALLY_STORE_ERROR_FULL,
   TALLY_STORE_ERROR_MISSING,
   TALLY_STORE_ERROR_PASSPHRASE,
+  TALLY_STORE_ERROR_DECIDED,
 } TallyStoreError;
 
 /**

@@ -9,6 +9,7 @@
 #include "tally-db-admin.h"
 #include "tally-file.h"
 #include "tally-store-head.h"
+#include "tally-store-pack-private.h"
 #include "tally-store-pack-stream.h"
 #include "tally-store-private.h"
 #include "tally-store-schema.h"
@@ -39,8 +40,8 @@ translate (GError      *failure,
   return FALSE;
 }
 
-static void
-remove_database (const char *path)
+void
+tally_store_pack_remove_database (const char *path)
 {
   static const char *const ends[] = { "", "-wal", "-shm" };
 
@@ -134,7 +135,7 @@ tally_store_pack_write (TallyStore                *store,
   g_strlcpy (info.program, TALLY_VERSION, sizeof info.program);
   written = tally_db_backup (store->db, copy, error) && read_copy (copy, store->clock, &info, error)
             && write_pack (file, copy, &info, error);
-  remove_database (copy);
+  tally_store_pack_remove_database (copy);
   if (written)
     *out_info = info;
   return written;
@@ -158,6 +159,19 @@ tally_store_pack_read_info (const TallyStorePackFile  *file,
   return translate (g_steal_pointer (&failure), file->path, error);
 }
 
+static gboolean
+check_schema (const TallyStorePackInfo  *info,
+              GError                   **error)
+{
+  if (info->schema <= TALLY_STORE_SCHEMA_NEWEST)
+    return TRUE;
+  g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_NEWER,
+               "it has schema %u, this is Tallyman %s with schema %d; install Tallyman %s or newer",
+               info->schema, TALLY_VERSION, TALLY_STORE_SCHEMA_NEWEST,
+               *info->program != '\0' ? info->program : "of the version that wrote it");
+  return FALSE;
+}
+
 /* Says so before a gigabyte is unpacked. */
 static gboolean
 check_room (const TallyStorePackInfo  *info,
@@ -167,13 +181,6 @@ check_room (const TallyStorePackInfo  *info,
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GError) failure = NULL;
 
-  if (info->schema > TALLY_STORE_SCHEMA_NEWEST)
-    {
-      g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_NEWER,
-                   "it has schema %u, this is Tallyman %s with schema %d; install Tallyman %s or newer",
-                   info->schema, TALLY_VERSION, TALLY_STORE_SCHEMA_NEWEST, info->program);
-      return FALSE;
-    }
   if (tally_file_ensure_folder (folder, &failure)
       && tally_file_ensure_space (folder, info->database_bytes, &failure))
     return TRUE;
@@ -231,7 +238,7 @@ check_trail (const char                *path,
              const TallyStorePackInfo  *info,
              GError                   **error)
 {
-  const TallyStoreOptions options = { .path = path, .read_only = TRUE };
+  const TallyStoreOptions options = { .path = path }; /* a reader would leave its log behind */
   TallyStoreTrailHead expected;
   TallyStoreTrailCheck check;
   g_autoptr (TallyStore) store = NULL;
@@ -254,6 +261,22 @@ check_trail (const char                *path,
 }
 
 gboolean
+tally_store_pack_prove (const char          *path,
+                        TallyClock          *clock,
+                        TallyStorePackInfo  *info,
+                        GError             **error)
+{
+  GStatBuf status;
+
+  if (!check_schema (info, error) || !check_database (path, info, error)
+      || (info->schema == TALLY_STORE_SCHEMA_NEWEST && !read_copy (path, clock, info, error)))
+    return FALSE;
+  if (g_stat (path, &status) == 0)
+    info->database_bytes = (guint64) status.st_size;
+  return TRUE;
+}
+
+gboolean
 tally_store_pack_extract (const TallyStorePackFile  *file,
                           const char                *path,
                           TallyStorePackInfo        *out_info,
@@ -265,12 +288,12 @@ tally_store_pack_extract (const TallyStorePackFile  *file,
   g_return_val_if_fail (file != NULL && path != NULL && out_info != NULL, FALSE);
   if (!tally_store_pack_read_info (file, &info, error))
     return FALSE;
-  if (check_room (&info, path, &failure) && extract (file, path, &info, &failure)
+  if (check_schema (&info, &failure) && check_room (&info, path, &failure) && extract (file, path, &info, &failure)
       && check_database (path, &info, &failure) && check_trail (path, &info, &failure))
     {
       *out_info = info;
       return TRUE;
     }
-  remove_database (path);
+  tally_store_pack_remove_database (path);
   return translate (g_steal_pointer (&failure), file->path, error);
 }

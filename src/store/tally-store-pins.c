@@ -20,6 +20,7 @@ tally_store_pin_free (TallyStorePin *self)
   tally_identity_free (self->identity);
   g_free (self->fingerprint);
   g_free (self->lines_hash);
+  g_free (self->actor);
   g_free (self);
 }
 
@@ -56,18 +57,39 @@ tally_store_pins_dup_lines_hash (TallyStore           *store,
   return g_strdup (hex);
 }
 
+/* Appends what a person did to a workbook. */
+static gboolean
+write_act (TallyStore            *store,
+           TallyStoreTrailEntry  *entry,
+           const TallyIdentity   *identity,
+           TallyJsonWriter       *payload,
+           GError               **error)
+{
+  g_autofree char *digest = NULL;
+  g_autofree char *subject = tally_store_trail_subject (identity, &digest);
+  g_autofree char *json = NULL;
+
+  tally_json_writer_add_text (payload, "identity", digest);
+  tally_json_writer_end_object (payload);
+  json = tally_json_writer_finish (payload, FALSE);
+  entry->subject = subject;
+  entry->payload = json;
+  return tally_store_trail_append_entry (store, entry, error);
+}
+
 static gboolean
 write_restore (TallyStore           *store,
                const TallyStorePin  *pin,
                GError              **error)
 {
-  TallyJsonWriter *payload = tally_json_writer_new ();
+  g_autoptr (TallyJsonWriter) payload = tally_json_writer_new ();
+  TallyStoreTrailEntry entry = { .kind = "restore", .actor = pin->actor };
 
   tally_json_writer_begin_object (payload, NULL);
   tally_json_writer_add_int64 (payload, "version", pin->version);
   tally_json_writer_add_text (payload, "fingerprint", pin->fingerprint);
   tally_json_writer_add_text (payload, "lines_hash", pin->lines_hash);
-  return tally_store_trail_write (store, "restore", pin->identity, payload, error);
+  return write_act (store, &entry, pin->identity, payload, error);
 }
 
 static gboolean
@@ -89,6 +111,7 @@ put_pin (TallyStore           *store,
   tally_db_bind_int64 (put, 4, tally_store_now (store));
   tally_db_bind_text (put, 5, pin->fingerprint);
   tally_db_bind_text (put, 6, pin->lines_hash);
+  tally_db_bind_int64 (put, 7, pin->run_id);
   return tally_db_run (put, error) && write_restore (store, pin, error);
 }
 
@@ -117,9 +140,10 @@ read_pin (TallyStore        *store,
   pin->identity = identity;
   pin->target_sheet = tally_db_column_int64 (row, n);
   pin->version = tally_db_column_int64 (row, n + 1);
-  pin->pinned_utc_usec = tally_db_column_int64 (row, n + 2);
-  pin->fingerprint = g_strdup (tally_db_column_text (row, n + 3));
-  pin->lines_hash = g_strdup (tally_db_column_text (row, n + 4));
+  pin->run_id = tally_db_column_int64 (row, n + 2);
+  pin->pinned_utc_usec = tally_db_column_int64 (row, n + 3);
+  pin->fingerprint = g_strdup (tally_db_column_text (row, n + 4));
+  pin->lines_hash = g_strdup (tally_db_column_text (row, n + 5));
   return pin;
 }
 
@@ -139,21 +163,22 @@ tally_store_pins_list (TallyStore  *store,
 
 static gboolean
 write_release (TallyStore           *store,
-               gint64                target_sheet,
                const TallyIdentity  *identity,
+               const char           *actor,
                GError              **error)
 {
-  TallyJsonWriter *payload = tally_json_writer_new ();
+  g_autoptr (TallyJsonWriter) payload = tally_json_writer_new ();
+  TallyStoreTrailEntry entry = { .kind = "release", .actor = actor };
 
   tally_json_writer_begin_object (payload, NULL);
-  tally_json_writer_add_int64 (payload, "target_sheet", target_sheet);
-  return tally_store_trail_write (store, "release", identity, payload, error);
+  return write_act (store, &entry, identity, payload, error);
 }
 
 static gboolean
 delete_pin (TallyStore           *store,
             gint64                target_sheet,
             const TallyIdentity  *identity,
+            const char           *actor,
             GError              **error)
 {
   g_autoptr (TallyDbStatement) drop = NULL;
@@ -168,16 +193,17 @@ delete_pin (TallyStore           *store,
   tally_db_bind_int64 (drop, 2, id);
   if (!tally_db_run (drop, error))
     return FALSE;
-  return tally_db_get_n_changes (store->db) == 0 || write_release (store, target_sheet, identity, error);
+  return tally_db_get_n_changes (store->db) == 0 || write_release (store, identity, actor, error);
 }
 
 gboolean
 tally_store_pins_delete (TallyStore           *store,
                          gint64                target_sheet,
                          const TallyIdentity  *identity,
+                         const char           *actor,
                          GError              **error)
 {
   g_return_val_if_fail (store != NULL && identity != NULL, FALSE);
   return tally_store_begin (store, TALLY_DB_FULL, error)
-         && tally_store_end (store, delete_pin (store, target_sheet, identity, error), error);
+         && tally_store_end (store, delete_pin (store, target_sheet, identity, actor, error), error);
 }

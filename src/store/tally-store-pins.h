@@ -18,17 +18,21 @@ G_BEGIN_DECLS
  * @identity: (owned): which workbook
  * @target_sheet: where it hangs
  * @version: number of the version that was restored
+ * @run_id: the run that restores it; published by another one it is not pinned
  * @pinned_utc_usec: when, µs since 1970 UTC; set by the store
  * @fingerprint: (owned): of what was restored
  * @lines_hash: (owned): tally_store_pins_dup_lines_hash() when it was restored
+ * @actor: (owned) (nullable): who restored it, for the trail; not read back
  */
 typedef struct {
   TallyIdentity *identity;
   gint64         target_sheet;
   gint64         version;
+  gint64         run_id;
   gint64         pinned_utc_usec;
   char          *fingerprint;
   char          *lines_hash;
+  char          *actor;
 } TallyStorePin;
 
 /**
@@ -86,6 +90,7 @@ GPtrArray *tally_store_pins_list           (TallyStore           *store,
  * @store: a store that holds the lease
  * @target_sheet: the target
  * @identity: which workbook
+ * @actor: (nullable): who releases it, for the trail
  * @error: return location, or %NULL
  *
  * Releases it, and writes "release" into the trail if it was pinned; durable.
@@ -95,6 +100,7 @@ GPtrArray *tally_store_pins_list           (TallyStore           *store,
 gboolean   tally_store_pins_delete         (TallyStore           *store,
                                             gint64                target_sheet,
                                             const TallyIdentity  *identity,
+                                            const char           *actor,
                                             GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyStorePin, tally_store_pin_free)

@@ -225,3 +225,21 @@ tally_store_plans_find (TallyStore  *store,
     return NULL;
   return g_steal_pointer (&plan);
 }
+
+TallyPlan *
+tally_store_plans_find_before (TallyStore  *store,
+                               gint64       run_id,
+                               GError     **error)
+{
+  g_autoptr (TallyDbStatement) find = NULL;
+  gboolean has_row = FALSE;
+
+  g_return_val_if_fail (store != NULL, NULL);
+  find = tally_db_prepare (store->db, "find-plan-before", error);
+  if (find == NULL)
+    return NULL;
+  tally_db_bind_int64 (find, 1, run_id);
+  if (!tally_db_step (find, &has_row, error) || !has_row)
+    return NULL;
+  return tally_store_plans_find (store, tally_db_column_int64 (find, 0), error);
+}

@@ -39,4 +39,17 @@ TallyPlan *tally_store_plans_find (TallyStore       *store,
                                    gint64            run_id,
                                    GError          **error);
 
+/**
+ * tally_store_plans_find_before:
+ * @store: a store
+ * @run_id: a run
+ * @error: return location, or %NULL
+ *
+ * Returns: (transfer full) (nullable): the plan of the newest run before it that made one; %NULL
+ *   without an error if there is none
+ */
+TallyPlan *tally_store_plans_find_before (TallyStore  *store,
+                                          gint64       run_id,
+                                          GError     **error);
+
 G_END_DECLS

@@ -73,6 +73,21 @@ promote (TallyStore              *store,
   return tally_db_run (promote, error);
 }
 
+gboolean
+tally_store_promote_prepared (TallyStore              *store,
+                              gint64                   publication_id,
+                              const TallyStoreIntent  *intent,
+                              gint64                   attachment_created_utc_usec,
+                              GError                 **error)
+{
+  gint64 identity_id = 0;
+
+  return tally_store_identities_ensure (store, intent->identity, &identity_id, error)
+         && supersede_current (store, intent->target_sheet, identity_id, error)
+         && promote (store, publication_id, intent, attachment_created_utc_usec, error)
+         && tally_store_write_issued (store, identity_id, intent, attachment_created_utc_usec, error);
+}
+
 /* What was prepared, unless other lines are handed in or none was. */
 static gboolean
 ensure_prepared (TallyStore              *store,
@@ -110,9 +125,8 @@ record (TallyStore              *store,
     }
   return tally_store_identities_ensure (store, intent->identity, &identity_id, error)
          && ensure_prepared (store, identity_id, intent, group, &prepared, error)
-         && supersede_current (store, intent->target_sheet, identity_id, error)
-         && promote (store, prepared.publication_id, intent, attachment_created_utc_usec, error)
-         && tally_store_write_issued (store, identity_id, intent, attachment_created_utc_usec, error)
+         && tally_store_promote_prepared (store, prepared.publication_id, intent,
+                                          attachment_created_utc_usec, error)
          && write_trail (store, intent, &prepared, before, error)
          && tally_store_write_intent_state (store, intent, TALLY_STORE_INTENT_COMMITTED, error)
          && tally_store_advance_head (store, error);

@@ -45,6 +45,25 @@ gboolean tally_store_write_intent_state (TallyStore              *store,
                                          GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_store_promote_prepared:
+ * @store: a store in a durable transaction
+ * @publication_id: what was prepared
+ * @intent: what was attached where
+ * @attachment_created_utc_usec: when the peer made the attachment, µs since 1970 UTC
+ * @error: return location, or %NULL
+ *
+ * Makes it the current publication of its identity on the target, in place of the one before, and
+ * writes its version.
+ *
+ * Returns: %FALSE if it failed
+ */
+gboolean tally_store_promote_prepared   (TallyStore              *store,
+                                         gint64                   publication_id,
+                                         const TallyStoreIntent  *intent,
+                                         gint64                   attachment_created_utc_usec,
+                                         GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_store_advance_head:
  * @store: a store in a durable transaction that changes publications
  * @error: return location, or %NULL

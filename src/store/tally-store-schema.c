@@ -30,10 +30,26 @@ add_versions (TallyDb  *db,
   return tally_db_run_script (db, "schema-3", error);
 }
 
+static gboolean
+add_proposals (TallyDb  *db,
+               GError  **error)
+{
+  return tally_db_run_script (db, "schema-4", error);
+}
+
+static gboolean
+add_run_to_pins (TallyDb  *db,
+                 GError  **error)
+{
+  return tally_db_run_script (db, "schema-5", error);
+}
+
 static const TallyStoreSchemaStep all_steps[TALLY_STORE_SCHEMA_NEWEST] = {
   make_first,
   add_trail,
   add_versions,
+  add_proposals,
+  add_run_to_pins,
 };
 
 const TallyStoreSchemaStep *

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  *   intents, superseded attachments, journal, plans
  * @TALLY_STORE_SCHEMA_TRAIL: the trail
  * @TALLY_STORE_SCHEMA_VERSIONS: every workbook that hung on the target, and which are pinned
+ * @TALLY_STORE_SCHEMA_PROPOSALS: plans that wait for a person
+ * @TALLY_STORE_SCHEMA_PIN_RUNS: the run that made each pin
  * @TALLY_STORE_SCHEMA_NEWEST: what this program works with
  */
 typedef enum {
@@ -25,7 +27,9 @@ typedef enum {
   TALLY_STORE_SCHEMA_FIRST = 1,
   TALLY_STORE_SCHEMA_TRAIL = 2,
   TALLY_STORE_SCHEMA_VERSIONS = 3,
-  TALLY_STORE_SCHEMA_NEWEST = TALLY_STORE_SCHEMA_VERSIONS,
+  TALLY_STORE_SCHEMA_PROPOSALS = 4,
+  TALLY_STORE_SCHEMA_PIN_RUNS = 5,
+  TALLY_STORE_SCHEMA_NEWEST = TALLY_STORE_SCHEMA_PIN_RUNS,
 } TallyStoreSchema;
 
 /**

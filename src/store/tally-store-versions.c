@@ -185,8 +185,9 @@ end_version (TallyStore              *store,
     return FALSE;
   tally_db_bind_int64 (end, 1, intent->target_sheet);
   tally_db_bind_int64 (end, 2, identity_id);
-  tally_db_bind_text (end, 3, intent->fingerprint);
-  tally_db_bind_int64 (end, 4, tally_store_now (store));
+  tally_db_bind_int64 (end, 3, intent->run_id);
+  tally_db_bind_text (end, 4, intent->fingerprint);
+  tally_db_bind_int64 (end, 5, tally_store_now (store));
   return tally_db_run (end, error);
 }
 
@@ -202,7 +203,8 @@ drop_other_pin (TallyStore              *store,
     return FALSE;
   tally_db_bind_int64 (drop, 1, intent->target_sheet);
   tally_db_bind_int64 (drop, 2, identity_id);
-  tally_db_bind_text (drop, 3, intent->fingerprint);
+  tally_db_bind_int64 (drop, 3, intent->run_id);
+  tally_db_bind_text (drop, 4, intent->fingerprint);
   return tally_db_run (drop, error);
 }
 

@@ -39,6 +39,8 @@ put_pair (Notes      *notes,
           const char *key,
           const char *value)
 {
+  if (tally_text_is_empty (value))
+    return;
   put (notes, 0, key);
   put (notes, 1, value);
   notes->row++;
@@ -90,6 +92,7 @@ tally_workbook_layout_add_provenance (lxw_workbook             *book,
     return LXW_ERROR_MEMORY_MALLOC_FAILED;
   worksheet_hide (notes.sheet);
   put_pair (&notes, "generator", style->generator);
+  put_pair (&notes, "installation", style->installation);
   put_pair (&notes, "layout", layout);
   put_pair (&notes, "identity", key);
   put_pair (&notes, "fingerprint", order->group->fingerprint);

@@ -213,6 +213,8 @@ read_provenance (TallyWorkbookContents    *self,
         continue;
       if (strcmp (cell->value, "generator") == 0)
         self->generator = value;
+      else if (strcmp (cell->value, "installation") == 0)
+        self->installation = value;
       else if (strcmp (cell->value, "identity") == 0)
         self->key = value;
       else if (strcmp (cell->value, "fingerprint") == 0)
@@ -255,7 +257,7 @@ tally_workbook_read (GBytes  *data,
 
   self->foreman = self->work_request = self->scope = self->work_order = self->customer = "";
   self->job = self->period = self->generated = self->total_formula = "";
-  self->generator = self->key = self->fingerprint = "";
+  self->generator = self->installation = self->key = self->fingerprint = "";
   self->blocks = g_array_new (FALSE, FALSE, sizeof (TallyWorkbookReadBlock));
   self->lines = g_array_new (FALSE, FALSE, sizeof (TallyWorkbookReadLine));
   self->sources = g_array_new (FALSE, FALSE, sizeof (TallyWorkbookReadSource));

@@ -82,6 +82,7 @@ typedef struct {
  * @n_visible_sheets: number of sheets that a person sees
  * @has_provenance: whether there is a provenance sheet
  * @generator: (borrowed): who wrote it, "" if not told
+ * @installation: (borrowed): opaque id of the installation that wrote it, "" if not told
  * @key: (borrowed): its identity's key, "" if not told
  * @fingerprint: (borrowed): "" if not told
  * @sources: (owned) (element-type TallyWorkbookReadSource): in its order
@@ -107,6 +108,7 @@ typedef struct {
   guint              n_visible_sheets;
   gboolean           has_provenance;
   const char        *generator;
+  const char        *installation;
   const char        *key;
   const char        *fingerprint;
   GArray            *sources;

@@ -42,6 +42,8 @@ typedef enum {
  * @time_zone: (nullable): of "Report Generated On"; %NULL = UTC
  * @provenance: what the provenance sheet says
  * @generator: (nullable): who writes, e.g. "Tallyman 0.1.0"
+ * @installation: (nullable): opaque id of the installation that writes; tells nothing of the
+ *   machine or a person, and is in no fingerprint
  *
  * What is the same for all workbooks of a run.
  */
@@ -51,6 +53,7 @@ typedef struct {
   GTimeZone           *time_zone;
   TallyWorkbookDetail  provenance;
   const char          *generator;
+  const char          *installation;
 } TallyWorkbookStyle;
 
 /**

@@ -9,6 +9,7 @@
 #include <signal.h>
 
 #include "tally-test-cli.h"
+#include "tally-test-run.h"
 #include "tally-test.h"
 
 #define LOST "a source sheet could not be read"

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "tally-test-cli.h"
+#include "tally-test-run.h"
 #include "tally-test.h"
 
 #define TOKEN "sandbox-token"

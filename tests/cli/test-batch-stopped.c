@@ -9,6 +9,7 @@
 #include <signal.h>
 
 #include "tally-test-cli.h"
+#include "tally-test-run.h"
 #include "tally-test.h"
 
 #define HANG_LIST "[{\"operation\": \"list-attachments\", \"kind\": \"hang\", \"count\": 0}]"

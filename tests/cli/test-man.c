@@ -100,7 +100,9 @@ test_batch_options_and_jobs (void)
 static void
 test_other_commands (void)
 {
-  static const char *const verbs[] = { "check-config", "sandbox", "takeover" };
+  static const char *const verbs[] = {
+    "check-config", "plan", "sandbox", "state", "takeover", "workbooks",
+  };
   g_autofree char *page = read_page ();
   g_autofree char *synopsis = dup_section (page, "\n.Sh SYNOPSIS");
   g_autofree char *overview = dup_help ("--help", NULL);

@@ -8,6 +8,7 @@
 
 #include "tally-sandbox-past.h"
 #include "tally-test-cli.h"
+#include "tally-test-run.h"
 #include "tally-test.h"
 
 static TallyTestEngine *

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "tally-test-cli.h"
+#include "tally-test-run.h"
 #include "tally-test.h"
 
 /* A place where nobody listens: whatever asks there fails. */

@@ -102,6 +102,8 @@ tally_test_engine_free (TallyTestEngine *self)
     }
   g_free (self->folder);
   g_free (self->data_dir);
+  g_free (self->state_file);
+  g_free (self->passphrase);
   g_free (self->output_dir);
   g_free (self->archive_dir);
   g_free (self->sources);
@@ -142,35 +144,25 @@ tally_test_engine_run (TallyTestEngine         *self,
   return tally_test_engine_run_watched (self, options, NULL, NULL);
 }
 
-static TallyEngine *
-make_engine (TallyTestEngine *self)
+TallyEngine *
+tally_test_engine_open (TallyTestEngine *self)
 {
   g_autoptr (TallyConfig) config = make_config (self);
-  const TallyEngineOptions options = {
+  g_autofree char *passphrase = g_strconcat ("TALLYMAN_SECRET_STATE_PASSPHRASE=", self->passphrase, NULL);
+  const char *const environment[] = { passphrase, NULL };
+  const TallyEngineOptions engine_options = {
     .config = config,
-    .data_dir = self->data_dir,
+    .data_dir = self->state_file != NULL ? NULL : self->data_dir,
+    .state_file = self->state_file,
+    .environment = environment,
     .token = tally_sandbox_server_get_token (self->server),
     .clock = self->clock,
   };
   g_autoptr (GError) error = NULL;
-  TallyEngine *engine = tally_engine_new (&options, &error);
+  TallyEngine *engine = tally_engine_new (&engine_options, &error);
 
   g_assert_no_error (error);
   return engine;
-}
-
-TallyRun *
-tally_test_engine_check_takeover (TallyTestEngine         *self,
-                                  const TallyBatchOptions *options,
-                                  TallyTakeover           *takeover,
-                                  TallyProgress           *progress,
-                                  GCancellable            *cancellable)
-{
-  static const TallyBatchOptions everything = { 0 };
-  g_autoptr (TallyEngine) engine = make_engine (self);
-
-  return tally_engine_check_takeover (engine, options != NULL ? options : &everything, takeover, progress,
-                                      cancellable);
 }
 
 TallyRun *
@@ -180,7 +172,7 @@ tally_test_engine_run_watched (TallyTestEngine         *self,
                                GCancellable            *cancellable)
 {
   static const TallyBatchOptions everything = { 0 };
-  g_autoptr (TallyEngine) engine = make_engine (self);
+  g_autoptr (TallyEngine) engine = tally_test_engine_open (self);
 
   return tally_engine_run_batch (engine, options != NULL ? options : &everything, progress,
                                  cancellable);
@@ -278,12 +270,6 @@ tally_test_engine_edit (TallyTestEngine *self,
   return id;
 }
 
-guint
-tally_test_engine_count_writes (TallyTestEngine *self)
-{
-  return tally_sandbox_calls_count_writes (tally_sandbox_server_get_calls (self->server));
-}
-
 /* The first billed line of the store. */
 static gboolean
 take_first_cb (const TallyLine  *line,
@@ -299,6 +285,105 @@ take_first_cb (const TallyLine  *line,
       first->price_cents = line->price_cents;
     }
   return TRUE;
+}
+
+/* A billed row as it is in the store. */
+typedef struct {
+  gint64     sheet_id;
+  gint64     row_id;
+  TallyMoney cents;
+  TallyDay   week;
+} Billed;
+
+static gboolean
+take_billed_cb (const TallyLine  *line,
+                gpointer          data,
+                GError          **error)
+{
+  const Billed billed = { line->sheet_id, line->row_id, line->price_cents, line->week_ending };
+
+  g_array_append_val ((GArray *) data, billed);
+  return TRUE;
+}
+
+static TallyStore *
+open_reader (TallyTestEngine *self)
+{
+  g_autofree char *path = g_build_filename (self->data_dir, "tallyman.db", NULL);
+  const TallyStoreOptions options = { .path = path, .read_only = TRUE };
+  g_autoptr (GError) error = NULL;
+  TallyStore *store = tally_store_open (&options, &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+static GArray *
+list_billed (TallyStore *store)
+{
+  const TallyStoreLineFilter filter = { .accepted_only = TRUE };
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (Billed));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tally_store_lines_foreach (store, &filter, take_billed_cb, rows, NULL, &error));
+  return rows;
+}
+
+static void
+set_cell (TallyTestEngine *self,
+          TallyStore      *store,
+          const Billed    *billed,
+          TallyField       field,
+          const char      *value)
+{
+  g_autoptr (TallyColumnMap) map = tally_store_maps_find (store, billed->sheet_id, NULL);
+  g_autofree char *edit = NULL;
+
+  g_assert_nonnull (map);
+  edit = g_strdup_printf ("{\"op\": \"set-cell\", \"sheetId\": %" G_GINT64_FORMAT ", \"rowId\": %"
+                          G_GINT64_FORMAT ", \"columnId\": %" G_GINT64_FORMAT ", \"value\": %s}",
+                          billed->sheet_id, billed->row_id, map->matches[field].column_id, value);
+  tally_test_engine_edit (self, edit);
+}
+
+guint
+tally_test_engine_change_prices (TallyTestEngine *self,
+                                 guint            percent,
+                                 gint64           cents)
+{
+  g_autoptr (TallyStore) store = open_reader (self);
+  g_autoptr (GArray) rows = list_billed (store);
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Billed *billed = &g_array_index (rows, Billed, i);
+      char amount[TALLY_MONEY_BUFFER_SIZE];
+      if ((i + 1) * percent / 100 == i * percent / 100)
+        continue;
+      tally_money_format (billed->cents + cents, amount, sizeof amount);
+      set_cell (self, store, billed, TALLY_FIELD_PRICE, amount);
+      n++;
+    }
+  return n;
+}
+
+void
+tally_test_engine_move_weeks (TallyTestEngine *self,
+                              guint            days)
+{
+  g_autoptr (TallyStore) store = open_reader (self);
+  g_autoptr (GArray) rows = list_billed (store);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Billed *billed = &g_array_index (rows, Billed, i);
+      char day[TALLY_DAY_BUFFER_SIZE];
+      g_autofree char *value = NULL;
+      tally_day_format_iso (billed->week + (TallyDay) days, day, sizeof day);
+      value = g_strdup_printf ("\"%s\"", day);
+      set_cell (self, store, billed, TALLY_FIELD_WEEK_ENDING, value);
+    }
 }
 
 void
@@ -354,14 +439,4 @@ tally_test_engine_delete_a_file (TallyTestEngine *self)
   g_assert_cmpint (id, !=, 0);
   edit = g_strdup_printf ("{\"op\": \"remove-attachment\", \"attachmentId\": %" G_GINT64_FORMAT "}", id);
   tally_test_engine_edit (self, edit);
-}
-
-void
-tally_test_engine_set_faults (TallyTestEngine *self,
-                              const char      *json)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (tally_sandbox_server_set_faults (self->server, json, &error));
-  g_assert_no_error (error);
 }

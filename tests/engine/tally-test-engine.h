@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * @server: (owned): the sandbox, started
  * @folder: (owned): holds everything below
  * @data_dir: (owned): folder of the store
+ * @state_file: (owned) (nullable): where the store comes from and goes to; @data_dir is unused then
+ * @passphrase: (owned) (nullable): seals it
  * @output_dir: (owned): folder of the workbooks
  * @archive_dir: (owned): folder of superseded workbooks
  * @sources: (owned): ids of the source sheets, ";" between them
@@ -35,6 +37,8 @@ typedef struct {
   TallySandboxServer       *server;
   char                     *folder;
   char                     *data_dir;
+  char                     *state_file;
+  char                     *passphrase;
   char                     *output_dir;
   char                     *archive_dir;
   char                     *sources;
@@ -81,6 +85,14 @@ void             tally_test_engine_free        (TallyTestEngine         *self);
 char            *tally_test_engine_dup_config  (TallyTestEngine         *self);
 
 /**
+ * tally_test_engine_open:
+ * @self: a test engine
+ *
+ * Returns: (transfer full): an engine of its own, as a process would make
+ */
+TallyEngine     *tally_test_engine_open        (TallyTestEngine         *self);
+
+/**
  * tally_test_engine_run:
  * @self: a test engine
  * @options: (nullable): what to do, %NULL = the whole pipeline
@@ -107,24 +119,6 @@ TallyRun        *tally_test_engine_run_watched (TallyTestEngine         *self,
                                                 const TallyBatchOptions *options,
                                                 TallyProgress           *progress,
                                                 GCancellable            *cancellable);
-
-/**
- * tally_test_engine_check_takeover:
- * @self: a test engine
- * @options: (nullable): which work requests and weeks, %NULL = all
- * @takeover: an empty comparison to fill
- * @progress: (nullable): told how far it is
- * @cancellable: (nullable): stops it
- *
- * Compares what hangs on the target, with an engine of its own.
- *
- * Returns: (transfer full): what the run did
- */
-TallyRun        *tally_test_engine_check_takeover (TallyTestEngine         *self,
-                                                   const TallyBatchOptions *options,
-                                                   TallyTakeover           *takeover,
-                                                   TallyProgress           *progress,
-                                                   GCancellable            *cancellable);
 
 /**
  * tally_test_engine_list_files:
@@ -167,30 +161,36 @@ gint64           tally_test_engine_edit        (TallyTestEngine         *self,
 void             tally_test_engine_change_a_price (TallyTestEngine      *self);
 
 /**
+ * tally_test_engine_change_prices:
+ * @self: a test engine after a run
+ * @percent: how many of 100 billed rows
+ * @cents: what is added to each price, cents
+ *
+ * Changes the prices of rows that stand evenly among all billed ones, as a new price list would.
+ *
+ * Returns: how many were changed
+ */
+guint            tally_test_engine_change_prices (TallyTestEngine       *self,
+                                                  guint                  percent,
+                                                  gint64                 cents);
+
+/**
+ * tally_test_engine_move_weeks:
+ * @self: a test engine after a run
+ * @days: how far, days
+ *
+ * Moves the week of every billed row.
+ */
+void             tally_test_engine_move_weeks   (TallyTestEngine        *self,
+                                                 guint                   days);
+
+/**
  * tally_test_engine_delete_a_file:
  * @self: a test engine after a run
  *
  * Deletes the first workbook that hangs on the target, as a person would.
  */
 void             tally_test_engine_delete_a_file (TallyTestEngine       *self);
-
-/**
- * tally_test_engine_set_faults:
- * @self: a test engine
- * @json: rules of tally-sandbox-fault.h
- *
- * Makes calls go wrong from now on.
- */
-void             tally_test_engine_set_faults   (TallyTestEngine        *self,
-                                                 const char             *json);
-
-/**
- * tally_test_engine_count_writes:
- * @self: a test engine
- *
- * Returns: calls so far that would change something
- */
-guint            tally_test_engine_count_writes (TallyTestEngine        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyTestEngine, tally_test_engine_free)
 

@@ -6,6 +6,8 @@
 
 #include "tally-test-run.h"
 
+#include "tally-sandbox-calls.h"
+
 void
 tally_test_run_assert_exit (const TallyRun *run,
                             int             exit_code)
@@ -77,4 +79,49 @@ tally_test_engine_assert_settled (TallyTestEngine *self)
   tally_test_run_assert_exit (run, 0);
   g_assert_cmpuint (tally_test_engine_count_writes (self), ==, n_writes);
   tally_test_engine_assert_exactly_once (self, run);
+}
+
+TallyRun *
+tally_test_engine_check_takeover (TallyTestEngine         *self,
+                                  const TallyBatchOptions *options,
+                                  TallyTakeover           *takeover,
+                                  TallyProgress           *progress,
+                                  GCancellable            *cancellable)
+{
+  static const TallyBatchOptions everything = { 0 };
+  g_autoptr (TallyEngine) engine = tally_test_engine_open (self);
+
+  return tally_engine_check_takeover (engine, options != NULL ? options : &everything, takeover, progress,
+                                      cancellable);
+}
+
+void
+tally_test_target_assert_archived (TallyTestEngine     *engine,
+                                   const TallyTestFile *file)
+{
+  g_autofree char *name = g_strdup_printf ("%.2s/%s.xlsx", file->sha256, file->sha256);
+  g_autofree char *path = g_build_filename (engine->archive_dir, name, NULL);
+  g_autofree char *content = NULL;
+  g_autofree char *sha256 = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, size);
+  g_assert_cmpstr (sha256, ==, file->sha256);
+}
+
+guint
+tally_test_engine_count_writes (TallyTestEngine *self)
+{
+  return tally_sandbox_calls_count_writes (tally_sandbox_server_get_calls (self->server));
+}
+
+void
+tally_test_engine_set_faults (TallyTestEngine *self,
+                              const char      *json)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tally_sandbox_server_set_faults (self->server, json, &error));
+  g_assert_no_error (error);
 }

@@ -6,7 +6,8 @@
  */
 #pragma once
 
-#include "tally-test-engine.h"
+#include "tally-engine-takeover.h"
+#include "tally-test-target.h"
 
 G_BEGIN_DECLS
 
@@ -62,5 +63,51 @@ TallyTestEngine   *tally_test_engine_new_published (void);
  * Runs once more: everything must be right and nothing more be written.
  */
 void               tally_test_engine_assert_settled (TallyTestEngine *self);
+
+/**
+ * tally_test_engine_check_takeover:
+ * @self: a test engine
+ * @options: (nullable): which work requests and weeks, %NULL = all
+ * @takeover: an empty comparison to fill
+ * @progress: (nullable): told how far it is
+ * @cancellable: (nullable): stops it
+ *
+ * Compares what hangs on the target, with an engine of its own.
+ *
+ * Returns: (transfer full): what the run did
+ */
+TallyRun        *tally_test_engine_check_takeover (TallyTestEngine         *self,
+                                                   const TallyBatchOptions *options,
+                                                   TallyTakeover           *takeover,
+                                                   TallyProgress           *progress,
+                                                   GCancellable            *cancellable);
+
+/**
+ * tally_test_target_assert_archived:
+ * @engine: a test engine
+ * @file: a workbook that hung on the target
+ *
+ * Fails unless the archive holds its bytes.
+ */
+void           tally_test_target_assert_archived (TallyTestEngine     *engine,
+                                                  const TallyTestFile *file);
+
+/**
+ * tally_test_engine_count_writes:
+ * @self: a test engine
+ *
+ * Returns: calls so far that would change something
+ */
+guint            tally_test_engine_count_writes (TallyTestEngine        *self);
+
+/**
+ * tally_test_engine_set_faults:
+ * @self: a test engine
+ * @json: rules of tally-sandbox-fault.h
+ *
+ * Makes calls go wrong from now on.
+ */
+void             tally_test_engine_set_faults   (TallyTestEngine        *self,
+                                                 const char             *json);
 
 G_END_DECLS

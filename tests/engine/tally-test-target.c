@@ -98,12 +98,10 @@ find_changed (const TallyRun *run)
 }
 
 TallyTestFile *
-tally_test_target_get_changed (TallyTestEngine *engine)
+tally_test_target_find (TallyTestEngine     *engine,
+                        const TallyIdentity *identity)
 {
-  const TallyBatchOptions options = { .dry_run = TRUE };
-  g_autoptr (TallyRun) run = tally_test_engine_run (engine, &options);
   g_autoptr (GPtrArray) files = tally_test_target_list (engine);
-  const TallyIdentity *identity = find_changed (run);
   TallyTestFile *found = NULL;
 
   for (guint i = 0; i < files->len; i++)
@@ -117,6 +115,15 @@ tally_test_target_get_changed (TallyTestEngine *engine)
     }
   g_assert_nonnull (found);
   return found;
+}
+
+TallyTestFile *
+tally_test_target_get_changed (TallyTestEngine *engine)
+{
+  const TallyBatchOptions options = { .dry_run = TRUE };
+  g_autoptr (TallyRun) run = tally_test_engine_run (engine, &options);
+
+  return tally_test_target_find (engine, find_changed (run));
 }
 
 gboolean
@@ -144,6 +151,26 @@ tally_test_target_attach (TallyTestEngine *engine,
   edit = g_strdup_printf ("{\"op\": \"add-attachment\", \"sheetId\": %" G_GINT64_FORMAT
                           ", \"rowId\": %" G_GINT64_FORMAT ", \"name\": \"%s\", \"text\": \"PK\"%s}",
                           engine->target, row_id, name, time);
+  return tally_test_engine_edit (engine, edit);
+}
+
+gint64
+tally_test_target_attach_file (TallyTestEngine *engine,
+                               gint64           row_id,
+                               const char      *name,
+                               const char      *path)
+{
+  g_autofree char *content = NULL;
+  g_autofree char *base64 = NULL;
+  g_autofree char *edit = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  base64 = g_base64_encode ((const guchar *) content, size);
+  edit = g_strdup_printf ("{\"op\": \"add-attachment\", \"sheetId\": %" G_GINT64_FORMAT
+                          ", \"rowId\": %" G_GINT64_FORMAT ", \"name\": \"%s\", \"base64\": \"%s\", "
+                          "\"createdAt\": \"2024-01-05T10:00:00Z\"}",
+                          engine->target, row_id, name, base64);
   return tally_test_engine_edit (engine, edit);
 }
 
@@ -259,19 +286,4 @@ tally_test_target_assert_complete (TallyTestEngine *engine)
     }
   tally_sandbox_server_unlock_world (engine->server);
   g_assert_cmpuint (n_compared, >, 0);
-}
-
-void
-tally_test_target_assert_archived (TallyTestEngine     *engine,
-                                   const TallyTestFile *file)
-{
-  g_autofree char *name = g_strdup_printf ("%.2s/%s.xlsx", file->sha256, file->sha256);
-  g_autofree char *path = g_build_filename (engine->archive_dir, name, NULL);
-  g_autofree char *content = NULL;
-  g_autofree char *sha256 = NULL;
-  gsize size;
-
-  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
-  sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, size);
-  g_assert_cmpstr (sha256, ==, file->sha256);
 }

@@ -46,6 +46,16 @@ TallyTestFile *tally_test_target_get_first  (TallyTestEngine *engine,
                                              guint            index);
 
 /**
+ * tally_test_target_find:
+ * @engine: a test engine
+ * @identity: which workbook
+ *
+ * Returns: (transfer full): what hangs there of it; fails if it is not exactly one
+ */
+TallyTestFile *tally_test_target_find       (TallyTestEngine     *engine,
+                                             const TallyIdentity *identity);
+
+/**
  * tally_test_target_get_changed:
  * @engine: a test engine after tally_test_engine_change_a_price()
  *
@@ -88,6 +98,22 @@ gint64         tally_test_target_attach     (TallyTestEngine *engine,
                                              gint64           row_id,
                                              const char      *name,
                                              const char      *created);
+
+/**
+ * tally_test_target_attach_file:
+ * @engine: a test engine
+ * @row_id: a row
+ * @name: name of the file
+ * @path: its content
+ *
+ * Attaches a file of this machine, as another program would, long ago.
+ *
+ * Returns: its id
+ */
+gint64         tally_test_target_attach_file (TallyTestEngine *engine,
+                                              gint64           row_id,
+                                              const char      *name,
+                                              const char      *path);
 
 /**
  * tally_test_target_attach_to_sheet:
@@ -153,16 +179,6 @@ void           tally_test_target_set_work_request (TallyTestEngine *engine,
  * there, and at least one does.
  */
 void           tally_test_target_assert_complete (TallyTestEngine   *engine);
-
-/**
- * tally_test_target_assert_archived:
- * @engine: a test engine
- * @file: a workbook that hung on the target
- *
- * Fails unless the archive holds its bytes.
- */
-void           tally_test_target_assert_archived (TallyTestEngine     *engine,
-                                                  const TallyTestFile *file);
 
 /**
  * tally_test_target_find_column:

@@ -6,6 +6,7 @@
 
 #include "tally-store.h"
 #include "tally-test-engine.h"
+#include "tally-test-run.h"
 #include "tally-test.h"
 
 static void

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "tally-test-engine.h"
+#include "tally-test-run.h"
 #include "tally-test-target.h"
 #include "tally-test.h"
 
@@ -230,7 +231,8 @@ test_three_old_ones_go_and_others_stay (void)
   scan = tally_test_target_attach (engine, file->row_id, "scan.pdf", "2024-01-05T10:00:00Z");
   odd = tally_test_target_attach (engine, file->row_id, "WR_x_WeekEnding_no.xlsx", NULL);
   other_week = tally_test_target_attach (engine, file->row_id,
-                                         "WR_1_WeekEnding_010120_0123456789abcdef.xlsx", NULL);
+                                         "WR_1_WeekEnding_010120_0123456789abcdef.xlsx",
+                                         "2024-01-05T10:00:00Z");
   run = tally_test_engine_run (engine, NULL);
   assert_exit (run, 0);
   for (guint i = 0; i < G_N_ELEMENTS (old); i++)

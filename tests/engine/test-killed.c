@@ -11,7 +11,9 @@
 #include <unistd.h>
 
 #include "tally-config-source.h"
+#include "tally-engine-plan.h"
 #include "tally-test-engine.h"
+#include "tally-test-run.h"
 #include "tally-test-target.h"
 #include "tally-test.h"
 
@@ -212,6 +214,22 @@ test_two_kills_in_a_row_are_repaired (void)
   g_assert_cmpuint (n_cases, >, 50);
 }
 
+/* The next run knows that the one before did not end by itself. */
+static void
+test_a_killed_run_is_told_of (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_published_engine ();
+  g_autoptr (TallyRun) run = NULL;
+  gboolean told = FALSE;
+
+  tally_test_engine_change_a_price (engine);
+  g_assert_true (child_was_killed (engine, 1));
+  run = tally_test_engine_run (engine, NULL);
+  for (guint i = 0; i < run->notices->len; i++)
+    told = told || strcmp (((const TallyNotice *) run->notices->pdata[i])->code, "interrupted") == 0;
+  g_assert_true (told);
+}
+
 /* Between the two kills a person edits the row once more: the third run publishes what is right. */
 static void
 test_an_edit_between_two_kills_is_published (void)
@@ -232,6 +250,53 @@ test_an_edit_between_two_kills_is_published (void)
   g_assert_false (killed);
 }
 
+/* A plan that waits is made and approved, as a person would. */
+static char *
+approve_a_change (TallyTestEngine *engine)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (TallyConfig) config = NULL;
+  g_autoptr (TallyEngine) door = NULL;
+  g_autoptr (GPtrArray) plans = NULL;
+  g_autoptr (TallyRun) run = NULL;
+  TallyConfigSource source = { .text_length = -1 };
+  TallyEngineOptions options = { .data_dir = engine->data_dir, .token = "x" };
+  TallyEngineDecision decision = { .approve = TRUE, .actor = "Ann" };
+
+  g_free (engine->settings);
+  engine->settings = g_strdup ("[target]\npublish=ask\n");
+  tally_test_engine_change_a_price (engine);
+  run = tally_test_engine_run (engine, NULL);
+  g_assert_cmpint (tally_run_get_exit_code (run), ==, 3);
+  source.text = text = tally_test_engine_dup_config (engine);
+  options.config = config = tally_config_new (&source, NULL);
+  door = tally_engine_new (&options, NULL);
+  plans = tally_engine_plan_list (door, NULL);
+  g_assert_cmpuint (plans->len, ==, 1);
+  decision.id = ((TallyEnginePlan *) plans->pdata[0])->id;
+  g_assert_true (tally_engine_plan_decide (door, &decision, NULL));
+  return g_strdup (decision.id);
+}
+
+/* Killed at any step, the next run goes on with what was approved and asks nobody again. */
+static void
+test_an_approval_survives_a_kill_at_every_step (void)
+{
+  gboolean killed = TRUE;
+  guint step;
+
+  for (step = 1; killed && step < MAX_STEPS; step++)
+    {
+      g_autoptr (TallyTestEngine) engine = make_published_engine ();
+      g_autofree char *id = approve_a_change (engine);
+
+      killed = child_was_killed (engine, step);
+      g_test_message ("plan %s, step %u: %s", id, step, killed ? "killed" : "came through");
+      assert_repaired (engine);
+    }
+  g_assert_cmpuint (step, >, 10);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -245,7 +310,10 @@ main (int    argc,
                    test_a_changed_workbook_survives_a_kill_at_every_step);
   g_test_add_func ("/engine/killed/two-kills-in-a-row-are-repaired",
                    test_two_kills_in_a_row_are_repaired);
+  g_test_add_func ("/engine/killed/a-killed-run-is-told-of", test_a_killed_run_is_told_of);
   g_test_add_func ("/engine/killed/an-edit-between-two-kills-is-published",
                    test_an_edit_between_two_kills_is_published);
+  g_test_add_func ("/engine/killed/an-approval-survives-a-kill-at-every-step",
+                   test_an_approval_survives_a_kill_at_every_step);
   return g_test_run ();
 }

@@ -13,6 +13,7 @@
 #include "tally-config-source.h"
 #include "tally-jobs-marker.h"
 #include "tally-test-engine.h"
+#include "tally-test-run.h"
 #include "tally-test-target.h"
 #include "tally-test.h"
 

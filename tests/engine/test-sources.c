@@ -9,6 +9,7 @@
 
 #include "tally-store-maps.h"
 #include "tally-test-engine.h"
+#include "tally-test-run.h"
 #include "tally-test-target.h"
 #include "tally-test.h"
 

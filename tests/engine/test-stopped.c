@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "tally-test-engine.h"
+#include "tally-test-run.h"
 #include "tally-test.h"
 
 static TallyTestEngine *

@@ -10,6 +10,7 @@
 #include "tally-sandbox-calls.h"
 #include "tally-sandbox-past.h"
 #include "tally-test-engine.h"
+#include "tally-test-run.h"
 #include "tally-test-target.h"
 #include "tally-test.h"
 

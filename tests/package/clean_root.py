@@ -18,7 +18,9 @@ BUILD = pathlib.Path(os.environ.get('MESON_BUILD_ROOT', 'build')).resolve()
 PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 PROXIES = {name: value for name, value in os.environ.items()
            if name.lower() in ('http_proxy', 'https_proxy', 'ftp_proxy')}
+# The root becomes a mount of its own, so that what runs inside can have mounts of its own too.
 ENTER = '''
+mount --bind "$1" "$1" || exit 125
 mount -t proc proc "$1/proc" && mount --rbind /dev "$1/dev" || exit 125
 root=$1 folder=$2 user=$3
 shift 3
@@ -42,6 +44,9 @@ def base():
     for program in ('mmdebstrap', 'unshare', 'chroot'):
         if shutil.which(program) is None:
             raise Skip(f'a clean Debian 12 root wants {program}')
+    probe = subprocess.run(['unshare', '--mount', '--pid', '--fork', 'true'], capture_output=True, text=True, check=False)
+    if probe.returncode != 0:
+        raise Skip(f'a clean Debian 12 root wants mounts of its own: {probe.stderr.strip()}')
     path = BUILD / 'clean-root' / 'bookworm.tar'
     with locked(path):
         if not path.exists():

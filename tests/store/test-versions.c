@@ -36,22 +36,21 @@ begin_run (StoreFixture *f)
 
 /* Publishes an hour after the one before. */
 static void
-publish (StoreFixture *f,
-         TallyGroup   *group,
-         gint64        attachment_id,
-         const char   *fingerprint,
-         const char   *sha256)
+publish_in_run (StoreFixture     *f,
+                gint64            run_id,
+                const TallyGroup *group,
+                gint64            attachment_id,
+                const char       *sha256)
 {
   g_autoptr (TallyStoreIntent) intent = tally_store_intent_new (group->identity);
   g_autoptr (GError) error = NULL;
 
   tally_clock_advance (f->clock, G_TIME_SPAN_HOUR);
-  g_strlcpy (group->fingerprint, fingerprint, sizeof group->fingerprint);
-  intent->run_id = 1;
+  intent->run_id = run_id;
   intent->target_sheet = TARGET;
   intent->target_row = 41;
   intent->size_bytes = 500;
-  tally_text_set (&intent->fingerprint, fingerprint);
+  tally_text_set (&intent->fingerprint, group->fingerprint);
   tally_text_set (&intent->file_name, "book.xlsx");
   tally_text_set (&intent->sha256, sha256);
   g_assert_true (tally_store_intents_put (f->store, intent, &error));
@@ -59,6 +58,17 @@ publish (StoreFixture *f,
   g_assert_true (tally_store_publications_record (f->store, intent, attachment_id * 10, group, &error));
   g_assert_true (tally_store_intents_advance (f->store, intent, TALLY_STORE_INTENT_DONE, &error));
   g_assert_no_error (error);
+}
+
+static void
+publish (StoreFixture *f,
+         TallyGroup   *group,
+         gint64        attachment_id,
+         const char   *fingerprint,
+         const char   *sha256)
+{
+  g_strlcpy (group->fingerprint, fingerprint, sizeof group->fingerprint);
+  publish_in_run (f, 1, group, attachment_id, sha256);
 }
 
 static GPtrArray *
@@ -101,6 +111,10 @@ count_cb (const TallyStoreTrailEntry  *entry,
   Count *count = data;
 
   count->n += strcmp (entry->kind, count->kind) == 0 ? 1 : 0;
+  if (strcmp (entry->kind, "restore") == 0)
+    g_assert_cmpstr (entry->actor, ==, "bob");
+  if (strcmp (entry->kind, "release") == 0)
+    g_assert_cmpstr (entry->actor, ==, "ann");
   return TRUE;
 }
 
@@ -261,7 +275,8 @@ pin (StoreFixture        *f,
   g_autoptr (GError) error = NULL;
   const TallyStorePin record = {
     .identity = (TallyIdentity *) identity, .target_sheet = TARGET, .version = version,
-    .fingerprint = (char *) fingerprint, .lines_hash = (char *) "hash",
+    .run_id = 2, .fingerprint = (char *) fingerprint, .lines_hash = (char *) "hash",
+    .actor = (char *) "bob",
   };
 
   g_assert_true (tally_store_pins_put (f->store, &record, &error));
@@ -290,12 +305,14 @@ test_a_pin_counts_while_its_version_hangs_there (StoreFixture  *f,
   const TallyStorePin *first;
 
   begin_run (f);
+  begin_run (f);
   publish (f, group, 8001, PRINT_A, SHA_A);
   publish (f, group, 8002, PRINT_B, SHA_B);
   pin (f, group->identity, 1, PRINT_A);
   before = list_pins (f);
   g_assert_cmpuint (before->len, ==, 0);
-  publish (f, group, 8003, PRINT_A, SHA_A);
+  g_strlcpy (group->fingerprint, PRINT_A, sizeof group->fingerprint);
+  publish_in_run (f, 2, group, 8003, SHA_A);
   held = list_pins (f);
   g_assert_cmpuint (held->len, ==, 1);
   first = held->pdata[0];
@@ -313,6 +330,27 @@ test_a_pin_counts_while_its_version_hangs_there (StoreFixture  *f,
 }
 
 static void
+test_the_same_content_of_another_run_is_not_pinned (StoreFixture  *f,
+                                                    gconstpointer  data)
+{
+  g_autoptr (TallyGroup) group = store_filled_group (2);
+  g_autoptr (GPtrArray) pins = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+
+  begin_run (f);
+  begin_run (f);
+  publish (f, group, 8001, PRINT_A, SHA_A);
+  publish (f, group, 8002, PRINT_B, SHA_B);
+  pin (f, group->identity, 1, PRINT_A);
+  publish (f, group, 8003, PRINT_A, SHA_A);
+  pins = list_pins (f);
+  g_assert_cmpuint (pins->len, ==, 0);
+  versions = list (f, group->identity);
+  assert_version (versions, 1, 8002, "replaced");
+  assert_version (versions, 2, 8003, "current");
+}
+
+static void
 test_a_released_pin_is_gone (StoreFixture  *f,
                              gconstpointer  data)
 {
@@ -323,8 +361,8 @@ test_a_released_pin_is_gone (StoreFixture  *f,
   begin_run (f);
   publish (f, group, 8001, PRINT_A, SHA_A);
   pin (f, group->identity, 1, PRINT_A);
-  g_assert_true (tally_store_pins_delete (f->store, TARGET, group->identity, &error));
-  g_assert_true (tally_store_pins_delete (f->store, TARGET, group->identity, &error));
+  g_assert_true (tally_store_pins_delete (f->store, TARGET, group->identity, "ann", &error));
+  g_assert_true (tally_store_pins_delete (f->store, TARGET, group->identity, "ann", &error));
   g_assert_no_error (error);
   pins = list_pins (f);
   g_assert_cmpuint (pins->len, ==, 0);
@@ -382,6 +420,7 @@ main (int    argc,
   ADD ("foreign-ones-stand-beside-ours", test_foreign_ones_stand_beside_ours);
   ADD ("only-contents-that-nobody-needs-expire", test_only_contents_that_nobody_needs_expire);
   ADD ("a-pin-counts-while-its-version-hangs-there", test_a_pin_counts_while_its_version_hangs_there);
+  ADD ("the-same-content-of-another-run-is-not-pinned", test_the_same_content_of_another_run_is_not_pinned);
   ADD ("a-released-pin-is-gone", test_a_released_pin_is_gone);
   ADD ("the-hash-of-lines-follows-their-values", test_the_hash_of_lines_follows_their_values);
   return g_test_run ();

@@ -84,7 +84,9 @@ test_two_days (void)
 {
   g_autofree char *folder = tally_test_make_dir ();
   g_autoptr (TallyGroup) group = make_two_days ();
-  TallyWorkbookStyle style = { .generator = "Tallyman test" };
+  TallyWorkbookStyle style = {
+    .generator = "Tallyman test", .installation = "0123456789abcdef0123456789abcdef",
+  };
   g_auto (TallyWorkbookFile) file = write_book (group, &style, folder);
   g_autoptr (TallyWorkbookContents) read = read_book (file.path);
 
@@ -107,6 +109,7 @@ test_two_days (void)
   g_assert_cmpstr (read->fingerprint, ==, group->fingerprint);
   g_assert_cmpstr (read->key, ==, "071325_89708709");
   g_assert_cmpstr (read->generator, ==, "Tallyman test");
+  g_assert_cmpstr (read->installation, ==, "0123456789abcdef0123456789abcdef");
   g_assert_cmpuint (read->sources->len, ==, 1);
   g_assert_cmpint (g_array_index (read->sources, TallyWorkbookReadSource, 0).sheet_id, ==,
                    7654321098765432101);

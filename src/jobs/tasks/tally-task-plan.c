@@ -8,18 +8,24 @@
 #include "config.h"
 
 #include "tally-billing-conservation.h"
+#include "tally-billing-error.h"
 #include "tally-billing-plan.h"
+#include "tally-jobs-approval.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-layout.h"
 #include "tally-jobs-limit.h"
 #include "tally-jobs-reconcile.h"
+#include "tally-jobs-report.h"
+#include "tally-jobs-restore.h"
 #include "tally-jobs-task.h"
+#include "tally-store-duplicates.h"
 #include "tally-store-fingerprints.h"
 #include "tally-store-lines.h"
 #include "tally-store-plans.h"
 #include "tally-store-publications.h"
 #include "tally-store-sheets.h"
 #include "tally-tasks.h"
+#include "tally-text.h"
 
 /* What the planning of one run needs while lines come in. */
 typedef struct {
@@ -183,10 +189,30 @@ add_line_cb (const TallyLine  *line,
              GError          **error)
 {
   Planning *planning = data;
+  TallyLine again;
 
+  if (tally_store_duplicates_has (planning->context->duplicates, line))
+    {
+      again = *line;
+      again.reason = TALLY_REASON_DUPLICATE_ROW;
+      line = &again;
+    }
   if (line->reason != TALLY_REASON_ACCEPTED)
     count_excluded (planning->context->sheets, line);
   return tally_billing_plan_builder_add_line (planning->builder, line, error);
+}
+
+static void
+report_duplicates (TallyJobsContext *context)
+{
+  guint n = g_hash_table_size (context->duplicates);
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    return;
+  text = tally_text_dup_count (n, "row was handed in by several sheets and is billed once",
+                               "rows were handed in by several sheets and are billed once each");
+  tally_run_add_notice (context->run, TALLY_SEVERITY_WARNING, "duplicate-rows", NULL, text);
 }
 
 static gboolean
@@ -197,6 +223,10 @@ add_lines (Planning  *planning,
   const TallyStoreLineFilter all = { 0 };
 
   context->sheets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  context->duplicates = tally_store_duplicates_list (context->store, error);
+  if (context->duplicates == NULL)
+    return FALSE;
+  report_duplicates (context);
   if (!tally_store_lines_foreach (context->store, &all, add_line_cb, planning, context->cancellable,
                                   error))
     return FALSE;
@@ -218,8 +248,19 @@ make_plan (Planning  *planning,
       || !tally_store_fingerprints_begin (context->store, error))
     return FALSE;
   made = add_lines (planning, error);
-  return tally_store_fingerprints_end (context->store, made, made ? error : NULL) && made
-         && tally_billing_check_conservation (context->run->plan, error);
+  return tally_store_fingerprints_end (context->store, made, made ? error : NULL) && made;
+}
+
+/* Nothing is published when rows and workbooks don't add up, and the plan says so. */
+static void
+check_conservation (TallyJobsContext *context)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (tally_billing_check_conservation (context->run->plan, &failure))
+    return;
+  context->is_unbalanced = TRUE;
+  tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "conservation", NULL, failure);
 }
 
 static gboolean
@@ -238,10 +279,12 @@ run_plan (TallyJobsContext  *context,
     return FALSE;
   if (context->options->target_sheet != 0 && !tally_jobs_read_target (context, error))
     return FALSE;
+  check_conservation (context);
   /* A comparison looks into the files itself, and nothing of its plan is carried out. */
   if (context->options->takeover != NULL)
     return TRUE;
-  return tally_jobs_reconcile (context, error) && tally_jobs_limit (context, error)
+  return tally_jobs_hold_restored (context, error) && tally_jobs_reconcile (context, error)
+         && tally_jobs_approval_settle (context, error) && tally_jobs_limit (context, error)
          && tally_store_plans_put (context->store, context->run->run_id, context->run->plan, error);
 }
 

@@ -7,6 +7,8 @@
  */
 #include "config.h"
 
+#include "tally-jobs-gate.h"
+#include "tally-jobs-approval.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-head.h"
 #include "tally-jobs-lease.h"
@@ -174,20 +176,14 @@ prove (TallyJobsContext  *context,
   return TRUE;
 }
 
-static void
-report_not_published (TallyJobsContext *context)
+static guint
+count_waiting (TallyJobsContext *context)
 {
-  const char *mode = tally_config_get_text (context->config, "target", "publish");
   guint n = 0;
 
   for (guint i = 0; i < context->items->len; i++)
     n += is_publishable (context->items->pdata[i]) ? 1 : 0;
-  if (n == 0 || context->options->dry_run || strcmp (mode, "ask") != 0)
-    return;
-  tally_run_add_notice (context->run, TALLY_SEVERITY_WARNING, "waiting", NULL,
-                        "the plan waits for approval: [target] publish is ask; set it to yes to "
-                        "publish");
-  context->run->outcome |= TALLY_OUTCOME_PARTIAL;
+  return n;
 }
 
 /* What a recovery has changed in this run is proved and marked here too. */
@@ -224,18 +220,15 @@ static gboolean
 run_publish (TallyJobsContext  *context,
              GError           **error)
 {
-  if (context->gateway == NULL || context->target == NULL)
-    {
-      report_not_published (context);
-      return TRUE;
-    }
+  if (!tally_jobs_gate_is_open (context, count_waiting (context)))
+    return TRUE;
   tally_progress_begin (context->progress, "publish", context->items->len);
   if (!has_work (context))
     return TRUE;
   if (!tally_jobs_lease_take (context, error))
     return FALSE;
   hold_overtaken (context);
-  if (!publish_items (context, error))
+  if (!publish_items (context, error) || !tally_jobs_approval_finish (context, error))
     return FALSE;
   return tally_jobs_gateway_get_n_mutations (context->gateway) == 0
          || (prove (context, error) && tally_jobs_head_mark (context, error));

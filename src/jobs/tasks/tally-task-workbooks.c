@@ -7,10 +7,7 @@
  */
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "tally-digest.h"
-#include "tally-jobs-archive.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-group.h"
 #include "tally-jobs-layout.h"
@@ -270,6 +267,14 @@ name_sheets (Workshop  *workshop,
   return TRUE;
 }
 
+/* Who approves a plan wants to see its workbooks. */
+static gboolean
+is_wanted (const TallyPlanEntry *entry)
+{
+  return entry->action == TALLY_PLAN_NEW || entry->action == TALLY_PLAN_CHANGED
+         || entry->hold == TALLY_HOLD_APPROVAL;
+}
+
 static gboolean
 make_workbooks (Workshop  *workshop,
                 GError   **error)
@@ -281,8 +286,7 @@ make_workbooks (Workshop  *workshop,
   for (guint i = 0; i < context->items->len; i++)
     {
       TallyJobsItem *item = context->items->pdata[i];
-      gboolean wanted = item->entry->action == TALLY_PLAN_NEW || item->entry->action == TALLY_PLAN_CHANGED;
-      if (!wanted || is_made (context, item))
+      if (!is_wanted (item->entry) || is_made (context, item))
         {
           tally_progress_step (context->progress, 1, NULL);
           continue;
@@ -306,37 +310,6 @@ sync_output (TallyJobsContext  *context,
          || tally_workbook_folder_sync (context->options->output_dir, error);
 }
 
-/* Older workbooks of what was made now leave the output folder, so that none is read by mistake. */
-static gboolean
-tidy_output (TallyJobsContext  *context,
-             GError           **error)
-{
-  g_autoptr (GPtrArray) made = tally_store_workbooks_list (context->store, error);
-  g_autoptr (GHashTable) current = g_hash_table_new (tally_identity_hash, tally_identity_equal);
-
-  if (made == NULL)
-    return FALSE;
-  for (guint i = 0; i < context->items->len; i++)
-    {
-      const TallyJobsItem *item = context->items->pdata[i];
-      if (item->file_name != NULL)
-        g_hash_table_insert (current, item->entry->identity, item->entry->fingerprint);
-    }
-  for (guint i = 0; i < made->len; i++)
-    {
-      const TallyStoreWorkbook *workbook = made->pdata[i];
-      const char *fingerprint = g_hash_table_lookup (current, workbook->identity);
-      g_autofree char *path = g_build_filename (context->options->output_dir, workbook->file_name, NULL);
-      if (fingerprint == NULL || strcmp (fingerprint, workbook->fingerprint) == 0)
-        continue;
-      if (tally_jobs_archive_keep_file (context->options->archive_dir, workbook->sha256, path, NULL))
-        g_unlink (path);
-      if (!tally_store_workbooks_forget (context->store, workbook->identity, workbook->fingerprint, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static gboolean
 run_workbooks (TallyJobsContext  *context,
                GError           **error)
@@ -349,8 +322,7 @@ run_workbooks (TallyJobsContext  *context,
   tally_progress_begin (context->progress, "workbooks", context->items->len);
   return workshop.layout != NULL && name_sheets (&workshop, error)
          && tally_workbook_folder_clean (context->options->output_dir, NULL, error)
-         && make_workbooks (&workshop, error) && sync_output (context, error)
-         && tidy_output (context, error);
+         && make_workbooks (&workshop, error) && sync_output (context, error);
 }
 
 const TallyJobsTask tally_task_workbooks = {

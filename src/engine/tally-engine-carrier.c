@@ -1,0 +1,272 @@
+/* tally-engine-carrier.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-engine-carrier-private.h"
+
+#include <unistd.h>
+
+#include "tally-core-error.h"
+#include "tally-file-lock.h"
+#include "tally-file-tree.h"
+#include "tally-file.h"
+#include "tally-run-own-error.h"
+#include "tally-store-restore.h"
+#include "tally-store-schema.h"
+
+#define PRIVATE_PREFIX "tallyman-state-"
+/* "<folder>/held.lock" says that its run is alive. */
+#define HELD_NAME "held"
+
+struct _TallyEngineCarrier {
+  TallyEngine   *engine;     /* (borrowed) */
+  TallyFileLock *lock;       /* (owned) of the state file */
+  TallySecret   *passphrase; /* (owned) (nullable) */
+  char          *folder;     /* (owned) (nullable) private data directory */
+  TallyFileLock *held;       /* (owned) (nullable) of the folder */
+};
+
+static void
+carrier_free (TallyEngineCarrier *self)
+{
+  tally_file_lock_free (self->held);
+  tally_file_lock_free (self->lock);
+  tally_secret_unref (self->passphrase);
+  g_free (self->folder);
+  g_free (self);
+}
+
+gboolean
+tally_engine_find_passphrase (TallyEngine  *engine,
+                              const char   *file,
+                              TallySecret **out_secret,
+                              GError      **error)
+{
+  const TallySecretPlaces places = {
+    .passphrase_file = file,
+    .environment = (const char *const *) engine->environment,
+  };
+
+  if (!tally_secret_lookup (&places, TALLY_SECRET_STATE_PASSPHRASE, NULL, out_secret, error))
+    return FALSE;
+  if (*out_secret != NULL && engine->log != NULL)
+    tally_log_add_secret (engine->log, *out_secret);
+  return TRUE;
+}
+
+static void
+say_warning (const TallySecret *passphrase,
+             TallyRun          *run)
+{
+  if (passphrase != NULL && tally_secret_get_warning (passphrase) != NULL)
+    tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "passphrase-unsafe", NULL,
+                          tally_secret_get_warning (passphrase));
+}
+
+/* A run that was killed could not remove its folder; one that is alive holds its lock. */
+static void
+sweep (const char *name)
+{
+  g_autofree char *folder = g_build_filename (g_get_tmp_dir (), name, NULL);
+  g_autofree char *held = g_build_filename (folder, HELD_NAME, NULL);
+  g_autofree char *lock_file = g_strconcat (held, ".lock", NULL);
+  g_autoptr (TallyFileLock) lock = NULL;
+  GStatBuf status;
+
+  if (g_lstat (folder, &status) != 0 || !S_ISDIR (status.st_mode) || status.st_uid != geteuid ()
+      || !g_file_test (lock_file, G_FILE_TEST_EXISTS))
+    return;
+  lock = tally_file_lock_new (held, NULL);
+  if (lock != NULL && !tally_file_tree_remove (folder, NULL))
+    return; /* the next run tries again */
+}
+
+static void
+sweep_all (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (g_get_tmp_dir (), 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, PRIVATE_PREFIX))
+      sweep (name);
+}
+
+static gboolean
+make_private (TallyEngineCarrier  *self,
+              GError             **error)
+{
+  g_autofree char *held = NULL;
+
+  sweep_all ();
+  self->folder = g_dir_make_tmp (PRIVATE_PREFIX "XXXXXX", error);
+  if (self->folder == NULL)
+    return FALSE;
+  held = g_build_filename (self->folder, HELD_NAME, NULL);
+  self->held = tally_file_lock_new (held, error);
+  if (self->held == NULL)
+    return FALSE;
+  g_free (self->engine->data_dir);
+  self->engine->data_dir = g_strdup (self->folder);
+  return TRUE;
+}
+
+static TallyStorePackFile
+get_file (TallyEngineCarrier *self,
+          GCancellable       *cancellable)
+{
+  return (TallyStorePackFile) {
+    .path = self->engine->state_file,
+    .passphrase = self->passphrase != NULL ? tally_secret_get_value (self->passphrase) : NULL,
+    .cancellable = cancellable,
+  };
+}
+
+/* The pack of before an upgrade stays beside the one that replaces it. */
+static gboolean
+keep_older (TallyEngineCarrier        *self,
+            const TallyStorePackInfo  *info,
+            GError                   **error)
+{
+  g_autofree char *kept = NULL;
+  g_autoptr (GFile) from = NULL;
+  g_autoptr (GFile) to = NULL;
+
+  if (info->schema == TALLY_STORE_SCHEMA_NEWEST)
+    return TRUE;
+  kept = g_strdup_printf ("%s.schema-%u.backup", self->engine->state_file, info->schema);
+  from = g_file_new_for_path (self->engine->state_file);
+  to = g_file_new_for_path (kept);
+  return g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error);
+}
+
+static gboolean
+unpack (TallyEngineCarrier  *self,
+        TallyRun            *run,
+        GCancellable        *cancellable,
+        GError             **error)
+{
+  g_autofree char *path = tally_engine_dup_store_path (self->engine);
+  const TallyStoreRestoreOptions options = {
+    .path = path, .file = get_file (self, cancellable), .clock = self->engine->clock,
+  };
+  TallyStorePackInfo info;
+  g_autofree char *kept = NULL;
+  g_autofree char *created = NULL;
+  g_autofree char *text = NULL;
+
+  if (!g_file_test (self->engine->state_file, G_FILE_TEST_EXISTS))
+    {
+      gboolean has_store = g_file_test (path, G_FILE_TEST_EXISTS);
+      tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "state-empty", NULL,
+                            has_store ? "there is no state file yet: the store of the data directory is "
+                                        "taken, and packed at the end"
+                                      : "there is no state file yet: the state starts empty; if there "
+                                        "should be one, see that it is brought along");
+      return TRUE;
+    }
+  if (!tally_store_restore (&options, &info, &kept, error) || !keep_older (self, &info, error))
+    return FALSE;
+  created = tally_clock_format_utc (info.created_utc_usec);
+  text = g_strdup_printf ("the state of %s was unpacked, head %" G_GUINT64_FORMAT, created, info.head);
+  tally_run_add_notice (run, TALLY_SEVERITY_INFO, "state", NULL, text);
+  return TRUE;
+}
+
+static void
+remove_folder (TallyEngineCarrier *self,
+               TallyRun           *run)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->folder != NULL && !tally_file_tree_remove (self->folder, &error))
+    tally_run_add_own_error (run, TALLY_OUTCOME_PARTIAL, "state-left", error);
+}
+
+TallyEngineCarrier *
+tally_engine_carrier_begin (TallyEngine   *engine,
+                            TallyRun      *run,
+                            GCancellable  *cancellable,
+                            GError       **error)
+{
+  TallyEngineCarrier *self;
+
+  g_return_val_if_fail (engine != NULL && engine->state_file != NULL && run != NULL, NULL);
+  self = g_new0 (TallyEngineCarrier, 1);
+  self->engine = engine;
+  if (tally_engine_find_passphrase (engine, engine->passphrase_file, &self->passphrase, error))
+    {
+      say_warning (self->passphrase, run);
+      self->lock = tally_file_lock_new (engine->state_file, error);
+      if (self->lock != NULL && (!engine->is_private || make_private (self, error))
+          && unpack (self, run, cancellable, error))
+        return self;
+    }
+  remove_folder (self, run);
+  carrier_free (self);
+  return NULL;
+}
+
+/* A store that nothing was made of, or that is as it was unpacked, leaves the file as it is. */
+static gboolean
+pack (TallyEngineCarrier  *self,
+      TallyStorePackInfo  *out_info,
+      gboolean            *out_packed,
+      GError             **error)
+{
+  g_autofree char *path = tally_engine_dup_store_path (self->engine);
+  const TallyStoreOptions options = { .path = path, .read_only = TRUE, .clock = self->engine->clock };
+  const TallyStorePackFile file = get_file (self, NULL); /* a run that was stopped is packed too */
+  g_autoptr (TallyStore) store = NULL;
+
+  *out_packed = g_file_test (path, G_FILE_TEST_EXISTS);
+  if (!*out_packed)
+    return TRUE;
+  store = tally_store_open (&options, error);
+  return store != NULL && tally_store_pack_write (store, &file, out_info, error);
+}
+
+static void
+say_not_packed (TallyEngineCarrier *self,
+                TallyRun           *run,
+                const GError       *error)
+{
+  g_autofree char *detail = g_strdup_printf ("%s; then: tallyman state pack %s --data-dir %s", error->message,
+                                             self->engine->state_file, self->engine->data_dir);
+  const TallyNoticeWords words = {
+    .severity = TALLY_SEVERITY_ERROR,
+    .code = "state-not-packed",
+    .text = "THE STATE WAS NOT PACKED: the file is the one of before, the store is kept in its data "
+            "directory; mend the cause, then run 'tallyman state pack FILE --data-dir DIR' before the next "
+            "batch",
+    .detail = detail,
+  };
+
+  tally_run_tell (run, &words);
+  run->outcome |= TALLY_OUTCOME_FAILED;
+}
+
+void
+tally_engine_carrier_end (TallyEngineCarrier *self,
+                          TallyRun           *run)
+{
+  TallyStorePackInfo info = { 0 };
+  g_autoptr (GError) error = NULL;
+  gboolean packed = FALSE;
+
+  g_return_if_fail (self != NULL && run != NULL);
+  if (pack (self, &info, &packed, &error))
+    remove_folder (self, run);
+  else
+    say_not_packed (self, run, error);
+  if (error == NULL && packed)
+    {
+      g_autofree char *text = g_strdup_printf ("the state was packed, %" G_GUINT64_FORMAT " bytes%s, head %"
+                                               G_GUINT64_FORMAT, info.pack_bytes,
+                                               info.is_sealed ? ", sealed" : "", info.head);
+      tally_run_add_notice (run, TALLY_SEVERITY_INFO, "state", NULL, text);
+    }
+  carrier_free (self);
+}
