@@ -147,9 +147,10 @@ put (GByteArray *out,
 {
   for (guint i = 0; i < n_bytes; i++)
     {
-      guint8 byte = (guint8) (value >> (8 * i));
+      guint8 byte = (guint8) value;
 
       g_byte_array_append (out, &byte, 1);
+      value >>= 8; /* of more than eight bytes the rest is zero */
     }
 }
 
