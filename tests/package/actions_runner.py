@@ -132,7 +132,7 @@ class Job:
         if 'if' in job and not self.scope().condition(job['if']):
             self.result.conclusion = 'skipped'
             return self.result
-        self.scope().expand(job.get('container', ''))
+        self.expand(job['container'])
         self.job_env = self.expand(job.get('env', {}))
         self.timeout = job['timeout-minutes'] * 60
         for number, step in enumerate(job['steps']):

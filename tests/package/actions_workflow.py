@@ -159,6 +159,8 @@ def check_job(job, inputs, top, where):
         yield f'{where}: timeout-minutes'
     if budget is not None and int(budget) > limit - 15:
         yield f'{where}: the pass needs 15 minutes less than the job has'
+    if job.get('container', {}).get('options') != '--user root' or 'image' not in job['container']:
+        yield f'{where}: a container with --user root, who alone may write to the workspace'
     rest = {key: value for key, value in job.items() if key != 'steps'}
     if names_secret(rest):
         yield f'{where}: a secret for the whole job'

@@ -46,6 +46,7 @@ BREAKS = {
     'is missing': ('scripts/tallyman-kind.sh', 'scripts/tallyman-kinds.sh'),
     'cancel-in-progress': ('cancel-in-progress: false', 'cancel-in-progress: true'),
     '15 minutes': ("PASS_BUDGET_MINUTES: '165'", "PASS_BUDGET_MINUTES: '166'"),
+    'who alone may write': ('options: --user root', 'options: --user 1001'),
     'timeout-minutes': ('    timeout-minutes: 180\n', ''),
     'lets others start it': ('  schedule:', '  pull_request_target:\n  schedule:'),
     'is none': ("'0 5 * * 2'", "'0 5 * *'"),
