@@ -8,6 +8,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "tally-sandbox-json.h"
+
 typedef enum
 {
   LINE_OTHER,
@@ -109,7 +111,7 @@ read_line (Journal    *self,
            gsize       length)
 {
   g_autofree char *json = g_strndup (text, length);
-  g_autoptr (JsonNode) root = json_from_string (json, NULL);
+  g_autoptr (JsonNode) root = tally_sandbox_json_parse (json, -1, NULL);
   Line line = { .text = text, .length = length };
   JsonNode *ops = NULL;
 

@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 
 #include "tally-clock.h"
+#include "tally-sandbox-json.h"
 
 /* "2026-11-24" and its quotes: a DATE cell that holds a date. */
 #define DATE_LEXEME_LENGTH 12
@@ -315,7 +316,7 @@ append_plain_link (GString                  *out,
 {
   static const char *const details[] = { "columnId", "rowId", "status" };
   g_autofree char *text = g_strndup (link_in->json, link_in->length);
-  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (JsonNode) node = tally_sandbox_json_parse (text, -1, NULL);
   g_autofree char *plain = NULL;
 
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))

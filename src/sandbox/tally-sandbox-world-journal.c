@@ -11,6 +11,7 @@
 #include <json-glib/json-glib.h>
 
 #include "tally-sandbox-error.h"
+#include "tally-sandbox-json.h"
 #include "tally-sandbox-world-private.h"
 
 static gboolean
@@ -454,7 +455,7 @@ tally_sandbox_world_replay (TallySandboxWorld  *self,
                             const char         *batch,
                             GError            **error)
 {
-  g_autoptr (JsonNode) node = json_from_string (batch, NULL);
+  g_autoptr (JsonNode) node = tally_sandbox_json_parse (batch, -1, NULL);
   gint64 ids = 0;
   JsonArray *ops = find_ops (node, &ids);
   gboolean is_done;
