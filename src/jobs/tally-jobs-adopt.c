@@ -133,6 +133,22 @@ fill_from_file (TallyStorePublication   *self,
   g_array_append_vals (self->sheet_ids, examined->sheet_ids->data, examined->sheet_ids->len);
 }
 
+/* What is adopted was published before: the guard's shares are of that too. */
+static void
+count_published (TallyPlan                   *plan,
+                 TallyPlanEntry              *entry,
+                 const TallyStorePublication *publication)
+{
+  gboolean was_known = *entry->published_fingerprint != '\0';
+  TallyMoney known_cents = was_known ? entry->published_cents : 0;
+
+  plan->n_published += was_known ? 0 : 1;
+  if (!tally_money_add (&plan->published_cents, publication->total_cents - known_cents))
+    plan->published_cents = G_MAXINT64;
+  entry->published_cents = publication->total_cents;
+  g_strlcpy (entry->published_fingerprint, publication->fingerprint, sizeof entry->published_fingerprint);
+}
+
 void
 tally_jobs_adopter_add (TallyJobsAdopter    *self,
                         TallyPlanEntry      *entry,
@@ -148,7 +164,7 @@ tally_jobs_adopter_add (TallyJobsAdopter    *self,
     fill_from_plan (publication, entry, file);
   is_same = strcmp (publication->fingerprint, entry->fingerprint) == 0;
   entry->action = is_same && !self->context->options->force ? TALLY_PLAN_UNCHANGED : TALLY_PLAN_CHANGED;
-  entry->published_cents = publication->total_cents;
+  count_published (self->context->run->plan, entry, publication);
   g_ptr_array_add (self->added, publication);
   g_hash_table_add (self->adopted, &publication->attachment_id);
 }
