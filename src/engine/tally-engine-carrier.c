@@ -10,6 +10,7 @@
 
 #include "tally-core-error.h"
 #include "tally-file-lock.h"
+#include "tally-file-stream.h"
 #include "tally-file-tree.h"
 #include "tally-file.h"
 #include "tally-run-own-error.h"
@@ -124,6 +125,18 @@ get_file (TallyEngineCarrier *self,
   };
 }
 
+static gboolean
+copy_file (const char  *from,
+           const char  *beside,
+           GError     **error)
+{
+  g_autoptr (GInputStream) in = tally_file_stream_read (from, error);
+  g_autoptr (GOutputStream) out = in != NULL ? tally_file_stream_create (beside, error) : NULL;
+
+  return out != NULL
+         && g_output_stream_splice (out, in, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, error) >= 0;
+}
+
 /* The pack of before an upgrade stays beside the one that replaces it. */
 static gboolean
 keep_older (TallyEngineCarrier        *self,
@@ -131,15 +144,17 @@ keep_older (TallyEngineCarrier        *self,
             GError                   **error)
 {
   g_autofree char *kept = NULL;
-  g_autoptr (GFile) from = NULL;
-  g_autoptr (GFile) to = NULL;
+  g_autofree char *beside = NULL;
 
   if (info->schema == TALLY_STORE_SCHEMA_NEWEST)
     return TRUE;
   kept = g_strdup_printf ("%s.schema-%u.backup", self->engine->state_file, info->schema);
-  from = g_file_new_for_path (self->engine->state_file);
-  to = g_file_new_for_path (kept);
-  return g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error);
+  beside = tally_file_dup_beside (kept);
+  if (copy_file (self->engine->state_file, beside, error))
+    return tally_file_commit (beside, kept, error);
+  g_unlink (beside);
+  g_prefix_error (error, "%s: ", kept);
+  return FALSE;
 }
 
 static gboolean

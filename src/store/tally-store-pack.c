@@ -7,6 +7,7 @@
 #include "tally-store-pack.h"
 
 #include "tally-db-admin.h"
+#include "tally-file-stream.h"
 #include "tally-file.h"
 #include "tally-store-head.h"
 #include "tally-store-pack-private.h"
@@ -82,26 +83,18 @@ write_beside (const TallyStorePackFile  *file,
               TallyStorePackInfo        *info,
               GError                   **error)
 {
-  g_autoptr (GFile) from = g_file_new_for_path (copy);
-  g_autoptr (GFile) to = g_file_new_for_path (beside);
-  g_autoptr (GFileInputStream) in = g_file_read (from, NULL, error);
-  g_autoptr (GFileInfo) about = NULL;
-  g_autoptr (GFileOutputStream) out = NULL;
-  TallyStorePackStreams streams = { .passphrase = file->passphrase, .cancellable = file->cancellable };
+  g_autoptr (GInputStream) in = tally_file_stream_read (copy, error);
+  g_autoptr (GOutputStream) out = in != NULL ? tally_file_stream_create (beside, error) : NULL;
+  const TallyStorePackStreams streams = {
+    .in = in, .out = out, .passphrase = file->passphrase, .cancellable = file->cancellable,
+  };
+  GStatBuf status;
 
-  if (in == NULL)
-    return FALSE;
-  about = g_file_input_stream_query_info (in, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, error);
-  if (about == NULL)
-    return FALSE;
-  info->database_bytes = (guint64) g_file_info_get_size (about);
-  out = g_file_create (to, G_FILE_CREATE_PRIVATE, file->cancellable, error);
   if (out == NULL)
     return FALSE;
-  streams.in = G_INPUT_STREAM (in);
-  streams.out = G_OUTPUT_STREAM (out);
-  return tally_store_pack_write_stream (&streams, info, error)
-         && g_output_stream_close (streams.out, NULL, error);
+  if (g_stat (copy, &status) == 0)
+    info->database_bytes = (guint64) status.st_size;
+  return tally_store_pack_write_stream (&streams, info, error) && g_output_stream_close (out, NULL, error);
 }
 
 static gboolean
@@ -146,15 +139,12 @@ tally_store_pack_read_info (const TallyStorePackFile  *file,
                             TallyStorePackInfo        *out_info,
                             GError                   **error)
 {
-  g_autoptr (GFile) from = NULL;
-  g_autoptr (GFileInputStream) in = NULL;
+  g_autoptr (GInputStream) in = NULL;
   g_autoptr (GError) failure = NULL;
 
   g_return_val_if_fail (file != NULL && out_info != NULL, FALSE);
-  from = g_file_new_for_path (file->path);
-  in = g_file_read (from, file->cancellable, &failure);
-  if (in != NULL
-      && tally_store_pack_read_header (G_INPUT_STREAM (in), file->cancellable, out_info, &failure))
+  in = tally_file_stream_read (file->path, &failure);
+  if (in != NULL && tally_store_pack_read_header (in, file->cancellable, out_info, &failure))
     return TRUE;
   return translate (g_steal_pointer (&failure), file->path, error);
 }
@@ -194,21 +184,14 @@ extract (const TallyStorePackFile  *file,
          TallyStorePackInfo        *info,
          GError                   **error)
 {
-  g_autoptr (GFile) from = g_file_new_for_path (file->path);
-  g_autoptr (GFile) to = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) in = g_file_read (from, file->cancellable, error);
-  g_autoptr (GFileOutputStream) out = NULL;
-  TallyStorePackStreams streams = { .passphrase = file->passphrase, .cancellable = file->cancellable };
+  g_autoptr (GInputStream) in = tally_file_stream_read (file->path, error);
+  g_autoptr (GOutputStream) out = in != NULL ? tally_file_stream_create (path, error) : NULL;
+  const TallyStorePackStreams streams = {
+    .in = in, .out = out, .passphrase = file->passphrase, .cancellable = file->cancellable,
+  };
 
-  if (in == NULL)
-    return FALSE;
-  out = g_file_create (to, G_FILE_CREATE_PRIVATE, file->cancellable, error);
-  if (out == NULL)
-    return FALSE;
-  streams.in = G_INPUT_STREAM (in);
-  streams.out = G_OUTPUT_STREAM (out);
-  return tally_store_pack_read_stream (&streams, info, error)
-         && g_output_stream_close (streams.out, NULL, error);
+  return out != NULL && tally_store_pack_read_stream (&streams, info, error)
+         && g_output_stream_close (out, NULL, error);
 }
 
 static gboolean

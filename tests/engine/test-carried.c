@@ -9,12 +9,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "tally-db-admin.h"
 #include "tally-file-lock.h"
+#include "tally-file-stream.h"
 #include "tally-file-tree.h"
 #include "tally-sandbox-live.h"
+#include "tally-store-pack-stream.h"
+#include "tally-store-pack.h"
 #include "tally-store-publications.h"
-#include "tally-store-restore.h"
-#include "tally-test-database.h"
+#include "tally-store-schema.h"
 #include "tally-test-engine.h"
 #include "tally-test-run.h"
 #include "tally-test.h"
@@ -22,7 +25,8 @@
 #define N_PASSES 20
 #define N_SEALED_PASSES 4
 #define LIVED_USEC (6 * G_TIME_SPAN_HOUR)
-#define START_UTC_USEC G_GINT64_CONSTANT (1795521600000000) /* 2026-11-24T12:00:00Z */
+/* People edit at the same minutes in every run of the test, 2026-11-24T12:00:00Z and later. */
+#define LIVED_FROM_UTC_USEC G_GINT64_CONSTANT (1795521600000000)
 #define PASSPHRASE "correct horse battery staple"
 
 static void
@@ -58,6 +62,13 @@ has_notice (const TallyRun *run,
   return FALSE;
 }
 
+/* Today's: the sandbox stamps files with the machine's time. */
+static gint64
+get_noon (void)
+{
+  return g_get_real_time () / G_TIME_SPAN_DAY * G_TIME_SPAN_DAY + 12 * G_TIME_SPAN_HOUR;
+}
+
 static TallyTestEngine *
 make_engine (gboolean is_carried)
 {
@@ -70,7 +81,7 @@ make_engine (gboolean is_carried)
   seed.n_weeks = 2;
   seed.n_work_requests = 6;
   engine = tally_test_engine_new (&seed);
-  engine->clock = tally_clock_new_virtual (START_UTC_USEC);
+  engine->clock = tally_clock_new_virtual (get_noon ());
   /* The passes edit as much as they like: what stops a large change is another test's. */
   g_free (engine->settings);
   engine->settings = g_strdup ("[publish]\nmax-change-share=1\n");
@@ -92,7 +103,7 @@ live (TallyTestEngine *engine,
 {
   const TallySandboxLive life = { .seed = 5, .edits_per_hour = 4 };
   TallySandboxWorld *world = tally_sandbox_server_lock_world (engine->server);
-  gint64 from_usec = START_UTC_USEC + pass * LIVED_USEC;
+  gint64 from_usec = LIVED_FROM_UTC_USEC + pass * LIVED_USEC;
 
   tally_sandbox_live_step (&life, world, from_usec, from_usec + LIVED_USEC);
   tally_sandbox_server_unlock_world (engine->server);
@@ -160,6 +171,50 @@ assert_same_files (TallyTestEngine *a,
     g_assert_cmpstr (names_a->pdata[i], ==, names_b->pdata[i]);
 }
 
+/* One pass of both after the same edits: the same decisions, the same files. */
+static guint64
+pass_both (TallyTestEngine *settled,
+           TallyTestEngine *carried,
+           guint            pass,
+           gboolean         is_empty)
+{
+  g_autoptr (TallyRun) a = NULL;
+  g_autoptr (TallyRun) b = NULL;
+
+  live (settled, pass);
+  live (carried, pass);
+  a = tally_test_engine_run (settled, NULL);
+  b = tally_test_engine_run (carried, NULL);
+  if (tally_run_get_exit_code (a) != tally_run_get_exit_code (b)
+      || a->counts.n_published != b->counts.n_published)
+    {
+      print_notices (a);
+      print_notices (b);
+    }
+  g_assert_cmpint (tally_run_get_exit_code (a), ==, tally_run_get_exit_code (b));
+  g_assert_cmpuint (a->counts.n_published, ==, b->counts.n_published);
+  g_assert_cmpuint (a->counts.n_removed, ==, b->counts.n_removed);
+  tally_test_engine_assert_exactly_once (carried, b);
+  assert_same_files (settled, carried);
+  assert_nothing_left ();
+  g_assert_true (has_notice (b, is_empty ? "state-empty" : "state",
+                             is_empty ? "the state starts empty" : "was unpacked"));
+  return b->counts.n_published;
+}
+
+static void
+assert_same_publications (TallyTestEngine *settled,
+                          TallyTestEngine *carried)
+{
+  g_autofree char *path = g_build_filename (settled->data_dir, "tallyman.db", NULL);
+  g_autofree char *database = extract (carried);
+  g_autofree char *expected = dup_current (path, settled->target);
+  g_autofree char *current = dup_current (database, carried->target);
+
+  g_assert_cmpstr (expected, !=, "");
+  g_assert_cmpstr (current, ==, expected);
+}
+
 /* Passes in empty data directories end as passes in one. */
 static void
 test_passes (gconstpointer passphrase)
@@ -167,10 +222,6 @@ test_passes (gconstpointer passphrase)
   g_autoptr (TallyTestEngine) settled = make_engine (FALSE);
   g_autoptr (TallyTestEngine) carried = make_engine (TRUE);
   g_autofree char *folder = dup_carried_folder (carried);
-  g_autofree char *database = NULL;
-  g_autofree char *settled_path = g_build_filename (settled->data_dir, "tallyman.db", NULL);
-  g_autofree char *expected = NULL;
-  g_autofree char *current = NULL;
   guint n_passes = passphrase != NULL ? N_SEALED_PASSES : N_PASSES;
   guint64 n_changed = 0;
 
@@ -178,34 +229,62 @@ test_passes (gconstpointer passphrase)
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   for (guint pass = 0; pass < n_passes; pass++)
     {
-      g_autoptr (TallyRun) a = NULL;
-      g_autoptr (TallyRun) b = NULL;
-
-      live (settled, pass);
-      live (carried, pass);
-      a = tally_test_engine_run (settled, NULL);
-      b = tally_test_engine_run (carried, NULL);
-      if (tally_run_get_exit_code (a) != tally_run_get_exit_code (b))
-        {
-          print_notices (a);
-          print_notices (b);
-        }
-      g_assert_cmpint (tally_run_get_exit_code (a), ==, tally_run_get_exit_code (b));
-      g_assert_cmpuint (a->counts.n_published, ==, b->counts.n_published);
-      g_assert_cmpuint (a->counts.n_sheets_unchanged, ==, b->counts.n_sheets_unchanged);
-      tally_test_engine_assert_exactly_once (carried, b);
-      assert_same_files (settled, carried);
-      assert_nothing_left ();
-      n_changed += pass > 0 ? b->counts.n_published : 0;
-      g_assert_true (has_notice (b, pass == 0 ? "state-empty" : "state",
-                                 pass == 0 ? "the state starts empty" : "was unpacked"));
+      guint64 n_published = pass_both (settled, carried, pass, pass == 0);
+      n_changed += pass > 0 ? n_published : 0;
     }
   g_assert_cmpuint (n_changed, >, 0);
   g_assert_cmpuint (tally_test_engine_count_writes (settled), ==, tally_test_engine_count_writes (carried));
-  database = extract (carried);
-  expected = dup_current (settled_path, settled->target);
-  current = dup_current (database, carried->target);
-  g_assert_cmpstr (*expected != '\0' ? current : NULL, ==, expected);
+  assert_same_publications (settled, carried);
+}
+
+/* The file is lost half-way: what hangs on the target is taken for what it is. Only what people
+ * changed is attached, nothing twice, nothing is missing. */
+static void
+test_lost_half_way (void)
+{
+  g_autoptr (TallyTestEngine) settled = make_engine (FALSE);
+  g_autoptr (TallyTestEngine) carried = make_engine (TRUE);
+  g_autofree char *folder = dup_carried_folder (carried);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  for (guint pass = 0; pass < N_PASSES; pass++)
+    {
+      if (pass == N_PASSES / 2)
+        g_assert_cmpint (g_unlink (carried->state_file), ==, 0);
+      pass_both (settled, carried, pass, pass == 0 || pass == N_PASSES / 2);
+    }
+}
+
+/* A copy of before is stale: it is refused, and says the way out. */
+static void
+test_stale_copy (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_engine (TRUE);
+  g_autofree char *folder = dup_carried_folder (engine);
+  g_autofree char *old = NULL;
+  gsize old_size;
+  guint n_writes;
+  g_autoptr (TallyRun) first = NULL;
+  g_autoptr (TallyRun) stale = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  first = tally_test_engine_run (engine, NULL);
+  assert_exit (first, 0);
+  g_assert_true (g_file_get_contents (engine->state_file, &old, &old_size, NULL));
+  for (guint pass = 0; pass < 4; pass++)
+    {
+      g_autoptr (TallyRun) run = NULL;
+
+      live (engine, pass);
+      run = tally_test_engine_run (engine, NULL);
+      g_assert_cmpuint (run->counts.n_upload_failed, ==, 0);
+    }
+  g_assert_true (g_file_set_contents (engine->state_file, old, (gssize) old_size, NULL));
+  n_writes = tally_test_engine_count_writes (engine);
+  stale = tally_test_engine_run (engine, NULL);
+  print_notices (stale);
+  g_assert_cmpint (tally_run_get_exit_code (stale), !=, 0);
+  g_assert_cmpuint (tally_test_engine_count_writes (engine), ==, n_writes);
 }
 
 /* Workbooks and what they superseded outlive the run: they stand beside the file. */
@@ -387,74 +466,59 @@ test_refused_files (void)
   assert_refused (engine, 1, "the passphrase is another one, or the file is damaged");
 }
 
-/* One backup a day, the newest seven; each can be restored. */
-static guint
-count_backups (TallyTestEngine *engine)
+/* A pack of the first schema, with what a program of that time left in it. */
+static void
+write_old_pack (TallyTestEngine *engine)
 {
-  g_autofree char *folder = g_build_filename (engine->data_dir, "backups", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
+  g_autofree char *dir = tally_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "tallyman.db", NULL);
+  g_autofree char *fixture = tally_test_data_path ("store/schema-1.sql");
+  g_autofree char *sql = NULL;
+  const TallyDbOptions options = { .path = path };
+  TallyStorePackInfo info = { .schema = 1, .program = "0.1.0" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) in = NULL;
+  g_autoptr (GOutputStream) out = NULL;
+  TallyStorePackStreams streams = { 0 };
+  GStatBuf status;
+  TallyDb *db = tally_db_open (&options, &error);
 
-  while (dir != NULL && g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
+  g_assert_true (g_file_get_contents (fixture, &sql, NULL, NULL));
+  g_assert_true (tally_db_run_text (db, sql, &error));
+  g_assert_true (tally_db_run_text (db, "DELETE FROM meta WHERE key LIKE 'bound-%'", &error));
+  tally_db_free (db);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  info.database_bytes = (guint64) status.st_size;
+  streams.in = in = tally_file_stream_read (path, &error);
+  streams.out = out = tally_file_stream_create (engine->state_file, &error);
+  g_assert_true (tally_store_pack_write_stream (&streams, &info, &error));
+  g_assert_true (g_output_stream_close (out, NULL, &error));
+  g_assert_no_error (error);
 }
 
+/* What an upgrade makes of the state can't be read by the program of before: its pack stays. */
 static void
-test_daily_backups (void)
+test_older_schema_is_kept (void)
 {
-  g_autoptr (TallyTestEngine) engine = make_engine (FALSE);
-  g_autofree char *newest = g_build_filename (engine->data_dir, "backups", "tallyman-2026-12-03.state", NULL);
-  g_autofree char *oldest = g_build_filename (engine->data_dir, "backups", "tallyman-2026-11-27.state", NULL);
-  g_autofree char *own = g_build_filename (engine->data_dir, "backups", "my-own.state", NULL);
-
-  for (guint pass = 0; pass < 20; pass++)
-    {
-      g_autoptr (TallyRun) run = tally_test_engine_run (engine, NULL);
-
-      assert_exit (run, 0);
-      g_assert_cmpint (has_notice (run, "backup", "the backup of today was made"), ==, pass % 2 == 0);
-      if (pass == 0)
-        g_assert_true (g_file_set_contents (own, "x", 1, NULL));
-      g_assert_cmpuint (count_backups (engine), ==, MIN (pass / 2 + 1, 7) + 1);
-      tally_clock_advance (engine->clock, pass % 2 == 0 ? G_TIME_SPAN_HOUR : 23 * G_TIME_SPAN_HOUR);
-    }
-  g_assert_true (g_file_test (newest, G_FILE_TEST_EXISTS));
-  g_assert_true (g_file_test (oldest, G_FILE_TEST_EXISTS));
-  g_assert_true (g_file_test (own, G_FILE_TEST_EXISTS));
-}
-
-/* The restore drill: backup, destroyed, restored, the same to the last row, and the next batch goes
- * on and changes nothing. */
-static void
-test_drill (void)
-{
-  static const char *const skipped[] = { "lease", NULL };
-  g_autoptr (TallyTestEngine) engine = make_engine (FALSE);
-  g_autofree char *backup = g_build_filename (engine->data_dir, "backups", "tallyman-2026-11-24.state", NULL);
-  g_autofree char *path = g_build_filename (engine->data_dir, "tallyman.db", NULL);
-  const TallyStoreRestoreOptions options = { .path = path, .file.path = backup };
-  TallyStorePackInfo info;
-  g_autoptr (TallyRun) first = tally_test_engine_run (engine, NULL);
-  g_autoptr (TallyRun) next = NULL;
+  g_autoptr (TallyTestEngine) engine = make_engine (TRUE);
+  g_autofree char *folder = dup_carried_folder (engine);
+  g_autofree char *kept = g_strconcat (engine->state_file, ".schema-1.backup", NULL);
+  const TallyStorePackFile file = { .path = engine->state_file };
+  TallyStorePackInfo info = { 0 };
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
-  g_autofree char *kept = NULL;
-  g_autoptr (GError) error = NULL;
+  gsize size_before, size_after;
+  g_autoptr (TallyRun) run = NULL;
 
-  assert_exit (first, 0);
-  before = tally_test_database_dump (path, skipped);
-  g_assert_cmpint (g_unlink (path), ==, 0);
-  g_assert_true (tally_store_restore (&options, &info, &kept, &error));
-  g_assert_no_error (error);
-  after = tally_test_database_dump (path, skipped);
-  g_assert_cmpstr (before, ==, after);
-  g_assert_true (g_str_has_prefix (info.trail, first->trail_head) || strcmp (info.trail, first->trail_head) == 0);
-  next = tally_test_engine_run (engine, NULL);
-  assert_exit (next, 0);
-  g_assert_cmpuint (next->counts.n_mutations, ==, 0);
-  g_assert_cmpuint (next->counts.n_lines_new + next->counts.n_lines_changed + next->counts.n_lines_gone, ==, 0);
-  tally_test_engine_assert_exactly_once (engine, next);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  write_old_pack (engine);
+  g_assert_true (g_file_get_contents (engine->state_file, &before, &size_before, NULL));
+  run = tally_test_engine_run (engine, NULL);
+  g_assert_true (has_notice (run, "state", "was packed"));
+  g_assert_true (g_file_get_contents (kept, &after, &size_after, NULL));
+  g_assert_cmpmem (before, size_before, after, size_after);
+  g_assert_true (tally_store_pack_read_info (&file, &info, NULL));
+  g_assert_cmpuint (info.schema, ==, TALLY_STORE_SCHEMA_NEWEST);
 }
 
 int
@@ -470,13 +534,14 @@ main (int   argc,
   tally_test_init (&argc, &argv);
   g_test_add_data_func ("/engine/carried/twenty-passes-as-in-one-directory", NULL, test_passes);
   g_test_add_data_func ("/engine/carried/sealed-passes-as-in-one-directory", PASSPHRASE, test_passes);
+  g_test_add_func ("/engine/carried/lost-half-way-nothing-twice-nothing-missing", test_lost_half_way);
+  g_test_add_func ("/engine/carried/a-stale-copy-is-refused", test_stale_copy);
   g_test_add_func ("/engine/carried/workbooks-stand-beside-the-file", test_folders_beside_the_file);
   g_test_add_func ("/engine/carried/a-state-that-was-not-packed-is-loud-and-kept", test_not_packed);
   g_test_add_func ("/engine/carried/a-stopped-run-is-packed", test_stopped_is_packed);
   g_test_add_func ("/engine/carried/one-run-at-a-time-for-a-file", test_one_at_a_time);
   g_test_add_func ("/engine/carried/files-that-are-refused-stay-as-they-are", test_refused_files);
-  g_test_add_func ("/engine/carried/a-backup-a-day-of-seven-days", test_daily_backups);
-  g_test_add_func ("/engine/carried/drill-backup-destroyed-restored-nothing-changes", test_drill);
+  g_test_add_func ("/engine/carried/a-pack-of-an-older-schema-is-kept", test_older_schema_is_kept);
   status = g_test_run ();
   g_assert_true (tally_file_tree_remove (tmp, NULL));
   return status;

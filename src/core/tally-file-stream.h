@@ -1,0 +1,42 @@
+/* tally-file-stream.h
+ *
+ * Files as streams without GFile, whose first use loads GIO's modules and may look for a session
+ * bus. Blocking, any thread. Depends on GIO alone.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * tally_file_stream_read:
+ * @path: a file
+ * @error: return location, or %NULL
+ *
+ * Opens it.
+ *
+ * Errors: those of #GIOErrorEnum, as the system's reason says; the caller names the file.
+ *
+ * Returns: (transfer full) (nullable): its bytes
+ */
+GInputStream  *tally_file_stream_read   (const char    *path,
+                                         GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_file_stream_create:
+ * @path: a file that is not there yet
+ * @error: return location, or %NULL
+ *
+ * Makes it, for its owner alone. Close it and look whether that failed.
+ *
+ * Errors: those of #GIOErrorEnum, as the system's reason says; the caller names the file.
+ *
+ * Returns: (transfer full) (nullable): where its bytes go
+ */
+GOutputStream *tally_file_stream_create (const char    *path,
+                                         GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
