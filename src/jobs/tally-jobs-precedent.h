@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @examined: (nullable): what the one that hangs there says, %NULL = nobody looked
  * @is_current_form: its name has the form of our names
  * @is_published: the store knows of an earlier publication
+ * @only_reads: this installation never publishes: whoever does is right
  * @take_over: the run was asked to replace other programs' workbooks
  * @max_change_share: [publish] max-change-share
  * @installation: the store's id
@@ -32,6 +33,7 @@ typedef struct {
   const TallyJobsExamined *examined;
   gboolean                 is_current_form;
   gboolean                 is_published;
+  gboolean                 only_reads;
   gboolean                 take_over;
   double                   max_change_share;
   const char              *installation;
@@ -44,7 +46,8 @@ typedef struct {
  * @out_is_ours: (out): it counts as published before, and is taken down so
  *
  * A workbook of ours counts as published before, unless it draws on a sheet that was not read and
- * differs; one of another installation does where the store knows of no earlier one. What says not
+ * differs; one of another installation does where the store knows of no earlier one, or where
+ * this one only reads. What says not
  * from where it came is replaced in a take-over alone, and then only if ours is not clearly
  * smaller. Bytes that are no workbook hinder nobody under a name of ours.
  *

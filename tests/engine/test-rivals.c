@@ -161,6 +161,32 @@ test_never_is_never (void)
   g_assert_cmpuint (n_told, ==, 1);
 }
 
+/* An auditor's desktop beside CI, which alone publishes: what CI did meanwhile is no rival's work. */
+static void
+test_a_reader_follows_the_publisher (void)
+{
+  g_autoptr (TallyTestEngine) ci = tally_test_engine_new_published ();
+  g_autoptr (TallyTestEngine) desktop = tally_test_engine_new_beside (ci, "desktop");
+  guint n_writes;
+
+  g_free (desktop->settings);
+  desktop->settings = g_strdup ("[target]\npublish=never\n");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (TallyRun) read = NULL;
+      g_autoptr (TallyRun) published = NULL;
+      n_writes = tally_test_engine_count_writes (ci);
+      read = tally_test_engine_run (desktop, NULL);
+      tally_test_run_assert_exit (read, 0);
+      g_assert_cmpuint (tally_test_run_count_holds (read, TALLY_HOLD_FOREIGN_PUBLISHER), ==, 0);
+      g_assert_cmpuint (tally_test_engine_count_writes (ci), ==, n_writes);
+      tally_test_engine_change_a_price (ci);
+      published = tally_test_engine_run (ci, NULL);
+      tally_test_run_assert_exit (published, 0);
+      g_assert_cmpuint (published->counts.n_published, ==, 1);
+    }
+}
+
 /* A desktop and CI in turn, with edits in between: whoever finds the other's newer work adopts it
  * on an empty store, and else stops. */
 static void
@@ -237,6 +263,7 @@ main (int    argc,
     { "what-it-left-long-ago-stops-nobody", test_what_it_left_long_ago_stops_nobody },
     { "a-first-pass-beside-it-needs-a-take-over", test_a_first_pass_beside_it_needs_a_take_over },
     { "never-is-never", test_never_is_never },
+    { "a-reader-follows-the-publisher", test_a_reader_follows_the_publisher },
     { "in-turn-never-two-of-one", test_in_turn_never_two_of_one },
     { "at-once-never-two-of-one", test_at_once_never_two_of_one },
     { "a-pass-costs-what-it-must", test_a_pass_costs_what_it_must },

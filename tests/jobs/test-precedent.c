@@ -139,6 +139,33 @@ test_a_copy_under_another_name_is_not_ours (void)
   g_assert_false (is_ours);
 }
 
+/* Who never publishes has no rivals. */
+static void
+test_a_reader_believes_the_publisher (void)
+{
+  g_autoptr (GHashTable) read_sheets = g_hash_table_new (g_int64_hash, g_int64_equal);
+  TallyJobsExamined examined = {
+    .author = TALLY_JOBS_AUTHOR_TALLYMAN,
+    .key = (char *) "the key",
+    .installation = (char *) THEIRS,
+    .fingerprint = DIFFERENT,
+    .sheet_ids = g_array_new (FALSE, FALSE, sizeof (gint64)),
+  };
+  TallyPlanEntry entry = { .fingerprint = SAME };
+  TallyJobsPrecedent precedent = {
+    .entry = &entry, .key = "the key", .examined = &examined, .is_current_form = TRUE,
+    .is_published = TRUE, .installation = OURS, .read_sheets = read_sheets,
+  };
+  gboolean is_ours = TRUE;
+
+  g_assert_cmpint (tally_jobs_precedent_judge (&precedent, &is_ours), ==, TALLY_HOLD_FOREIGN_PUBLISHER);
+  g_assert_false (is_ours);
+  precedent.only_reads = TRUE;
+  g_assert_cmpint (tally_jobs_precedent_judge (&precedent, &is_ours), ==, TALLY_HOLD_NONE);
+  g_assert_true (is_ours);
+  g_array_unref (examined.sheet_ids);
+}
+
 /* Without a look it is somebody else's. */
 static void
 test_what_nobody_looked_into_is_held (void)
@@ -177,6 +204,8 @@ main (int    argc,
     }
   g_test_add_func ("/jobs/precedent/a-copy-under-another-name-is-not-ours",
                    test_a_copy_under_another_name_is_not_ours);
+  g_test_add_func ("/jobs/precedent/a-reader-believes-the-publisher",
+                   test_a_reader_believes_the_publisher);
   g_test_add_func ("/jobs/precedent/what-nobody-looked-into-is-held",
                    test_what_nobody_looked_into_is_held);
   g_test_add_func ("/jobs/precedent/bytes-tell-who-wrote-them", test_bytes_tell_who_wrote_them);
