@@ -14,7 +14,7 @@ import tempfile
 
 from tap import Skip
 
-BUILD = pathlib.Path(os.environ.get('MESON_BUILD_ROOT', 'build')).resolve()
+BUILD = pathlib.Path(os.environ.get('TALLYMAN_BUILD', 'build')).resolve()
 PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 PROXIES = {name: value for name, value in os.environ.items()
            if name.lower() in ('http_proxy', 'https_proxy', 'ftp_proxy')}

@@ -63,7 +63,7 @@ def test_contents(packages):
     for name, path in packages.items():
         have, documents = contents(path), f'/usr/share/doc/{name}'
         for wanted in ('/usr/bin/tallyman', '/usr/share/man/man1/tallyman.1.gz',
-                       '/usr/share/man/man5/tallyman.conf.5.gz', f'{documents}/README.md', f'{documents}/copyright',
+                       '/usr/share/man/man5/tallyman.conf.5.gz', f'{documents}/README.md.gz', f'{documents}/copyright',
                        f'{documents}/changelog.gz', f'{documents}/examples/container/Containerfile',
                        f'{documents}/examples/github/workflows/tallyman.yml',
                        f'{documents}/examples/github/scripts/tallyman-pass.sh'):
