@@ -13,7 +13,7 @@ import re
 import sys
 import xml.etree.ElementTree as ElementTree
 
-SKIPPED = re.compile(r'^(?:1\.\.0|ok \d+)(?: (?P<case>[^#]*?))? *# *skip\w*:? *(?P<reason>.*)$',
+SKIPPED = re.compile(r'^(?:1\.\.0|ok \d+)(?: (?P<case>[^#\n]*?))? *# *skip\w*:? *(?P<reason>.*)$',
                      re.IGNORECASE | re.MULTILINE)
 GOOD = {'OK', 'SKIP', 'EXPECTEDFAIL'}
 
