@@ -42,9 +42,12 @@ read -ra jobs <<< "${JOBS:-}"
 echo "keep_state=$keep_state" >> "$GITHUB_OUTPUT"
 
 # Out of time, or cancelled by hand: the pass finishes or undoes what is under way and says what remains.
+pass=
+interrupted=false
+trap 'interrupted=true; [ -z "$pass" ] || kill -TERM "$pass" 2> /dev/null || true' INT TERM
 timeout --preserve-status --kill-after=5m "${PASS_BUDGET_MINUTES}m" tallyman "${options[@]}" "${jobs[@]}" > out/summary.json &
 pass=$!
-trap 'interrupted=true; kill -TERM "$pass" 2> /dev/null || true' INT TERM
+[ "$interrupted" = false ] || kill -TERM "$pass" 2> /dev/null || true # it came before there was a pass
 interrupted=true
 until [ "$interrupted" = false ]; do # a signal ends the waiting, not the pass
   interrupted=false
