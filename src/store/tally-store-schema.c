@@ -44,12 +44,20 @@ add_run_to_pins (TallyDb  *db,
   return tally_db_run_script (db, "schema-5", error);
 }
 
+static gboolean
+add_healing (TallyDb  *db,
+             GError  **error)
+{
+  return tally_db_run_script (db, "schema-6", error);
+}
+
 static const TallyStoreSchemaStep all_steps[TALLY_STORE_SCHEMA_NEWEST] = {
   make_first,
   add_trail,
   add_versions,
   add_proposals,
   add_run_to_pins,
+  add_healing,
 };
 
 const TallyStoreSchemaStep *

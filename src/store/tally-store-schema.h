@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @TALLY_STORE_SCHEMA_VERSIONS: every workbook that hung on the target, and which are pinned
  * @TALLY_STORE_SCHEMA_PROPOSALS: plans that wait for a person
  * @TALLY_STORE_SCHEMA_PIN_RUNS: the run that made each pin
+ * @TALLY_STORE_SCHEMA_HEALING: what runs leave for the next ones to recover, to measure and to be on time
  * @TALLY_STORE_SCHEMA_NEWEST: what this program works with
  */
 typedef enum {
@@ -29,7 +30,8 @@ typedef enum {
   TALLY_STORE_SCHEMA_VERSIONS = 3,
   TALLY_STORE_SCHEMA_PROPOSALS = 4,
   TALLY_STORE_SCHEMA_PIN_RUNS = 5,
-  TALLY_STORE_SCHEMA_NEWEST = TALLY_STORE_SCHEMA_PIN_RUNS,
+  TALLY_STORE_SCHEMA_HEALING = 6,
+  TALLY_STORE_SCHEMA_NEWEST = TALLY_STORE_SCHEMA_HEALING,
 } TallyStoreSchema;
 
 /**
