@@ -6,6 +6,7 @@
 
 #include "tally-engine-backup-private.h"
 #include "tally-engine-carrier-private.h"
+#include "tally-engine-limits-private.h"
 
 #include "tally-core-error.h"
 #include "tally-engine-error.h"
@@ -52,6 +53,7 @@ batch_clear (Batch *batch)
   g_strfreev (batch->work_requests);
   g_strfreev (batch->weeks);
   g_clear_pointer (&batch->only, g_hash_table_unref);
+  tally_engine_limits_free (batch->calls.limits);
   g_mutex_clear (&batch->calls.mutex);
 }
 

@@ -6,6 +6,7 @@
 
 #include "tally-engine-private.h"
 
+#include "tally-engine-limits-private.h"
 #include "tally-secret.h"
 #include "tally-smartsheet-url.h"
 
@@ -51,6 +52,7 @@ static TallySmartsheetClient *
 make_client (TallyEngine       *self,
              const char        *token,
              TallyEngineCalls  *calls,
+             TallyRun          *run,
              GError           **error)
 {
   TallySmartsheetOptions options;
@@ -59,7 +61,10 @@ make_client (TallyEngine       *self,
 
   tally_smartsheet_options_init (&options, choose_base_url (self->config), token, self->clock);
   if (units > 0)
-    limiter = tally_resilience_limiter_new (self->clock, (guint) units);
+    {
+      calls->limits = tally_engine_limits_open (self->data_dir, run);
+      limiter = tally_engine_limits_new_limiter (calls->limits, self->clock, (guint) units);
+    }
   options.limiter = limiter;
   options.random_seed = (guint64) g_get_real_time () ^ ((guint64) g_random_int () << 32);
   options.connect_usec = tally_config_get_int (self->config, "smartsheet", "connect-timeout-secs")
@@ -100,12 +105,12 @@ tally_engine_connect (TallyEngine       *self,
 
   calls->log = self->log;
   if (self->token != NULL)
-    return make_client (self, self->token, calls, error);
+    return make_client (self, self->token, calls, run, error);
   secret = tally_secret_find (&places, TALLY_SECRET_SMARTSHEET_TOKEN, NULL, error);
   if (secret == NULL)
     return NULL;
   if (self->log != NULL)
     tally_log_add_secret (self->log, secret);
   say_origin (secret, run);
-  return make_client (self, tally_secret_get_value (secret), calls, error);
+  return make_client (self, tally_secret_get_value (secret), calls, run, error);
 }

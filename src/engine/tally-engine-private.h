@@ -28,12 +28,15 @@ struct _TallyEngine {
   TallyLog     *log;         /* (borrowed) (nullable) */
 };
 
+typedef struct _TallyEngineLimits TallyEngineLimits;
+
 /* Counts calls for a run; client threads add, the run thread reads. */
 typedef struct {
-  GMutex    mutex;
-  TallyLog *log;       /* (borrowed) (nullable) */
-  guint64   n_calls;   /* (mutex mutex) */
-  guint64   n_retries; /* (mutex mutex) */
+  GMutex             mutex;
+  TallyLog          *log;       /* (borrowed) (nullable) */
+  TallyEngineLimits *limits;    /* (owned) (nullable) outlives the client */
+  guint64            n_calls;   /* (mutex mutex) */
+  guint64            n_retries; /* (mutex mutex) */
 } TallyEngineCalls;
 
 /**

@@ -2,7 +2,8 @@
  *
  * Keeps us under a peer's limit of units a minute: no window of a minute holds more than the
  * limit, whoever asks. Reservations are granted in the order in which they were made. A peer that
- * complains all the same halves the limit for everybody; it grows back by a tenth a minute.
+ * complains all the same halves the limit for everybody; it grows back by a tenth a minute. With a
+ * quota (tally-resilience-quota.h) the limit is that of all processes together.
  * Thread-safe. Depends on core only.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,6 +11,7 @@
 #pragma once
 
 #include "tally-clock.h"
+#include "tally-resilience-quota.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +29,18 @@ typedef struct _TallyResilienceLimiter TallyResilienceLimiter;
  */
 TallyResilienceLimiter *tally_resilience_limiter_new       (TallyClock              *clock,
                                                             guint                    units_per_minute);
+
+/**
+ * tally_resilience_limiter_new_shared:
+ * @clock: what tells the time
+ * @units_per_minute: the limit, 1 or more
+ * @quota: (transfer full) (nullable): the same limit for all processes; %NULL = this one is alone
+ *
+ * Returns: (transfer full): a limiter whose tally_resilience_limiter_wait() draws from @quota too
+ */
+TallyResilienceLimiter *tally_resilience_limiter_new_shared (TallyClock             *clock,
+                                                             guint                   units_per_minute,
+                                                             TallyResilienceQuota   *quota);
 
 /**
  * tally_resilience_limiter_ref:

@@ -118,10 +118,11 @@ tally_test_engine_dup_config (TallyTestEngine *self)
   g_autofree char *target = self->target != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, self->target)
                                               : g_strdup ("");
 
-  return g_strdup_printf ("[smartsheet]\nbase-url=%s\nrate-limit=0\n"
+  return g_strdup_printf ("[smartsheet]\nbase-url=%s\nrate-limit=%u\n"
                           "[sources]\nsheets=%s\n[target]\nsheet=%s\n"
                           "[output]\nfolder=%s\n[archive]\nfolder=%s\n%s",
-                          tally_sandbox_server_get_base_url (self->server), self->sources, target,
+                          tally_sandbox_server_get_base_url (self->server), self->rate_limit,
+                          self->sources, target,
                           self->output_dir, self->archive_dir, self->settings);
 }
 

@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @sources: (owned): ids of the source sheets, ";" between them
  * @target: id of the target sheet, 0 = the configuration names none
  * @settings: (owned): further lines of the configuration
+ * @rate_limit: units a minute, 0 = none
  * @clock: (owned) (nullable): time of the runs, %NULL = the machine's; a virtual one waits at once
  * @is_guest: the sandbox belongs to another test engine
  */
@@ -44,6 +45,7 @@ typedef struct {
   char                     *sources;
   gint64                    target;
   char                     *settings;
+  guint                     rate_limit;
   TallyClock               *clock;
   gboolean                  is_guest;
 } TallyTestEngine;
