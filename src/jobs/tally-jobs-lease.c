@@ -14,6 +14,7 @@
 #include "tally-smartsheet-error.h"
 #include "tally-store-head.h"
 #include "tally-store-meta.h"
+#include "tally-text.h"
 
 /* Tokens that this store has used and not given back, so that the next run knows its dead. */
 #define KEY_TOKENS "publisher-tokens"
@@ -26,6 +27,9 @@
 /* How often and after how long one looks again at a tie: the other one goes in a second or two. */
 #define MAX_LOOKS 10
 #define LOOK_USEC G_USEC_PER_SEC
+
+/* Tokens of earlier leases that are remembered: a run or two could not remove theirs. */
+#define MAX_TOKENS 8
 
 /* A lease whose answer was lost and that did not arrive is sent again so often. */
 #define MAX_UPLOADS 4
@@ -51,7 +55,24 @@ lease_free (TallyJobsLease *self)
   g_free (self);
 }
 
-/* The token is written down before it is used: what hangs there after a kill is known as ours. */
+/* The latest tokens, the new one last. */
+static char *
+add_token (const char *known,
+           const char *token)
+{
+  g_auto (GStrv) words = g_strsplit (known != NULL ? known : "", " ", -1);
+  guint n_words = g_strv_length (words);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = n_words >= MAX_TOKENS ? n_words - MAX_TOKENS + 1 : 0; i < n_words; i++)
+    if (*words[i] != '\0')
+      g_string_append_printf (out, "%s ", words[i]);
+  g_string_append (out, token);
+  return tally_text_steal (out);
+}
+
+/* The token is written down before it is used: what hangs there after a kill is known as ours. It
+ * stays written down after the end: a peer may say that the lease is gone while it still hangs there. */
 static TallyJobsLease *
 lease_new (TallyJobsContext  *context,
            GError           **error)
@@ -70,8 +91,7 @@ lease_new (TallyJobsContext  *context,
   self->marker.ttl_secs = TALLY_JOBS_LEASE_SECS;
   g_strlcpy (self->marker.installation, head.installation, sizeof self->marker.installation);
   g_strlcpy (self->marker.token, drawn, sizeof self->marker.token);
-  tokens = known != NULL ? g_strconcat (known, " ", self->marker.token, NULL)
-                         : g_strdup (self->marker.token);
+  tokens = add_token (known, self->marker.token);
   self->dead_tokens = g_steal_pointer (&known);
   if (tally_store_meta_set (context->store, KEY_TOKENS, tokens, error))
     return self;
@@ -281,15 +301,10 @@ static void
 give_back (TallyJobsContext *context,
            TallyJobsLease   *self)
 {
-  g_autoptr (GError) failure = NULL;
-
   if (!remove_own (context, self))
     tally_run_add_notice (context->run, TALLY_SEVERITY_INFO, "lease-left", NULL,
                           "the publisher's lease could not be removed from the target sheet; the "
                           "next run of this store removes it, others wait until it has run out");
-  else if (!tally_store_meta_set (context->store, KEY_TOKENS, NULL, &failure))
-    tally_run_add_notice (context->run, TALLY_SEVERITY_INFO, "lease-left", NULL,
-                          "the end of the publisher's lease could not be recorded; that is harmless");
 }
 
 /* The longer of both clocks: the wall clock can be set back, the other one stops in a sleep. */

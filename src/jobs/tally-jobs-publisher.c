@@ -398,24 +398,37 @@ publish (Publishing  *self,
   return FALSE;
 }
 
+/* Returns: whether @intent came to its end; else @failure says why, and DROPPED that nothing of it
+ * is left on the target. */
+static gboolean
+publish_once (TallyJobsContext  *context,
+              TallyJobsItem     *item,
+              TallyStoreIntent  *intent,
+              GError           **failure)
+{
+  g_auto (Publishing) publishing = { .context = context, .intent = intent };
+
+  if (item->bytes != NULL)
+    publishing.bytes = g_bytes_ref (item->bytes);
+  return publish (&publishing, failure);
+}
+
 gboolean
 tally_jobs_publish_item (TallyJobsContext  *context,
                          TallyJobsItem     *item,
                          GError           **error)
 {
-  g_autoptr (TallyStoreIntent) intent = NULL;
-  g_auto (Publishing) publishing = { .context = context };
-  GError *failure = NULL;
-
   g_return_val_if_fail (context != NULL && context->gateway != NULL && context->target != NULL, FALSE);
   g_return_val_if_fail (item != NULL && item->file_name != NULL && item->target_row != 0, FALSE);
-  intent = intent_for_item (context, item);
-  publishing.intent = intent;
-  if (item->bytes != NULL)
-    publishing.bytes = g_bytes_ref (item->bytes);
-  if (!publish (&publishing, &failure))
-    return report_failure (context, intent, failure, error);
-  item->is_done = TRUE;
+  for (guint i = 1; !item->is_done; i++)
+    {
+      g_autoptr (TallyStoreIntent) intent = intent_for_item (context, item);
+      GError *failure = NULL;
+      item->is_done = publish_once (context, item, intent, &failure);
+      if (!item->is_done && (intent->state != TALLY_STORE_INTENT_DROPPED || i == MAX_UPLOADS))
+        return report_failure (context, intent, failure, error);
+      g_clear_error (&failure);
+    }
   return TRUE;
 }
 
