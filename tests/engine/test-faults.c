@@ -1,0 +1,337 @@
+/* test-faults.c
+ *
+ * The fault matrix: each way in which a call can go wrong × each kind of call, once, twice in a row
+ * and for the whole run, and mixtures drawn from a seed. After the run under the fault and the next
+ * one, everything is attached exactly once and as an installation without faults would have it;
+ * and the exit code of the first was true.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-random.h"
+#include "tally-test-run.h"
+#include "tally-test-target.h"
+#include "tally-test.h"
+#include "tally-text.h"
+
+/* What a fault is, whatever the call. */
+typedef enum {
+  PASSING,  /* goes away by itself: a run that sees it once or twice must not fail for it */
+  REFUSING, /* says no: a run that sees it says so, the next one goes on */
+} Nature;
+
+typedef enum { READS = 1, WRITES = 2, ANY = READS | WRITES } Calls;
+
+/* How a call goes wrong: members of a rule of tally-sandbox-fault.h. */
+typedef struct {
+  const char *name;
+  const char *rule;
+  Nature      nature;
+  Calls       calls;
+} Fault;
+
+static const Fault faults[] = {
+  { "429", "\"kind\":\"throttle\"", PASSING, ANY },
+  { "429-after-seconds", "\"kind\":\"throttle\",\"retryAfter\":\"7\"", PASSING, ANY },
+  { "429-after-date", "\"kind\":\"throttle\",\"retryAfter\":\"date:5\"", PASSING, ANY },
+  { "429-html", "\"kind\":\"status\",\"status\":429,\"body\":\"html\"", PASSING, ANY },
+  { "500-json", "\"kind\":\"status\",\"status\":500,\"errorCode\":4000,\"body\":\"json\"", PASSING, ANY },
+  { "500-html", "\"kind\":\"status\",\"status\":500,\"body\":\"html\"", PASSING, ANY },
+  { "500-empty", "\"kind\":\"status\",\"status\":500,\"body\":\"empty\"", PASSING, ANY },
+  { "502-html", "\"kind\":\"status\",\"status\":502,\"body\":\"html\"", PASSING, ANY },
+  { "502-empty", "\"kind\":\"status\",\"status\":502,\"body\":\"empty\"", PASSING, ANY },
+  { "503-html", "\"kind\":\"status\",\"status\":503,\"body\":\"html\"", PASSING, ANY },
+  { "503-empty", "\"kind\":\"status\",\"status\":503,\"body\":\"empty\"", PASSING, ANY },
+  { "504-json", "\"kind\":\"status\",\"status\":504,\"body\":\"json\"", PASSING, ANY },
+  { "504-html", "\"kind\":\"status\",\"status\":504,\"body\":\"html\"", PASSING, ANY },
+  { "code-4001", "\"kind\":\"maintenance\"", PASSING, ANY },
+  { "code-4002", "\"kind\":\"status\",\"status\":500,\"errorCode\":4002,\"body\":\"json\"", PASSING, ANY },
+  { "code-4004", "\"kind\":\"status\",\"status\":500,\"errorCode\":4004,\"body\":\"json\"", PASSING, ANY },
+  { "reset", "\"kind\":\"reset\"", PASSING, ANY },
+  { "reset-after", "\"kind\":\"reset\",\"stored\":true", PASSING, WRITES },
+  { "500-after", "\"kind\":\"status\",\"status\":500,\"errorCode\":4000,\"stored\":true", PASSING, WRITES },
+  { "504-html-after", "\"kind\":\"status\",\"status\":504,\"body\":\"html\",\"stored\":true", PASSING, WRITES },
+  { "cut", "\"kind\":\"cut\",\"afterBytes\":40", PASSING, ANY },
+  { "cut-at-once", "\"kind\":\"cut\",\"afterBytes\":0", PASSING, ANY },
+  { "bad-json", "\"kind\":\"bad-json\"", PASSING, ANY },
+  { "html-200", "\"kind\":\"html\"", PASSING, ANY },
+  { "duplicate-page", "\"kind\":\"duplicate-page\"", PASSING, READS },
+  { "move-version", "\"kind\":\"move-version\"", PASSING, READS },
+  { "ignore-columns", "\"kind\":\"ignore-columns\"", PASSING, READS },
+  { "clock-skew", "\"kind\":\"clock-skew\",\"skewSecs\":-7200", PASSING, ANY },
+  { "truncate-upload", "\"kind\":\"truncate-upload\"", PASSING, WRITES },
+  { "vanish", "\"kind\":\"vanish\"", REFUSING, ANY },
+  { "forbid", "\"kind\":\"forbid\"", REFUSING, ANY },
+  { "revoke-token", "\"kind\":\"revoke-token\"", REFUSING, ANY },
+  { "400", "\"kind\":\"status\",\"status\":400,\"errorCode\":1008,\"body\":\"json\"", REFUSING, ANY },
+  { "410", "\"kind\":\"status\",\"status\":410,\"errorCode\":4005,\"body\":\"json\"", REFUSING, ANY },
+};
+
+/* Which calls a pass makes. */
+static const struct {
+  const char *operation;
+  Calls       calls;
+} operations[] = {
+  { "get-sheet", READS },
+  { "list-columns", READS },
+  { "list-attachments", READS },
+  { "get-attachment", READS },
+  { "attach", WRITES },
+  { "delete-attachment", WRITES },
+};
+
+/* What all cases of one suite share. */
+typedef struct {
+  TallyTestEngine *engine;      /* (owned) the installation under test */
+  guint            n_cases;
+  guint            n_untouched; /* the call that should have failed was not made */
+  guint            n_at_once;   /* all right after the run itself */
+  guint            n_next;      /* all right after the next one */
+  gint64           waited_usec; /* virtual µs of the runs that were all right by themselves */
+} Matrix;
+
+static void
+matrix_init (Matrix *matrix)
+{
+  TallySandboxSeed seed;
+
+  tally_sandbox_seed_init (&seed);
+  seed.n_sheets = 2;
+  seed.rows_per_sheet = 20;
+  seed.n_weeks = 1;
+  seed.n_work_requests = 4;
+  seed.mess_ratio = 0;
+  *matrix = (Matrix) { .engine = tally_test_engine_new (&seed) };
+  matrix->engine->clock = tally_clock_new_virtual (g_get_real_time ());
+  g_free (matrix->engine->settings);
+  matrix->engine->settings = g_strdup ("[publish]\nmax-change-share=100%\n");
+  tally_run_free (tally_test_engine_run (matrix->engine, NULL));
+}
+
+static void
+matrix_clear (Matrix *matrix)
+{
+  g_test_message ("%u cases: %u recovered within the run, %u with the next one, %u untouched by "
+                  "their fault; mean wait of the former %.1f s", matrix->n_cases, matrix->n_at_once,
+                  matrix->n_next, matrix->n_untouched,
+                  (double) matrix->waited_usec / MAX (matrix->n_at_once, 1) / G_USEC_PER_SEC);
+  tally_test_engine_free (matrix->engine);
+}
+
+/* What an installation with an empty store and no fault would publish, from the rows as they are. */
+static GPtrArray *
+list_expected (TallyTestEngine *host,
+               guint            number)
+{
+  static const char *const jobs[] = { "sync", "plan", NULL };
+  const TallyBatchOptions options = { .jobs = jobs, .dry_run = TRUE };
+  g_autofree char *name = g_strdup_printf ("twin-%u", number);
+  g_autoptr (TallyTestEngine) twin = tally_test_engine_new_beside (host, name);
+  g_autoptr (TallyRun) run = tally_test_engine_run (twin, &options);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  tally_test_run_assert_exit (run, 0);
+  for (guint i = 0; i < run->plan->entries->len; i++)
+    {
+      const TallyPlanEntry *entry = run->plan->entries->pdata[i];
+      g_ptr_array_add (names, tally_identity_dup_file_name (entry->identity, entry->fingerprint));
+    }
+  return names;
+}
+
+static gboolean
+is_among (GPtrArray  *names,
+          const char *name)
+{
+  for (guint i = 0; i < names->len; i++)
+    if (strcmp (names->pdata[i], name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the target holds each expected workbook that has a row there, once, and nothing else;
+ * @run says how many have none. */
+static gboolean
+is_right (TallyTestEngine *engine,
+          GPtrArray       *expected,
+          guint            n_missing)
+{
+  g_autoptr (GPtrArray) names = tally_test_engine_list_files (engine);
+  guint n_right = 0;
+
+  for (guint i = 0; i < names->len; i++)
+    if (is_among (expected, names->pdata[i])
+        && (i == 0 || strcmp (names->pdata[i - 1], names->pdata[i]) != 0))
+      n_right++;
+  return n_right == names->len && n_right + n_missing == expected->len;
+}
+
+static void
+show (const char     *what,
+      const TallyRun *run)
+{
+  g_test_message ("%s: exit %d", what, tally_run_get_exit_code (run));
+  for (guint i = 0; i < run->notices->len; i++)
+    {
+      const TallyNotice *notice = run->notices->pdata[i];
+      g_test_message ("  %s: %s (%s)", notice->code, notice->text, notice->detail);
+    }
+}
+
+/* A run that is done with everything says 0, and one that says 0 is. */
+static void
+assert_exit_is_true (const TallyRun *run,
+                     gboolean        is_done,
+                     const char     *what)
+{
+  int exit_code = tally_run_get_exit_code (run);
+
+  if (exit_code == 0 && !is_done)
+    show (what, run);
+  g_assert_true (is_done || exit_code != 0);
+  g_assert_true (exit_code == 0 || exit_code == 1 || exit_code == 3 || exit_code == 5 || exit_code == 75);
+}
+
+/* One case: a price changes, the run sees the rules, the next one does not. */
+static void
+run_case (Matrix     *matrix,
+          const char *what,
+          const char *rules,
+          gboolean    must_recover_at_once)
+{
+  TallyTestEngine *engine = matrix->engine;
+  g_autoptr (TallyRun) first = NULL;
+  g_autoptr (TallyRun) next = NULL;
+  g_autoptr (GPtrArray) expected = NULL;
+  gint64 start;
+  gboolean is_done;
+
+  tally_test_engine_change_a_price (engine);
+  expected = list_expected (engine, matrix->n_cases++);
+  start = tally_clock_get_monotonic_usec (engine->clock);
+  tally_test_engine_set_faults (engine, rules);
+  first = tally_test_engine_run (engine, NULL);
+  tally_test_engine_set_faults (engine, "[]");
+  is_done = is_right (engine, expected, first->counts.n_missing_on_target);
+  assert_exit_is_true (first, is_done, what);
+  if (must_recover_at_once && (!is_done || tally_run_get_exit_code (first) != 0))
+    show (what, first);
+  if (must_recover_at_once)
+    {
+      g_assert_true (is_done);
+      g_assert_cmpint (tally_run_get_exit_code (first), ==, 0);
+    }
+  if (is_done)
+    {
+      matrix->n_at_once++;
+      matrix->waited_usec += tally_clock_get_monotonic_usec (engine->clock) - start;
+    }
+  tally_clock_advance (engine->clock, 2 * G_TIME_SPAN_HOUR);
+  next = tally_test_engine_run (engine, NULL);
+  if (tally_run_get_exit_code (next) != 0
+      || !is_right (engine, expected, next->counts.n_missing_on_target))
+    {
+      show (what, first);
+      show ("the next one", next);
+    }
+  g_assert_cmpint (tally_run_get_exit_code (next), ==, 0);
+  g_assert_true (is_right (engine, expected, next->counts.n_missing_on_target));
+  tally_test_engine_assert_exactly_once (engine, next);
+  tally_test_target_assert_complete (engine);
+  matrix->n_next += is_done ? 0 : 1;
+}
+
+/* Each fault × each call, @count times; 0 = for the whole run. One of @share cases, drawn anew at
+ * each run of the program, all with "-m slow". */
+static void
+run_matrix (guint count,
+            int   share)
+{
+  guint n_seen = (guint) g_test_rand_int_range (0, share);
+  Matrix matrix;
+
+  matrix_init (&matrix);
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (operations); j++)
+      {
+        const Fault *fault = &faults[i];
+        g_autofree char *what = NULL;
+        g_autofree char *rules = NULL;
+        if ((fault->calls & operations[j].calls) == 0 || (n_seen++ % share != 0 && !g_test_slow ()))
+          continue;
+        what = g_strdup_printf ("%s at %s, %u times", fault->name, operations[j].operation, count);
+        rules = g_strdup_printf ("[{\"operation\":\"%s\",\"count\":%u,%s}]", operations[j].operation,
+                                 count, fault->rule);
+        run_case (&matrix, what, rules, count > 0 && fault->nature == PASSING);
+      }
+  matrix_clear (&matrix);
+}
+
+static void
+test_once (void)
+{
+  run_matrix (1, 1);
+}
+
+static void
+test_twice_in_a_row (void)
+{
+  run_matrix (2, 3);
+}
+
+static void
+test_for_the_whole_run (void)
+{
+  run_matrix (0, 3);
+}
+
+/* Faults of all kinds at all calls, each with a probability. */
+static char *
+mix (TallyRandom *random,
+     guint64      seed)
+{
+  GString *rules = g_string_new (NULL);
+
+  g_string_append_printf (rules, "{\"seed\":%" G_GUINT64_FORMAT ",\"rules\":[", seed);
+  for (guint i = 0; i < 6; i++)
+    {
+      const Fault *fault = &faults[tally_random_below (random, G_N_ELEMENTS (faults))];
+      guint first = 1 + (guint) tally_random_below (random, 8);
+      guint percent = 5 + (guint) tally_random_below (random, 40);
+      g_string_append_printf (rules, "%s{\"count\":0,\"first\":%u,\"probability\":0.%02u,%s}",
+                              i > 0 ? "," : "", first, percent, fault->rule);
+    }
+  g_string_append (rules, "]}");
+  return tally_text_steal (rules);
+}
+
+static void
+test_mixtures (void)
+{
+  guint64 seed = (guint64) g_test_rand_int_range (1, G_MAXINT32);
+  guint n = g_test_slow () ? 200 : 16;
+  Matrix matrix;
+
+  matrix_init (&matrix);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TallyRandom) random = tally_random_new (seed + i);
+      g_autofree char *rules = mix (random, seed + i);
+      g_autofree char *what = g_strdup_printf ("mixture %" G_GUINT64_FORMAT " %s", seed + i, rules);
+      run_case (&matrix, what, rules, FALSE);
+    }
+  matrix_clear (&matrix);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  tally_test_init (&argc, &argv);
+  g_test_add_func ("/engine/faults/once", test_once);
+  g_test_add_func ("/engine/faults/twice-in-a-row", test_twice_in_a_row);
+  g_test_add_func ("/engine/faults/for-the-whole-run", test_for_the_whole_run);
+  g_test_add_func ("/engine/faults/mixtures", test_mixtures);
+  return g_test_run ();
+}
