@@ -353,6 +353,22 @@ format_http_date (gint64 utc_usec)
   return soup_date_time_to_string (time, SOUP_DATE_HTTP);
 }
 
+/* The sandbox's own time, which a test may have set, off by what the fault says. */
+static gint64
+get_told_time (Exchange *self)
+{
+  return self->call->now.at_utc_usec + self->fault.skew_secs * G_USEC_PER_SEC;
+}
+
+static void
+set_date (Exchange           *self,
+          SoupMessageHeaders *headers)
+{
+  g_autofree char *date = format_http_date (get_told_time (self));
+
+  soup_message_headers_replace (headers, "Date", date);
+}
+
 static void
 set_retry_after (Exchange           *self,
                  SoupMessageHeaders *headers)
@@ -363,7 +379,7 @@ set_retry_after (Exchange           *self,
   g_autofree char *value = NULL;
 
   if (text != NULL && g_str_has_prefix (text, "date:"))
-    value = format_http_date (self->call->now.at_utc_usec +
+    value = format_http_date (get_told_time (self) +
                               g_ascii_strtoll (text + strlen ("date:"), NULL, 10) *
                                 G_USEC_PER_SEC);
   else if (text != NULL)
@@ -389,12 +405,7 @@ send_answer (Exchange *self)
   soup_message_headers_set_content_type (headers, self->call->content_type, NULL);
   if (self->is_compressed)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
-  if (self->fault.kind == TALLY_SANDBOX_FAULT_CLOCK_SKEW)
-    {
-      g_autofree char *date = format_http_date (self->call->now.at_utc_usec +
-                                                self->fault.skew_secs * G_USEC_PER_SEC);
-      soup_message_headers_replace (headers, "Date", date);
-    }
+  set_date (self, headers);
   set_retry_after (self, headers);
   if (g_bytes_get_size (self->body) > 0)
     soup_message_body_append_bytes (body, self->body);

@@ -78,6 +78,18 @@ take_reader_error (TallySmartsheetTry *self,
     self->refusal = error;
 }
 
+/* What the peer's clock says: it may be hours off, and a date it names is by that clock. */
+static gint64
+read_peer_secs (TallySmartsheetClient *self,
+                SoupMessageHeaders    *headers)
+{
+  const char *text = soup_message_headers_get_one (headers, "Date");
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+
+  return date != NULL ? g_date_time_to_unix (date)
+                      : tally_clock_get_utc_usec (self->clock) / G_USEC_PER_SEC;
+}
+
 static gint64
 read_pushback (TallySmartsheetClient *self,
                SoupMessage           *message)
@@ -94,7 +106,7 @@ read_pushback (TallySmartsheetClient *self,
   date = soup_date_time_new_from_http_string (text);
   if (date == NULL)
     return -1;
-  return CLAMP (g_date_time_to_unix (date) * G_USEC_PER_SEC - tally_clock_get_utc_usec (self->clock),
+  return CLAMP ((g_date_time_to_unix (date) - read_peer_secs (self, headers)) * G_USEC_PER_SEC,
                 0, MAX_PUSHBACK_USEC);
 }
 
