@@ -8,10 +8,10 @@
 #include "config.h"
 
 #include <gio/gio.h>
-#include <sys/socket.h>
 
 #include "tally-sandbox-files.h"
 #include "tally-sandbox-server-private.h"
+#include "tally-sandbox-wreck.h"
 
 /* From here on it is worth to let another thread compress. */
 #define LARGE_BYTES 32768
@@ -126,6 +126,17 @@ show_page_before (TallySandboxCall *call)
   g_hash_table_remove (call->query, "lastKey");
 }
 
+/* Pages one row shorter than asked for: rows are missing, or come on the next page again. */
+static void
+shift_page (TallySandboxCall *call)
+{
+  gint64 size = 100;
+
+  if (tally_sandbox_call_get_number (call, "pageSize", 1, &size) && size > 1)
+    g_hash_table_replace (call->query, g_strdup ("pageSize"),
+                          g_strdup_printf ("%" G_GINT64_FORMAT, size - 1));
+}
+
 static void
 keep_half (TallySandboxCall *call)
 {
@@ -140,6 +151,8 @@ prepare_fault (Exchange *self)
 {
   if (self->fault.kind == TALLY_SANDBOX_FAULT_DUPLICATE_PAGE)
     show_page_before (self->call);
+  if (self->fault.kind == TALLY_SANDBOX_FAULT_SHIFT_PAGE)
+    shift_page (self->call);
   if (self->fault.kind == TALLY_SANDBOX_FAULT_IGNORE_COLUMNS)
     g_hash_table_remove (self->call->query, "columnIds");
   if (self->fault.kind == TALLY_SANDBOX_FAULT_TRUNCATE_UPLOAD)
@@ -199,7 +212,8 @@ is_carried_out (const TallySandboxFault *fault)
 {
   return fault->is_stored || (fault->kind != TALLY_SANDBOX_FAULT_STATUS &&
                               fault->kind != TALLY_SANDBOX_FAULT_HANG &&
-                              fault->kind != TALLY_SANDBOX_FAULT_RESET &&
+                              !(fault->kind == TALLY_SANDBOX_FAULT_RESET &&
+                                fault->after_bytes == 0) &&
                               fault->kind != TALLY_SANDBOX_FAULT_HTML);
 }
 
@@ -353,6 +367,22 @@ format_http_date (gint64 utc_usec)
   return soup_date_time_to_string (time, SOUP_DATE_HTTP);
 }
 
+/* The sandbox's own time, which a test may have set, off by what the fault says. */
+static gint64
+get_told_time (Exchange *self)
+{
+  return self->call->now.at_utc_usec + self->fault.skew_secs * G_USEC_PER_SEC;
+}
+
+static void
+set_date (Exchange           *self,
+          SoupMessageHeaders *headers)
+{
+  g_autofree char *date = format_http_date (get_told_time (self));
+
+  soup_message_headers_replace (headers, "Date", date);
+}
+
 static void
 set_retry_after (Exchange           *self,
                  SoupMessageHeaders *headers)
@@ -363,7 +393,7 @@ set_retry_after (Exchange           *self,
   g_autofree char *value = NULL;
 
   if (text != NULL && g_str_has_prefix (text, "date:"))
-    value = format_http_date (self->call->now.at_utc_usec +
+    value = format_http_date (get_told_time (self) +
                               g_ascii_strtoll (text + strlen ("date:"), NULL, 10) *
                                 G_USEC_PER_SEC);
   else if (text != NULL)
@@ -389,67 +419,29 @@ send_answer (Exchange *self)
   soup_message_headers_set_content_type (headers, self->call->content_type, NULL);
   if (self->is_compressed)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
-  if (self->fault.kind == TALLY_SANDBOX_FAULT_CLOCK_SKEW)
-    {
-      g_autofree char *date = format_http_date (self->call->now.at_utc_usec +
-                                                self->fault.skew_secs * G_USEC_PER_SEC);
-      soup_message_headers_replace (headers, "Date", date);
-    }
+  set_date (self, headers);
   set_retry_after (self, headers);
   if (g_bytes_get_size (self->body) > 0)
     soup_message_body_append_bytes (body, self->body);
   soup_server_message_unpause (self->message);
 }
 
-/* Closing with a zero linger sends RST instead of FIN. */
 static void
-reset_connection (Exchange *self)
+send_wreck (Exchange *self)
 {
-  struct linger linger = { .l_onoff = 1, .l_linger = 0 };
-  GSocket *socket = soup_server_message_get_socket (self->message);
-  int fd = g_socket_get_fd (socket);
-  g_autoptr (GIOStream) stream = NULL;
+  TallySandboxWreck wreck = {
+    .context = self->server->context,
+    .fault = &self->fault,
+    .status = self->call->status,
+    .content_type = self->call->content_type,
+    .is_compressed = self->is_compressed,
+    .body = self->body,
+  };
+  gsize n_sent = tally_sandbox_wreck_get_size (&wreck);
+  gboolean is_silent = self->fault.kind == TALLY_SANDBOX_FAULT_RESET && n_sent == 0;
 
-  record_call (self, 0, 0);
-  if (setsockopt (fd, SOL_SOCKET, SO_LINGER, &linger, sizeof linger) != 0)
-    g_debug ("the sandbox's connection closes without a reset");
-  stream = soup_server_message_steal_connection (self->message);
-  g_io_stream_close (stream, NULL, NULL);
-}
-
-static void
-finish_cut_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GIOStream) stream = user_data;
-
-  g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
-  g_io_stream_close (stream, NULL, NULL);
-}
-
-/* Announces more than it sends, which libsoup's server could not be brought to do. */
-static void
-send_cut (Exchange *self)
-{
-  gsize length = g_bytes_get_size (self->body);
-  gsize n_sent = MIN ((gsize) self->fault.after_bytes, length);
-  GIOStream *stream = soup_server_message_steal_connection (self->message);
-  GString *raw = g_string_new (NULL);
-  gsize n_raw;
-  char *data;
-
-  record_call (self, self->call->status, n_sent);
-  g_string_append_printf (raw, "HTTP/1.1 %u Cut\r\nContent-Type: %s\r\n%sContent-Length: %"
-                          G_GSIZE_FORMAT "\r\n\r\n", self->call->status,
-                          self->call->content_type,
-                          self->is_compressed ? "Content-Encoding: gzip\r\n" : "", MAX (length, 1));
-  g_string_append_len (raw, g_bytes_get_data (self->body, NULL), MIN (n_sent, MAX (length, 1) - 1));
-  n_raw = raw->len;
-  data = g_string_free (raw, FALSE);
-  g_object_set_data_full (G_OBJECT (stream), "cut-data", data, g_free);
-  g_output_stream_write_all_async (g_io_stream_get_output_stream (stream), data, n_raw,
-                                   G_PRIORITY_DEFAULT, NULL, finish_cut_cb, stream);
+  record_call (self, is_silent ? 0 : self->call->status, n_sent);
+  tally_sandbox_wreck_send (&wreck, self->message);
 }
 
 static gboolean
@@ -511,10 +503,8 @@ finish (Exchange *self)
     }
   if (kind == TALLY_SANDBOX_FAULT_HANG)
     record_call (self, 0, 0);
-  else if (kind == TALLY_SANDBOX_FAULT_RESET)
-    reset_connection (self);
-  else if (kind == TALLY_SANDBOX_FAULT_CUT)
-    send_cut (self);
+  else if (tally_sandbox_wreck_is_one (kind))
+    send_wreck (self);
   else
     send_answer (self);
   free_exchange (self);

@@ -20,14 +20,21 @@ G_BEGIN_DECLS
  *   empty; "retryAfter" goes out as it is, "date:60" as a date 60 s ahead
  * @TALLY_SANDBOX_FAULT_DELAY: "delay": answers rightly after "delayMs"
  * @TALLY_SANDBOX_FAULT_HANG: "hang": never answers
- * @TALLY_SANDBOX_FAULT_RESET: "reset": resets the connection
+ * @TALLY_SANDBOX_FAULT_RESET: "reset": resets the connection before a byte is sent, or after
+ *   "afterBytes" of the body, which may be all of it
  * @TALLY_SANDBOX_FAULT_CUT: "cut": closes after "afterBytes" of a longer announced body
+ * @TALLY_SANDBOX_FAULT_STALL: "stall": after "afterBytes" of the body nothing more comes, the
+ *   connection stays open
+ * @TALLY_SANDBOX_FAULT_DRIP: "drip": the whole answer, in drops of "afterBytes" (1) every "delayMs" (20)
  * @TALLY_SANDBOX_FAULT_BAD_JSON: "bad-json": 200 with half of the body
  * @TALLY_SANDBOX_FAULT_HTML: "html": 200 with a page of HTML
  * @TALLY_SANDBOX_FAULT_DUPLICATE_PAGE: "duplicate-page": the page before the one asked for
+ * @TALLY_SANDBOX_FAULT_SHIFT_PAGE: "shift-page": the page is one row shorter than asked for, as if rows
+ *   had changed their places under one version
  * @TALLY_SANDBOX_FAULT_MOVE_VERSION: "move-version": the sheet's version rises after the answer
  * @TALLY_SANDBOX_FAULT_IGNORE_COLUMNS: "ignore-columns": columnIds is overlooked
- * @TALLY_SANDBOX_FAULT_CLOCK_SKEW: "clock-skew": Date is "skewSecs" off
+ * @TALLY_SANDBOX_FAULT_CLOCK_SKEW: "clock-skew": Date is "skewSecs" off; a status may have "skewSecs"
+ *   too, which then holds for the date of its "retryAfter" as well
  * @TALLY_SANDBOX_FAULT_TRUNCATE_UPLOAD: "truncate-upload": half of an upload is kept
  *
  * How a call goes wrong. With "stored": true a status or reset comes after the call was carried
@@ -41,9 +48,12 @@ typedef enum
   TALLY_SANDBOX_FAULT_HANG,
   TALLY_SANDBOX_FAULT_RESET,
   TALLY_SANDBOX_FAULT_CUT,
+  TALLY_SANDBOX_FAULT_STALL,
+  TALLY_SANDBOX_FAULT_DRIP,
   TALLY_SANDBOX_FAULT_BAD_JSON,
   TALLY_SANDBOX_FAULT_HTML,
   TALLY_SANDBOX_FAULT_DUPLICATE_PAGE,
+  TALLY_SANDBOX_FAULT_SHIFT_PAGE,
   TALLY_SANDBOX_FAULT_MOVE_VERSION,
   TALLY_SANDBOX_FAULT_IGNORE_COLUMNS,
   TALLY_SANDBOX_FAULT_CLOCK_SKEW,

@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "tally-smartsheet-code.h"
 #include "tally-smartsheet-error.h"
 #include "tally-smartsheet-json.h"
 #include "tally-text.h"
@@ -15,36 +16,21 @@
 /* Enough of the peer's text to act on; the rest is in its support's hands through refId. */
 #define MAX_MESSAGE_CHARS 300
 
-/* The error codes that tell more than the status they come with; facts from the error list at
- * developers.smartsheet.com. For all others the status decides. */
+/* From here on codes tell how the service is, not what was wrong with the request. */
+#define FIRST_OPERATIONAL_CODE 4000
+
+/* "The Content-Size provided did not match the file uploaded": it was not kept. */
+#define CODE_DAMAGED 1075
+
+/* Statuses, for answers whose errorCode is missing or says nothing. */
 typedef struct {
   gint64               first;
   gint64               last;
   TallyResilienceClass error_class;
   TallySmartsheetError code;
-} CodeRange;
+} StatusRange;
 
-static const CodeRange code_ranges[] = {
-  { 1001, 1003, TALLY_RESILIENCE_AUTH, TALLY_SMARTSHEET_ERROR_AUTH },
-  { 1004, 1004, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_FORBIDDEN },
-  { 1005, 1005, TALLY_RESILIENCE_AUTH, TALLY_SMARTSHEET_ERROR_AUTH },
-  { 1006, 1006, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_NOT_FOUND },
-  { 1020, 1020, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_NOT_FOUND },
-  { 1114, 1114, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_NOT_FOUND },
-  { 1151, 1151, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_NOT_FOUND },
-  { 1119, 1119, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_REJECTED },
-  { 1170, 1172, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_NOT_FOUND },
-  { 1285, 1285, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_REJECTED },
-  { 4000, 4000, TALLY_RESILIENCE_TRANSIENT, TALLY_SMARTSHEET_ERROR_TRANSIENT },
-  { 4001, 4001, TALLY_RESILIENCE_MAINTENANCE, TALLY_SMARTSHEET_ERROR_MAINTENANCE },
-  { 4002, 4002, TALLY_RESILIENCE_TRANSIENT, TALLY_SMARTSHEET_ERROR_TRANSIENT },
-  { 4003, 4003, TALLY_RESILIENCE_THROTTLED, TALLY_SMARTSHEET_ERROR_THROTTLED },
-  { 4004, 4004, TALLY_RESILIENCE_CONFLICT, TALLY_SMARTSHEET_ERROR_TRANSIENT },
-  { 4005, 4005, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_REJECTED },
-  { 5000, 5999, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_REJECTED },
-};
-
-static const CodeRange status_ranges[] = {
+static const StatusRange status_ranges[] = {
   { 401, 401, TALLY_RESILIENCE_AUTH, TALLY_SMARTSHEET_ERROR_AUTH },
   { 403, 403, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_FORBIDDEN },
   { 404, 404, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_NOT_FOUND },
@@ -57,48 +43,58 @@ static const CodeRange status_ranges[] = {
 };
 
 /* What can't be read: no HTTP status, or one that does not exist. */
-static const CodeRange unknown_range = {
+static const StatusRange unknown_range = {
   0, 0, TALLY_RESILIENCE_TRANSIENT, TALLY_SMARTSHEET_ERROR_TRANSIENT,
 };
 
 /* The peer is not who it should be; trying again won't make it so. */
-static const CodeRange untrusted_range = {
+static const StatusRange untrusted_range = {
   0, 0, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_FAILED,
 };
 
 /* What a store of files answers to a URL that is no longer good: 400, 401, 403, 404 or 410. */
-static const CodeRange expired_range = {
+static const StatusRange expired_range = {
   400, 410, TALLY_RESILIENCE_PERMANENT, TALLY_SMARTSHEET_ERROR_EXPIRED,
 };
 
-static const CodeRange *
-find_range (const CodeRange *ranges,
-            gsize            n_ranges,
-            gint64           number)
+static const StatusRange *
+find_range (gint64 status)
 {
-  for (gsize i = 0; i < n_ranges; i++)
-    if (number >= ranges[i].first && number <= ranges[i].last)
-      return &ranges[i];
-  return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (status_ranges); i++)
+    if (status >= status_ranges[i].first && status <= status_ranges[i].last)
+      return &status_ranges[i];
+  return &unknown_range;
 }
 
-static const CodeRange *
+/* Whether the errorCode is to be believed. A throttled answer stays one whatever its body says, and
+ * so does one of a broken server, unless the code is one of a broken server too. */
+static gboolean
+find_code (const TallySmartsheetFault *self,
+           StatusRange                *out_kind)
+{
+  TallySmartsheetCode code;
+
+  if (self->status == 429 || !tally_smartsheet_code_find (self->error_code, &code))
+    return FALSE;
+  if (self->status >= 500 && self->error_code < FIRST_OPERATIONAL_CODE && code.status < 500)
+    return FALSE;
+  *out_kind = (StatusRange) { .error_class = code.error_class, .code = code.code };
+  return TRUE;
+}
+
+static StatusRange
 find_kind (const TallySmartsheetFault *self)
 {
-  const CodeRange *range = NULL;
+  StatusRange kind;
 
   if (g_error_matches (self->transport, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
-    return &untrusted_range;
+    return untrusted_range;
   if (self->transport != NULL)
-    return &unknown_range;
+    return unknown_range;
   if (self->is_foreign && self->status >= expired_range.first && self->status <= expired_range.last
       && self->status != 408)
-    return &expired_range;
-  if (self->status != 429)
-    range = find_range (code_ranges, G_N_ELEMENTS (code_ranges), self->error_code);
-  if (range == NULL)
-    range = find_range (status_ranges, G_N_ELEMENTS (status_ranges), self->status);
-  return range != NULL ? range : &unknown_range;
+    return expired_range;
+  return find_code (self, &kind) ? kind : *find_range (self->status);
 }
 
 void
@@ -155,7 +151,7 @@ static gboolean
 was_surely_not_done (const TallySmartsheetFault *self,
                      TallyResilienceClass        error_class)
 {
-  if (self->is_unsent)
+  if (self->is_unsent || (self->error_code == CODE_DAMAGED && self->status == 400))
     return TRUE;
   if (error_class == TALLY_RESILIENCE_CONFLICT)
     return self->message != NULL
@@ -173,7 +169,7 @@ tally_smartsheet_fault_classify (const TallySmartsheetFault *self)
     return TALLY_RESILIENCE_OK;
   if (g_error_matches (self->transport, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return TALLY_RESILIENCE_PERMANENT;
-  error_class = find_kind (self)->error_class;
+  error_class = find_kind (self).error_class;
   if (self->is_write && !was_surely_not_done (self, error_class))
     return TALLY_RESILIENCE_AMBIGUOUS;
   return error_class;
@@ -186,6 +182,15 @@ tally_smartsheet_fault_is_heavy (const TallySmartsheetFault *self)
   if (self->transport != NULL)
     return g_error_matches (self->transport, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
   return self->error_code == 4000 || self->error_code == 4002 || self->status == 504;
+}
+
+gboolean
+tally_smartsheet_fault_is_time_out (const TallySmartsheetFault *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  if (self->transport != NULL)
+    return g_error_matches (self->transport, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  return self->error_code == 4002 || self->status == 408 || self->status == 504;
 }
 
 static char *
@@ -213,7 +218,7 @@ get_code (const TallySmartsheetFault *self)
     return TALLY_SMARTSHEET_ERROR_AMBIGUOUS;
   if (self->transport != NULL && self->transport->domain == TALLY_SMARTSHEET_ERROR)
     return self->transport->code;
-  return find_kind (self)->code;
+  return find_kind (self).code;
 }
 
 void

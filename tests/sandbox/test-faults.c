@@ -68,6 +68,48 @@ test_connection_faults (SandboxFixture       *fixture,
     }
 }
 
+/* What libsoup says of the first answer, NULL when it was whole. */
+static void
+assert_breaks (SandboxFixture *fixture,
+               const char     *fault,
+               gboolean        breaks)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_faults (fixture, fault);
+  error = sandbox_fixture_send_message (fixture, "GET", "/users/me",
+                                        tally_sandbox_server_get_token (fixture->server), NULL, NULL);
+  g_assert_cmpint (error != NULL, ==, breaks);
+}
+
+static void
+test_broken_bodies (SandboxFixture *fixture,
+                    gconstpointer   data)
+{
+  assert_breaks (fixture, "[{\"kind\":\"reset\",\"afterBytes\":20}]", TRUE);
+  assert_breaks (fixture, "[{\"kind\":\"drip\",\"afterBytes\":50,\"delayMs\":1}]", FALSE);
+  g_assert_cmpuint (fixture->status, ==, 200);
+  sandbox_fixture_assert_has (fixture, "\"email\"");
+  soup_session_set_timeout (fixture->session, 1);
+  assert_breaks (fixture, "[{\"kind\":\"stall\",\"afterBytes\":20}]", TRUE);
+  assert_breaks (fixture, "[{\"kind\":\"stall\",\"afterBytes\":999999}]", TRUE);
+}
+
+/* Rows are missing under the same version. */
+static void
+test_shifted_page (SandboxFixture *fixture,
+                   gconstpointer   data)
+{
+  g_autofree char *whole = NULL;
+
+  sandbox_fixture_ask (fixture, "GET", "/sheets/{s}?pageSize=2", NULL);
+  whole = g_strdup (fixture->body);
+  set_faults (fixture, "[{\"operation\":\"get-sheet\",\"kind\":\"shift-page\"}]");
+  sandbox_fixture_ask (fixture, "GET", "/sheets/{s}?pageSize=2", NULL);
+  g_assert_nonnull (strstr (whole, "\"rowNumber\":2,"));
+  g_assert_null (strstr (fixture->body, "\"rowNumber\":2,"));
+}
+
 static void
 test_stored_but_failed (SandboxFixture       *fixture,
                         gconstpointer  data)
@@ -133,6 +175,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("statuses", test_fault_statuses);
   ADD ("connection-faults", test_connection_faults);
+  ADD ("broken-bodies", test_broken_bodies);
+  ADD ("shifted-page", test_shifted_page);
   ADD ("stored-but-failed", test_stored_but_failed);
   ADD ("content-faults", test_content_faults);
   ADD ("wrong-faults-are-named", test_wrong_faults_are_named);

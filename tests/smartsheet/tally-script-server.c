@@ -136,6 +136,19 @@ send_fault (TallyScriptServer      *self,
 }
 
 static void
+set_headers (SoupMessageHeaders *headers,
+             const char         *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], ": ", 2);
+      soup_message_headers_replace (headers, parts[0], parts[1]);
+    }
+}
+
+static void
 send_whole (SoupServerMessage      *message,
             const TallyScriptReply *reply)
 {
@@ -145,11 +158,7 @@ send_whole (SoupServerMessage      *message,
   gsize length;
 
   soup_server_message_set_status (message, reply->status, NULL);
-  if (reply->header != NULL)
-    {
-      g_auto (GStrv) parts = g_strsplit (reply->header, ": ", 2);
-      soup_message_headers_replace (headers, parts[0], parts[1]);
-    }
+  set_headers (headers, reply->header);
   if (reply->fault == TALLY_SCRIPT_NONE)
     bytes = g_bytes_new (body, strlen (body));
   else

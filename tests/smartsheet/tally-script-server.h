@@ -38,7 +38,7 @@ typedef enum {
  * TallyScriptReply:
  * @status: HTTP status
  * @body: (nullable): what is sent
- * @header: (nullable): one more header, "Name: value"
+ * @header: (nullable): more headers, "Name: value", a line each
  * @fault: what goes wrong
  */
 typedef struct {

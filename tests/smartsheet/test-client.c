@@ -33,8 +33,16 @@ static const Case cases[] = {
     { { 429, "{\"errorCode\":4003,\"message\":\"Rate limit exceeded.\"}", "Retry-After: 7" }, GOOD },
     2, -1, 7, 7, "get-version 1 429 throttled\nget-version 2 200 ok\n" },
   { "too many requests, told until when",
-    { { 429, "", "Retry-After: Tue, 24 Nov 2026 15:00:20 GMT" }, GOOD }, 2, -1, 20, 20,
-    "get-version 1 429 throttled\nget-version 2 200 ok\n" },
+    { { 429, "", "Date: Tue, 24 Nov 2026 15:00:00 GMT\nRetry-After: Tue, 24 Nov 2026 15:00:20 GMT" },
+      GOOD }, 2, -1, 20, 20, "get-version 1 429 throttled\nget-version 2 200 ok\n" },
+  { "too many requests, told until when by a clock that is hours ahead",
+    { { 429, "", "Date: Tue, 24 Nov 2026 20:00:00 GMT\nRetry-After: Tue, 24 Nov 2026 20:00:20 GMT" },
+      GOOD }, 2, -1, 20, 20, "get-version 1 429 throttled\nget-version 2 200 ok\n" },
+  { "told until when by a clock that is behind, and has passed",
+    { { 503, "", "Date: Mon, 23 Nov 2026 20:00:00 GMT\nRetry-After: Mon, 23 Nov 2026 19:00:00 GMT" },
+      GOOD }, 2, -1, 0, 0, "get-version 1 503 transient\nget-version 2 200 ok\n" },
+  { "told nonsense", { { 503, "", "Retry-After: soon" }, GOOD }, 2, -1, 0, 1,
+    "get-version 1 503 transient\nget-version 2 200 ok\n" },
   { "too many requests, for ever",
     { FAULT (429, "{\"errorCode\":4003}"), FAULT (429, "{}"), FAULT (429, ""), FAULT (429, "<html>"),
       FAULT (429, "{\"errorCode\":4003}") }, 5, TALLY_SMARTSHEET_ERROR_THROTTLED, 165, 182,
@@ -254,6 +262,20 @@ test_the_run_deadline_ends_the_tries (void)
   g_assert_cmpint (tally_clock_get_monotonic_usec (clock), ==, 0);
 }
 
+/* An hour is asked for, half an hour is left: the call ends at once instead of waiting in vain. */
+static void
+test_a_wish_beyond_the_deadline_ends_the_call (void)
+{
+  static const TallyScriptReply replies[] = { { 429, "", "Retry-After: 3600" }, GOOD };
+  g_autoptr (TallyScriptClient) script = TALLY_SCRIPT_CLIENT (replies);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (tally_smartsheet_sheet_fetch_version (script->client, 7, NULL, &error), ==, -1);
+  g_assert_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_THROTTLED);
+  g_assert_cmpint (tally_script_client_get_secs (script), ==, 0);
+  g_assert_cmpuint (tally_script_server_get_n_requests (script->server), ==, 1);
+}
+
 #define N_THREADS 8
 #define N_CALLS 20
 
@@ -412,6 +434,8 @@ main (int    argc,
                    test_refused_connection_is_transient);
   g_test_add_func ("/smartsheet/client/cancel-ends-a-silent-call", test_cancel_ends_a_silent_call);
   g_test_add_func ("/smartsheet/client/run-deadline-ends-the-tries", test_the_run_deadline_ends_the_tries);
+  g_test_add_func ("/smartsheet/client/wish-beyond-the-deadline-ends-the-call",
+                   test_a_wish_beyond_the_deadline_ends_the_call);
   g_test_add_func ("/smartsheet/client/threads-share-one-client", test_threads_share_one_client);
   g_test_add_func ("/smartsheet/client/base-urls", test_base_urls);
   g_test_add_func ("/smartsheet/client/download-urls", test_download_urls);
