@@ -55,7 +55,8 @@ read_sheet (TallyStore        *store,
   sheet->map_key = g_strdup (tally_db_column_text (row, 8));
   sheet->last_error = g_strdup (tally_db_column_text (row, 9));
   sheet->swept_utc_usec = tally_db_column_int64 (row, 10);
-  sheet->columns_key = g_strdup (tally_db_column_text (row, 11));
+  sheet->placed_utc_usec = tally_db_column_int64 (row, 11);
+  sheet->columns_key = g_strdup (tally_db_column_text (row, 12));
   return sheet;
 }
 
@@ -85,7 +86,8 @@ put_sheet (TallyStore             *store,
   tally_db_bind_text (put, 9, or_empty (sheet->map_key));
   tally_db_bind_text (put, 10, or_empty (sheet->last_error));
   tally_db_bind_int64 (put, 11, sheet->swept_utc_usec);
-  tally_db_bind_text (put, 12, or_empty (sheet->columns_key));
+  tally_db_bind_int64 (put, 12, sheet->placed_utc_usec);
+  tally_db_bind_text (put, 13, or_empty (sheet->columns_key));
   return tally_db_run (put, error);
 }
 

@@ -39,6 +39,7 @@ typedef enum {
  * @last_error: (owned): why it was lost, "" = it was not
  * @swept_utc_usec: when its rows were last read whole, µs since 1970 UTC, 0 = never, or not to be
  *   relied on
+ * @placed_utc_usec: when the ids of all its rows were last read, µs since 1970 UTC, 0 = never
  * @columns_key: (owned): says which columns it had then, "" = not told
  */
 typedef struct {
@@ -53,6 +54,7 @@ typedef struct {
   char                 *map_key;
   char                 *last_error;
   gint64                swept_utc_usec;
+  gint64                placed_utc_usec;
   char                 *columns_key;
 } TallyStoreSheet;
 

@@ -3,6 +3,9 @@
 -- When all rows of a sheet were last read; 0 = never since this column is there.
 ALTER TABLE sheet ADD COLUMN swept_utc_usec BIGINT NOT NULL DEFAULT 0;
 
+-- When the ids of all its rows were last read, with or without the rest.
+ALTER TABLE sheet ADD COLUMN placed_utc_usec BIGINT NOT NULL DEFAULT 0;
+
 -- Which columns the sheet had when its rows were last read; '' = not told, so that all are read anew.
 ALTER TABLE sheet ADD COLUMN columns_key TEXT NOT NULL DEFAULT '';
 
