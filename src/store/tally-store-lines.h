@@ -65,8 +65,7 @@ typedef gboolean (*TallyStoreLineFunc) (const TallyLine *line, gpointer data, GE
  * @sheet_id: the sheet that was read whole
  * @error: return location, or %NULL
  *
- * Begins the transaction that brings the lines of one sheet up to date, and its blank rows, which
- * are to be told anew (tally-store-places.h).
+ * Begins the transaction that brings the lines of one sheet, and its blank rows, up to date.
  *
  * Errors: %TALLY_STORE_ERROR_FAILED - a sheet is open already, a bug in the caller.
  *
@@ -84,10 +83,7 @@ gboolean   tally_store_lines_begin_sheet     (TallyStore            *store,
  * @sheet_id: the sheet of which only what changed was read
  * @error: return location, or %NULL
  *
- * As tally_store_lines_begin_sheet(), but lines that are not put stay as they are; what else became
- * of rows is told by tally-store-places.h.
- *
- * Errors: as tally_store_lines_begin_sheet().
+ * As tally_store_lines_begin_sheet(), but rows that are not put stay (tally-store-places.h).
  *
  * Returns: %TRUE if lines may be put
  */

@@ -50,6 +50,7 @@ tally_test_edits_init (TallyTestEdits  *self,
   self->at_utc_usec = g_get_real_time ();
   self->removed = g_ptr_array_new_with_free_func (removed_free);
   self->with_columns = TRUE;
+  self->n_settled = 0;
   self->version = FIRST_VERSION;
   for (guint i = 0; i < world->source_sheets->len; i++)
     tally_sandbox_world_find_sheet (world, g_array_index (world->source_sheets, gint64, i))->version =
@@ -168,7 +169,8 @@ static void
 restore_row (Edit *edit)
 {
   GPtrArray *removed = edit->edits->removed;
-  TallyTestRemoved *old = removed->len > 0 ? removed->pdata[removed->len - 1] : NULL;
+  guint n = edit->edits->n_settled;
+  TallyTestRemoved *old = n > 0 ? removed->pdata[n - 1] : NULL;
   TallySandboxRow *row;
 
   if (old == NULL || old->sheet_id != edit->sheet->id)
@@ -182,7 +184,7 @@ restore_row (Edit *edit)
   row->modified_utc_usec = old->modified_utc_usec;
   memcpy (row->cells, old->cells, MIN (row->n_cells, old->n_cells) * sizeof *row->cells);
   g_hash_table_insert (edit->sheet->rows_by_id, &row->id, row);
-  g_ptr_array_remove_index (removed, removed->len - 1);
+  g_ptr_array_remove_index (removed, --edit->edits->n_settled);
 }
 
 static void
@@ -376,6 +378,12 @@ static const struct {
   { "retype-column", retype_column, TRUE },
   { "remove-column", remove_column, TRUE },
 };
+
+void
+tally_test_edits_settle (TallyTestEdits *self)
+{
+  self->n_settled = self->removed->len;
+}
 
 const char *
 tally_test_edits_go_on (TallyTestEdits *self,

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @random: (owned): decides
  * @at_utc_usec: time of the last edit, by the sandbox's clock
  * @removed: (owned) (element-type TallyTestRemoved): rows that can be restored
+ * @n_settled: how many of @removed an earlier pass has seen go: these alone are restored. One that is
+ *   gone and back within a pass, elsewhere and with its old time, has merely been sorted
  * @with_columns: whether columns are edited too
  * @version: the lowest version that a sheet has had since
  *
@@ -29,6 +31,7 @@ typedef struct {
   TallyRandom     *random;
   gint64           at_utc_usec;
   GPtrArray       *removed;
+  guint            n_settled;
   gboolean         with_columns;
   gint64           version;
 } TallyTestEdits;
@@ -65,6 +68,14 @@ void        tally_test_edits_clear (TallyTestEdits  *self);
  */
 const char *tally_test_edits_go_on (TallyTestEdits  *self,
                                     gboolean         is_alone);
+
+/**
+ * tally_test_edits_settle:
+ * @self: a sequence
+ *
+ * Says that a pass has seen all edits so far.
+ */
+void        tally_test_edits_settle (TallyTestEdits *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TallyTestEdits, tally_test_edits_clear)
 
