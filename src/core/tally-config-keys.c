@@ -37,6 +37,8 @@ static const TallyConfigKey keys[] = {
   NUMBER ("smartsheet", "connect-timeout-secs", INT, "10", 1, 300, "seconds", "how long to wait for a connection"),
   NUMBER ("smartsheet", "timeout-secs", INT, "180", 1, 3600, "seconds", "how long to wait for one whole answer"),
   NUMBER ("smartsheet", "page-rows", INT, "2000", 1, 10000, "rows", "how many rows of a sheet to ask for in one page"),
+  NUMBER ("smartsheet", "full-sweep-days", INT, "7", 0, 90, "days",
+          "after how many days a sheet is read whole instead of what changed in it; 0 is at every pass"),
   NUMBER ("smartsheet", "max-attempts", INT, "5", 1, 20, "attempts",
           "how often to send a request that fails in passing, the first time included"),
 

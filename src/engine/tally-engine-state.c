@@ -13,6 +13,7 @@
 #include "tally-file-tree.h"
 #include "tally-json.h"
 #include "tally-store-restore.h"
+#include "tally-store-sheets.h"
 #include "tally-store-trail.h"
 
 /* One call at work. */
@@ -74,7 +75,8 @@ pack (Work    *self,
 }
 
 /* The trail says when a store was put back, and from what: publications that it does not know may
- * be on the target. */
+ * be on the target. What a store that was gone back to knows of the sheets is not relied on: the next
+ * run reads them whole. One that was merely carried is as good as before. */
 static gboolean
 note_restored (Work    *self,
                GError **error)
@@ -83,6 +85,7 @@ note_restored (Work    *self,
   g_autoptr (TallyStore) store = tally_engine_open_store (self->engine, error);
   g_autofree char *created = tally_clock_format_utc (self->info.created_utc_usec);
   g_autofree char *payload = NULL;
+  gboolean is_back = self->options->force || self->options->verb == TALLY_ENGINE_STATE_RESTORE;
 
   tally_json_writer_begin_object (writer, NULL);
   tally_json_writer_add_text (writer, "verb",
@@ -92,7 +95,7 @@ note_restored (Work    *self,
   tally_json_writer_add_text (writer, "sha256", self->info.sha256);
   tally_json_writer_end_object (writer);
   payload = tally_json_writer_finish (writer, FALSE);
-  return store != NULL
+  return store != NULL && (!is_back || tally_store_sheets_doubt (store, error))
          && tally_store_trail_append (store, "state-restored", self->info.installation, payload, error);
 }
 

@@ -1,8 +1,8 @@
 /* tally-jobs-fetch.h
  *
- * Reads one source sheet whole: columns, map, typed lines. Runs on a worker thread: touches the
- * client and its own memory alone. Either a sheet is read from end to end in one version, or
- * nothing of it counts.
+ * Reads one source sheet: whole, that is columns, map, typed lines, or only what changed since it
+ * was last read. Runs on a worker thread: touches the client and its own memory alone. Either a
+ * sheet is read in one version, or nothing of it counts.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,19 +14,24 @@
 #include "tally-column-map.h"
 #include "tally-line.h"
 #include "tally-smartsheet-client.h"
+#include "tally-store-places.h"
+#include "tally-store-sheets.h"
 #include "tally-table.h"
 
 G_BEGIN_DECLS
 
 /**
  * TallyJobsFetchState:
- * @TALLY_JOBS_FETCH_READ: read anew
+ * @TALLY_JOBS_FETCH_READ: read whole
+ * @TALLY_JOBS_FETCH_CHANGED: what changed was read; the owner of the store decides whether that is
+ *   all there is to know
  * @TALLY_JOBS_FETCH_UNCHANGED: the version is the known one
  * @TALLY_JOBS_FETCH_NO_SOURCE: it has no week column, see the error
  * @TALLY_JOBS_FETCH_FAILED: could not be read, see the error
  */
 typedef enum {
   TALLY_JOBS_FETCH_READ,
+  TALLY_JOBS_FETCH_CHANGED,
   TALLY_JOBS_FETCH_UNCHANGED,
   TALLY_JOBS_FETCH_NO_SOURCE,
   TALLY_JOBS_FETCH_FAILED,
@@ -35,49 +40,65 @@ typedef enum {
 /**
  * TallyJobsFetch:
  * @sheet_id: the sheet
- * @known_version: version of the lines that the store holds, -1 = none
- * @known_map: (owned) (nullable): the map they were read with
+ * @head: (owned) (nullable): what the store knows of it
+ * @known_map: (owned) (nullable): the map that its lines were read with
+ * @is_whole: read it whole, whether it changed or not
  * @page_rows: rows to ask for at once, 0 = as many as the client likes
  * @cancellable: (borrowed) (nullable): stops it
+ * @known: (owned) (nullable) (element-type TallyStorePlace): all rows that the store knows; when it
+ *   is set, the ids of the rows are swept
  * @state: how it went
  * @error: (owned) (nullable): why not
+ * @doubt: (nullable): why it was read whole although its changes were asked for, a static text
  * @sheet: (owned) (nullable): the sheet's head, when it was read
- * @map: (owned) (nullable): the map of columns, when it was read
+ * @columns_key: (owned) (nullable): says which columns it has, when it was read
+ * @map: (owned) (nullable): the map of columns, when it was read whole
  * @rivals: (owned) (nullable) (element-type TallyBillingRival): columns read beside the mapped ones
  * @sample: (owned) (nullable): what the columns hold
- * @lines: (owned) (element-type TallyLine): its lines in row order, when it was read
+ * @lines: (owned) (element-type TallyLine): its lines in row order, when it was read; of changes
+ *   only the lines of the rows written since
  * @strings: (owned): holds the texts of @lines
- * @n_empty: rows without a value in any mapped column
+ * @blanks: (owned) (element-type TallyStorePlace): rows without a value in any mapped column, likewise
+ * @told: (owned) (nullable) (element-type TallyStorePlace): of changes, the rows of @lines and @blanks,
+ *   ascending by row id
+ * @swept: (owned) (nullable) (element-type TallyStorePlace): all its rows, ascending by row id, when
+ *   they were swept
  *
  * A sheet to read, then what became of it.
  */
 typedef struct {
   gint64               sheet_id;
-  gint64               known_version;
+  TallyStoreSheet     *head;
   TallyColumnMap      *known_map;
+  gboolean             is_whole;
   guint                page_rows;
   GCancellable        *cancellable;
+  GArray              *known;
   TallyJobsFetchState  state;
   GError              *error;
+  const char          *doubt;
   TallySheet          *sheet;
+  char                *columns_key;
   TallyColumnMap      *map;
   GPtrArray           *rivals;
   TallyBillingSample  *sample;
   GArray              *lines;
   GStringChunk        *strings;
-  guint64              n_empty;
+  GArray              *blanks;
+  GArray              *told;
+  GArray              *swept;
 } TallyJobsFetch;
 
 /**
  * tally_jobs_fetch_new:
  * @sheet_id: the sheet
- * @known_version: version of the lines that the store holds, -1 = none
- * @known_map: (nullable) (transfer full): the map they were read with
+ * @head: (nullable) (transfer full): what the store knows of it
+ * @known_map: (nullable) (transfer full): the map that its lines were read with
  *
  * Returns: (transfer full): a sheet to read
  */
 TallyJobsFetch *tally_jobs_fetch_new  (gint64                  sheet_id,
-                                       gint64                  known_version,
+                                       TallyStoreSheet        *head,
                                        TallyColumnMap         *known_map);
 
 /**
@@ -93,8 +114,11 @@ void            tally_jobs_fetch_free (TallyJobsFetch         *self);
  * @self: a sheet to read
  * @client: the API
  *
- * Reads it; one call when it is unchanged, two and one a page more when it is not. Where several
- * columns fit one field, all are read, and once more if the first of them holds something else.
+ * Reads it. One call when it is unchanged, or when rows were written to and that is all. Run again
+ * with @known it sweeps the ids of its rows: one call more. Whole it takes one call and one a page:
+ * where several columns fit one field, all are read, and once more if the first of them holds
+ * something else. It is read whole when that is asked for, when too little is known of it, when its
+ * columns changed, and when its changes leave a doubt.
  */
 void            tally_jobs_fetch_run  (TallyJobsFetch         *self,
                                        TallySmartsheetClient  *client);

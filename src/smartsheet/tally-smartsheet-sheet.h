@@ -47,6 +47,8 @@ typedef struct {
  * @column_ids: (array length=n_columns): the columns wanted, in the order of a row's cells; no id twice
  * @n_columns: 1 or more
  * @version_after: answer only if the sheet's version is not this one; 0 = always answer
+ * @modified_since_utc_usec: for tally_smartsheet_sheet_fetch_changed(): only rows written since then, by the
+ *   service's clock, µs since 1970 UTC
  * @page_rows: rows a page; 0 = %TALLY_SMARTSHEET_PAGE_ROWS
  * @want_writer: ask for each row's last writer
  * @want_objects: ask for objectValue: for columns that hold several contacts or choices, whose value may be missing
@@ -58,6 +60,7 @@ typedef struct {
   const gint64 *column_ids;
   guint         n_columns;
   gint64        version_after;
+  gint64        modified_since_utc_usec;
   guint         page_rows;
   gboolean      want_writer;
   gboolean      want_objects;
@@ -102,6 +105,33 @@ TallySheet *tally_smartsheet_sheet_fetch_columns  (TallySmartsheetClient       *
  * @query->version_after; %NULL on error
  */
 TallySheet *tally_smartsheet_sheet_fetch_rows     (TallySmartsheetClient       *client,
+                                                   const TallySmartsheetQuery  *query,
+                                                   const TallySmartsheetSink   *sink,
+                                                   gpointer                     data,
+                                                   GCancellable                *cancellable,
+                                                   GError                     **error);
+
+/**
+ * tally_smartsheet_sheet_fetch_changed:
+ * @client: a client
+ * @query: which rows; @version_after and @modified_since_utc_usec are needed, @page_rows is not used
+ * @sink: takes them
+ * @data: handed to @sink
+ * @cancellable: (nullable): stops it
+ * @error: return location, or %NULL
+ *
+ * Fetches the rows written since a time, in one call and one page, and all of the sheet's columns
+ * with them: beside the head that is all of an answer in which little changed. A call that is tried
+ * again begins again. Rows that are gone, and rows whose number alone changed, are not told.
+ *
+ * Errors: as tally_smartsheet_sheet_fetch_rows(); LIMIT: more changed than fits into one answer (read
+ * the sheet whole).
+ *
+ * Returns: (transfer full): the sheet's head with all its columns, in sheet order, and the number of
+ * all its rows; one without columns if the version is not above @query->version_after, with the
+ * version that it has; %NULL on error
+ */
+TallySheet *tally_smartsheet_sheet_fetch_changed  (TallySmartsheetClient       *client,
                                                    const TallySmartsheetQuery  *query,
                                                    const TallySmartsheetSink   *sink,
                                                    gpointer                     data,

@@ -13,25 +13,7 @@
 #include "tally-store-changes.h"
 #include "tally-store-delta.h"
 #include "tally-store-line-row.h"
-#include "tally-store-private.h"
-
-#define NOT_FOUND G_MAXUINT
-
-/* The open sheet. */
-struct _TallyStoreSheetWriter {
-  gint64               sheet_id;
-  gint64               run_id;
-  gint64               noticed_utc_usec;
-  gboolean             has_gone;    /* rows of it are gone: a new one may be one of them */
-  GArray              *row_ids;     /* (owned) (element-type gint64) ascending, what was there */
-  GByteArray          *is_put;      /* (owned) one byte for each of row_ids */
-  GByteArray          *body;        /* (owned) scratch */
-  TallyDbStatement    *insert;      /* (owned) */
-  TallyDbStatement    *update;      /* (owned) */
-  TallyDbStatement    *find;        /* (owned) */
-  TallyDbStatement    *note;        /* (owned) insert-change */
-  TallyStoreLineStats  stats;
-};
+#include "tally-store-writer-private.h"
 
 static void
 sheet_writer_free (TallyStoreSheetWriter *self)
@@ -105,15 +87,29 @@ prepare_statements (TallyStore             *store,
   return TRUE;
 }
 
-gboolean
-tally_store_lines_begin_sheet (TallyStore  *store,
-                               gint64       run_id,
-                               gint64       sheet_id,
-                               GError     **error)
+/* A sheet that was read whole tells all its blank rows anew. */
+static gboolean
+forget_blanks (TallyStore  *store,
+               gint64       sheet_id,
+               GError     **error)
+{
+  g_autoptr (TallyDbStatement) forget = tally_db_prepare (store->db, "delete-blank-rows", error);
+
+  if (forget == NULL)
+    return FALSE;
+  tally_db_bind_int64 (forget, 1, sheet_id);
+  return tally_db_run (forget, error);
+}
+
+static gboolean
+begin (TallyStore  *store,
+       gint64       run_id,
+       gint64       sheet_id,
+       gboolean     is_part,
+       GError     **error)
 {
   TallyStoreSheetWriter *writer;
 
-  g_return_val_if_fail (store != NULL, FALSE);
   if (store->writer != NULL)
     {
       g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_FAILED,
@@ -125,15 +121,37 @@ tally_store_lines_begin_sheet (TallyStore  *store,
   writer = g_new0 (TallyStoreSheetWriter, 1);
   writer->sheet_id = sheet_id;
   writer->run_id = run_id;
+  writer->is_part = is_part;
   writer->noticed_utc_usec = tally_store_now (store);
   writer->row_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   writer->is_put = g_byte_array_new ();
   writer->body = g_byte_array_new ();
   store->writer = writer;
-  if (read_row_ids (store, writer, error) && prepare_statements (store, writer, error))
+  if (read_row_ids (store, writer, error) && prepare_statements (store, writer, error)
+      && (is_part || forget_blanks (store, sheet_id, error)))
     return TRUE;
   tally_store_lines_abort_sheet (store);
   return FALSE;
+}
+
+gboolean
+tally_store_lines_begin_sheet (TallyStore  *store,
+                               gint64       run_id,
+                               gint64       sheet_id,
+                               GError     **error)
+{
+  g_return_val_if_fail (store != NULL, FALSE);
+  return begin (store, run_id, sheet_id, FALSE, error);
+}
+
+gboolean
+tally_store_lines_begin_part (TallyStore  *store,
+                              gint64       run_id,
+                              gint64       sheet_id,
+                              GError     **error)
+{
+  g_return_val_if_fail (store != NULL, FALSE);
+  return begin (store, run_id, sheet_id, TRUE, error);
 }
 
 void
@@ -146,9 +164,9 @@ tally_store_lines_abort_sheet (TallyStore *store)
   tally_store_end (store, FALSE, NULL);
 }
 
-static guint
-find_row (TallyStoreSheetWriter *writer,
-          gint64                 row_id)
+guint
+tally_store_writer_find (TallyStoreSheetWriter *writer,
+                         gint64                 row_id)
 {
   guint low = 0, high = writer->row_ids->len;
 
@@ -163,7 +181,7 @@ find_row (TallyStoreSheetWriter *writer,
       else
         high = middle;
     }
-  return NOT_FOUND;
+  return TALLY_STORE_WRITER_NOT_FOUND;
 }
 
 /* Writes one change; the line says where and who. */
@@ -275,6 +293,8 @@ insert_line (TallyStore       *store,
       return TRUE;
     }
   writer->stats.n_new++;
+  if (writer->is_part && !tally_store_writer_forget_blank (store, line->row_id, error))
+    return FALSE;
   return !writer->has_gone || bring_back (store, line, error);
 }
 
@@ -359,8 +379,8 @@ tally_store_lines_put (TallyStore       *store,
                    line->sheet_id, writer->sheet_id);
       return FALSE;
     }
-  position = find_row (writer, line->row_id);
-  if (position == NOT_FOUND)
+  position = tally_store_writer_find (writer, line->row_id);
+  if (position == TALLY_STORE_WRITER_NOT_FOUND)
     return insert_line (store, line, error);
   if (writer->is_put->data[position])
     {
@@ -391,10 +411,10 @@ keep_gone (TallyStore       *store,
   return tally_db_run (keep, error);
 }
 
-static gboolean
-remove_line (TallyStore  *store,
-             gint64       row_id,
-             GError     **error)
+gboolean
+tally_store_writer_remove_line (TallyStore  *store,
+                                gint64       row_id,
+                                GError     **error)
 {
   g_autoptr (TallyDbStatement) drop = tally_db_prepare (store->db, "delete-line", error);
   TallyStoreSheetWriter *writer = store->writer;
@@ -420,9 +440,9 @@ tally_store_lines_end_sheet (TallyStore           *store,
 
   g_return_val_if_fail (store != NULL && store->writer != NULL && out_stats != NULL, FALSE);
   writer = store->writer;
-  for (guint i = 0; i < writer->row_ids->len; i++)
+  for (guint i = 0; i < writer->row_ids->len && !writer->is_part; i++)
     if (!writer->is_put->data[i]
-        && !remove_line (store, g_array_index (writer->row_ids, gint64, i), error))
+        && !tally_store_writer_remove_line (store, g_array_index (writer->row_ids, gint64, i), error))
       {
         tally_store_lines_abort_sheet (store);
         return FALSE;

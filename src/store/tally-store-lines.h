@@ -65,13 +65,29 @@ typedef gboolean (*TallyStoreLineFunc) (const TallyLine *line, gpointer data, GE
  * @sheet_id: the sheet that was read whole
  * @error: return location, or %NULL
  *
- * Begins the transaction that brings the lines of one sheet up to date.
+ * Begins the transaction that brings the lines of one sheet, and its blank rows, up to date.
  *
  * Errors: %TALLY_STORE_ERROR_FAILED - a sheet is open already, a bug in the caller.
  *
  * Returns: %TRUE if lines may be put
  */
 gboolean   tally_store_lines_begin_sheet     (TallyStore            *store,
+                                              gint64                 run_id,
+                                              gint64                 sheet_id,
+                                              GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_lines_begin_part:
+ * @store: a store that holds the lease
+ * @run_id: the run that notices the changes
+ * @sheet_id: the sheet of which only what changed was read
+ * @error: return location, or %NULL
+ *
+ * As tally_store_lines_begin_sheet(), but rows that are not put stay (tally-store-places.h).
+ *
+ * Returns: %TRUE if lines may be put
+ */
+gboolean   tally_store_lines_begin_part      (TallyStore            *store,
                                               gint64                 run_id,
                                               gint64                 sheet_id,
                                               GError               **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -99,8 +115,8 @@ gboolean   tally_store_lines_put             (TallyStore            *store,
  * @out_stats: (out): what changed
  * @error: return location, or %NULL
  *
- * Takes away the lines that were not put, remembering them as gone, and commits. A sheet that was
- * begun and ended without a line is empty afterwards.
+ * Takes away the lines that were not put, remembering them as gone, and commits; of a part nothing
+ * is taken away. A sheet that was begun and ended without a line is empty afterwards.
  *
  * Returns: %TRUE if all is committed; after %FALSE nothing is
  */

@@ -20,6 +20,7 @@ tally_store_sheet_new (gint64 sheet_id)
   self->origin = g_strdup ("");
   self->map_key = g_strdup ("");
   self->last_error = g_strdup ("");
+  self->columns_key = g_strdup ("");
   return self;
 }
 
@@ -32,6 +33,7 @@ tally_store_sheet_free (TallyStoreSheet *self)
   g_free (self->origin);
   g_free (self->map_key);
   g_free (self->last_error);
+  g_free (self->columns_key);
   g_free (self);
 }
 
@@ -52,6 +54,9 @@ read_sheet (TallyStore        *store,
   sheet->origin = g_strdup (tally_db_column_text (row, 7));
   sheet->map_key = g_strdup (tally_db_column_text (row, 8));
   sheet->last_error = g_strdup (tally_db_column_text (row, 9));
+  sheet->swept_utc_usec = tally_db_column_int64 (row, 10);
+  sheet->placed_utc_usec = tally_db_column_int64 (row, 11);
+  sheet->columns_key = g_strdup (tally_db_column_text (row, 12));
   return sheet;
 }
 
@@ -80,6 +85,9 @@ put_sheet (TallyStore             *store,
   tally_db_bind_text (put, 8, or_empty (sheet->origin));
   tally_db_bind_text (put, 9, or_empty (sheet->map_key));
   tally_db_bind_text (put, 10, or_empty (sheet->last_error));
+  tally_db_bind_int64 (put, 11, sheet->swept_utc_usec);
+  tally_db_bind_int64 (put, 12, sheet->placed_utc_usec);
+  tally_db_bind_text (put, 13, or_empty (sheet->columns_key));
   return tally_db_run (put, error);
 }
 
@@ -146,4 +154,22 @@ tally_store_sheets_mark (TallyStore            *store,
   g_return_val_if_fail (store != NULL, FALSE);
   return tally_store_begin (store, TALLY_DB_NORMAL, error)
          && tally_store_end (store, mark_sheet (store, sheet_id, state, reason, error), error);
+}
+
+static gboolean
+doubt_sheets (TallyStore  *store,
+              GError     **error)
+{
+  g_autoptr (TallyDbStatement) doubt = tally_db_prepare (store->db, "doubt-sheets", error);
+
+  return doubt != NULL && tally_db_run (doubt, error);
+}
+
+gboolean
+tally_store_sheets_doubt (TallyStore  *store,
+                          GError     **error)
+{
+  g_return_val_if_fail (store != NULL, FALSE);
+  return tally_store_begin (store, TALLY_DB_NORMAL, error)
+         && tally_store_end (store, doubt_sheets (store, error), error);
 }

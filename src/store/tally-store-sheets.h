@@ -37,6 +37,10 @@ typedef enum {
  * @origin: (owned): what named it, "sheet", "folder:ID", "workspace:ID", "" = not told
  * @map_key: (owned): says with which column map and parser the lines were read, "" = not told
  * @last_error: (owned): why it was lost, "" = it was not
+ * @swept_utc_usec: when its rows were last read whole, µs since 1970 UTC, 0 = never, or not to be
+ *   relied on
+ * @placed_utc_usec: when the ids of all its rows were last read, µs since 1970 UTC, 0 = never
+ * @columns_key: (owned): says which columns it had then, "" = not told
  */
 typedef struct {
   gint64                sheet_id;
@@ -49,6 +53,9 @@ typedef struct {
   char                 *origin;
   char                 *map_key;
   char                 *last_error;
+  gint64                swept_utc_usec;
+  gint64                placed_utc_usec;
+  char                 *columns_key;
 } TallyStoreSheet;
 
 /**
@@ -120,6 +127,18 @@ gboolean         tally_store_sheets_mark (TallyStore             *store,
                                           TallyStoreSheetState    state,
                                           const char             *reason,
                                           GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_sheets_doubt:
+ * @store: a store opened for writing
+ * @error: return location, or %NULL
+ *
+ * From now on no sheet counts as read whole: the next run reads all rows of each.
+ *
+ * Returns: %TRUE if it is recorded
+ */
+gboolean         tally_store_sheets_doubt (TallyStore            *store,
+                                           GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyStoreSheet, tally_store_sheet_free)
 

@@ -265,6 +265,84 @@ test_the_sink_can_stop_it (void)
   g_assert_cmpuint (tally_script_server_get_n_requests (script->server), ==, 1);
 }
 
+typedef struct {
+  const char       *name;
+  TallyScriptReply  replies[4];
+  guint             n_replies;
+  int               code;   /* -1: it works */
+  const char       *told;
+  guint             n_columns;
+  gint64            n_rows;
+} ChangedCase;
+
+#define MORE_COLUMNS "\"columns\":[{\"id\":103,\"index\":2,\"title\":\"C\",\"type\":\"DATE\"}," \
+                     "{\"id\":102,\"index\":1,\"title\":\"B\",\"type\":\"DATE\"}," \
+                     "{\"id\":101,\"index\":0,\"title\":\"A\",\"type\":\"TEXT_NUMBER\"}]"
+#define WIDE_ROW(id) "{\"id\":" #id ",\"cells\":[{\"columnId\":103,\"value\":\"c\"}," \
+                     "{\"columnId\":101,\"value\":\"a\"},{\"columnId\":102,\"value\":\"b\"}]}"
+#define CHANGES(id, total, rows) \
+  "{\"id\":" #id ",\"name\":\"S\",\"version\":9,\"totalRowCount\":" #total "," MORE_COLUMNS \
+  ",\"rows\":[" rows "]}"
+
+static const ChangedCase changed_cases[] = {
+  { "two of many rows, and a column more", { OK (CHANGES (7, 900, WIDE_ROW (5) "," WIDE_ROW (2))) }, 1, -1,
+    "( 5 2", 3, 900 },
+  { "the version alone", { OK (CHANGES (7, 900, "")) }, 1, -1, "(", 3, 900 },
+  { "unchanged", { OK ("{\"version\":8}") }, 1, -1, "(", 0, -1 },
+  { "older", { OK ("{\"version\":3}") }, 1, -1, "(", 0, -1 },
+  { "breaks off: all again",
+    { OK ("{\"id\":7,\"version\":9,\"totalRowCount\":3," MORE_COLUMNS ",\"rows\":[" WIDE_ROW (1) ",{"),
+      OK (CHANGES (7, 3, WIDE_ROW (1) "," WIDE_ROW (2))) }, 2, -1,
+    "( 1( 1 2", 3, 3 },
+  { "a row twice", { OK (CHANGES (7, 3, WIDE_ROW (1) "," WIDE_ROW (1))), OK (CHANGES (7, 3, WIDE_ROW (1))) },
+    2, -1, "( 1( 1", 3, 3 },
+  { "more than there are", { OK (CHANGES (7, 1, WIDE_ROW (1) "," WIDE_ROW (2))), OK (CHANGES (7, 2, "")) },
+    2, -1, "( 1 2(", 3, 2 },
+  { "another sheet", { OK (CHANGES (8, 1, "")), OK (CHANGES (7, 1, "")) }, 2, -1, "((", 3, 1 },
+  { "a column is gone", { OK ("{\"id\":7,\"version\":9,\"totalRowCount\":0,\"columns\":[{\"id\":101}],"
+                              "\"rows\":[]}") }, 1, TALLY_SMARTSHEET_ERROR_MOVED, NULL, 0, 0 },
+  { "too many", { { 504, "" }, { 500, "{\"errorCode\":4002}" } }, 2, TALLY_SMARTSHEET_ERROR_LIMIT, NULL, 0, 0 },
+  { "gone", { { 404, "{\"errorCode\":1006}" } }, 1, TALLY_SMARTSHEET_ERROR_NOT_FOUND, NULL, 0, 0 },
+  { "refused", { { 400, "{\"errorCode\":1018}" } }, 1, TALLY_SMARTSHEET_ERROR_REJECTED, NULL, 0, 0 },
+};
+
+static void
+test_what_changed_comes_in_one_call (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (changed_cases); i++)
+    {
+      const ChangedCase *one = &changed_cases[i];
+      g_autoptr (TallyScriptClient) script = tally_script_client_new (one->replies, one->n_replies);
+      g_autoptr (GString) told = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TallySheet) head = NULL;
+      const TallySmartsheetQuery query = {
+        .sheet_id = 7, .column_ids = asked, .n_columns = 2, .version_after = 8,
+        .modified_since_utc_usec = G_GINT64_CONSTANT (1795521600999999),
+      };
+
+      head = tally_smartsheet_sheet_fetch_changed (script->client, &query, &sink, told, NULL, &error);
+      g_test_message ("%s: %s", one->name, error != NULL ? error->message : "");
+      g_assert_cmpuint (tally_script_server_get_n_requests (script->server), ==, one->n_replies);
+      g_assert_cmpstr (tally_script_server_get_request (script->server, 0)->target, ==,
+                       "/2.0/sheets/7?level=2&exclude=nonexistentCells&ifVersionAfter=8"
+                       "&rowsModifiedSince=2026-11-24T12:00:00Z");
+      if (one->code >= 0)
+        {
+          g_assert_error (error, TALLY_SMARTSHEET_ERROR, one->code);
+          g_assert_null (head);
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_cmpstr (told->str, ==, one->told);
+      g_assert_cmpint (head->sheet_id, ==, 7);
+      g_assert_cmpint (head->n_rows, ==, one->n_rows);
+      g_assert_cmpuint (head->columns->len, ==, one->n_columns);
+      for (guint j = 0; j < head->columns->len; j++)
+        g_assert_cmpuint (((TallyColumn *) head->columns->pdata[j])->index, ==, j);
+    }
+}
+
 #define COLUMN(id, index) "{\"id\":" #id ",\"index\":" #index ",\"title\":\"T\",\"type\":\"CHECKBOX\"}"
 #define LIST(total, pages, items) \
   "{\"pageNumber\":1,\"pageSize\":2,\"totalPages\":" #pages ",\"totalCount\":" #total \
@@ -325,6 +403,7 @@ main (int    argc,
                    test_halves_pages_that_are_too_heavy);
   g_test_add_func ("/smartsheet/rows/halves-in-the-middle", test_halves_in_the_middle);
   g_test_add_func ("/smartsheet/rows/sink-can-stop-it", test_the_sink_can_stop_it);
+  g_test_add_func ("/smartsheet/rows/what-changed-comes-in-one-call", test_what_changed_comes_in_one_call);
   g_test_add_func ("/smartsheet/rows/columns", test_columns);
   return g_test_run ();
 }

@@ -251,16 +251,19 @@ make_plan (Planning  *planning,
   return tally_store_fingerprints_end (context->store, made, made ? error : NULL) && made;
 }
 
-/* Nothing is published when rows and workbooks don't add up, and the plan says so. */
-static void
-check_conservation (TallyJobsContext *context)
+/* Nothing is published when rows and workbooks don't add up, and the plan says so. What the store
+ * holds may be the reason: the next run reads all sheets whole. */
+static gboolean
+check_conservation (TallyJobsContext  *context,
+                    GError           **error)
 {
   g_autoptr (GError) failure = NULL;
 
   if (tally_billing_check_conservation (context->run->plan, &failure))
-    return;
+    return TRUE;
   context->is_unbalanced = TRUE;
   tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "conservation", NULL, failure);
+  return tally_store_sheets_doubt (context->store, error);
 }
 
 static gboolean
@@ -279,7 +282,8 @@ run_plan (TallyJobsContext  *context,
     return FALSE;
   if (context->options->target_sheet != 0 && !tally_jobs_read_target (context, error))
     return FALSE;
-  check_conservation (context);
+  if (!check_conservation (context, error))
+    return FALSE;
   /* A comparison looks into the files itself, and nothing of its plan is carried out. */
   if (context->options->takeover != NULL)
     return TRUE;

@@ -8,22 +8,15 @@
  */
 #include "config.h"
 
-#include "tally-billing-content.h"
 #include "tally-jobs-error.h"
-#include "tally-jobs-fetch.h"
+#include "tally-jobs-intake.h"
 #include "tally-jobs-pool.h"
 #include "tally-jobs-report.h"
 #include "tally-jobs-sources.h"
 #include "tally-jobs-task.h"
 #include "tally-smartsheet-error.h"
 #include "tally-store-lines.h"
-#include "tally-store-maps.h"
-#include "tally-store-sheets.h"
 #include "tally-tasks.h"
-#include "tally-text.h"
-
-/* Says by which rules lines were read: another version of them reads every sheet anew. */
-#define PARSER_KEY "1"
 
 /* Four readings at once keep both a slow service and two cores busy; each may hold one sheet. */
 #define N_READERS 4
@@ -71,89 +64,6 @@ lose_sheet (Sync         *sync,
     }
 }
 
-static gboolean
-store_lines (TallyJobsContext  *context,
-             TallyJobsFetch    *fetch,
-             GError           **error)
-{
-  TallyStoreLineStats stats = { 0 };
-
-  if (!tally_store_lines_begin_sheet (context->store, context->run->run_id, fetch->sheet_id, error))
-    return FALSE;
-  for (guint i = 0; i < fetch->lines->len; i++)
-    if (!tally_store_lines_put (context->store, &g_array_index (fetch->lines, TallyLine, i), error))
-      {
-        tally_store_lines_abort_sheet (context->store);
-        return FALSE;
-      }
-  if (!tally_store_lines_end_sheet (context->store, &stats, error))
-    return FALSE;
-  context->run->counts.n_lines_new += stats.n_new;
-  context->run->counts.n_lines_changed += stats.n_changed;
-  context->run->counts.n_lines_gone += stats.n_gone;
-  context->run->counts.n_rows_empty += fetch->n_empty;
-  return TRUE;
-}
-
-/* Notes of a map quote titles, which are people's words: they go into the detail. */
-/* Whether a column holds something else than its title says. */
-static gboolean
-is_doubtful (const TallyColumnMap *map)
-{
-  for (guint i = 0; i < TALLY_N_FIELDS; i++)
-    if (map->matches[i].column_id != 0
-        && map->matches[i].confidence_percent < TALLY_BILLING_DOUBT_PERCENT)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-report_map_notes (TallyJobsContext     *context,
-                  const TallyColumnMap *map)
-{
-  g_autofree char *subject = g_strdup_printf ("%" G_GINT64_FORMAT, map->sheet_id);
-  g_autofree char *text = NULL;
-  g_autoptr (GString) detail = g_string_new (NULL);
-  TallyNoticeWords words = {
-    .severity = is_doubtful (map) ? TALLY_SEVERITY_WARNING : TALLY_SEVERITY_INFO,
-    .code = "columns",
-    .subject = subject,
-  };
-
-  if (map->notes->len == 0)
-    return;
-  for (guint i = 0; i < map->notes->len; i++)
-    g_string_append_printf (detail, "%s%s", i > 0 ? "; " : "", (const char *) map->notes->pdata[i]);
-  text = tally_text_dup_count (map->notes->len, "thing to know about the columns of a sheet",
-                               "things to know about the columns of a sheet");
-  words.text = text;
-  words.detail = detail->str;
-  tally_run_tell (context->run, &words);
-}
-
-static gboolean
-store_sheet (Sync            *sync,
-             TallyJobsFetch  *fetch,
-             GError         **error)
-{
-  TallyJobsContext *context = sync->context;
-  g_autoptr (TallyStoreSheet) head = tally_store_sheet_new (fetch->sheet_id);
-
-  tally_text_set (&head->name, fetch->sheet->name);
-  tally_text_set (&head->origin, g_hash_table_lookup (sync->sources->origins, &fetch->sheet_id));
-  tally_text_set (&head->map_key, PARSER_KEY);
-  head->version = fetch->sheet->version;
-  head->n_rows = fetch->sheet->n_rows;
-  head->modified_utc_usec = fetch->sheet->modified_utc_usec;
-  head->state = TALLY_STORE_SHEET_OK;
-  head->read_utc_usec = tally_clock_get_utc_usec (context->clock);
-  report_map_notes (context, fetch->map);
-  context->run->counts.n_sheets_read++;
-  return store_lines (context, fetch, error)
-         && tally_store_maps_put (context->store, fetch->map, error)
-         && tally_store_sheets_put (context->store, head, error);
-}
-
 /* A sheet that is no source holds no lines; one that was a source keeps them and is lost. */
 static gboolean
 skip_sheet (Sync            *sync,
@@ -197,6 +107,13 @@ is_away (const GError *error)
          || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_CLOSED);
 }
 
+/* Whether the store says already that a sheet is well: an unchanged one writes nothing. */
+static gboolean
+is_settled (const TallyStoreSheet *head)
+{
+  return head->state == TALLY_STORE_SHEET_OK && *head->last_error == '\0';
+}
+
 static gboolean
 take_result (Sync            *sync,
              TallyJobsFetch  *fetch,
@@ -208,10 +125,14 @@ take_result (Sync            *sync,
     {
     case TALLY_JOBS_FETCH_UNCHANGED:
       context->run->counts.n_sheets_unchanged++;
-      return tally_store_sheets_mark (context->store, fetch->sheet_id, TALLY_STORE_SHEET_OK, NULL,
-                                      error);
+      return is_settled (fetch->head)
+             || tally_store_sheets_mark (context->store, fetch->sheet_id, TALLY_STORE_SHEET_OK, NULL,
+                                         error);
     case TALLY_JOBS_FETCH_READ:
-      return store_sheet (sync, fetch, error);
+    case TALLY_JOBS_FETCH_CHANGED:
+      return tally_jobs_intake_take (context, fetch,
+                                     g_hash_table_lookup (sync->sources->origins, &fetch->sheet_id),
+                                     error);
     case TALLY_JOBS_FETCH_NO_SOURCE:
       return skip_sheet (sync, fetch, error);
     case TALLY_JOBS_FETCH_FAILED:
@@ -230,43 +151,23 @@ take_result (Sync            *sync,
                                   fetch->error->message, error);
 }
 
-/* What is known of a sheet: only lines read by the rules of this version count as known. */
-static TallyJobsFetch *
-prepare_fetch (TallyJobsContext  *context,
-               gint64             sheet_id,
-               GError           **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (TallyStoreSheet) head = tally_store_sheets_find (context->store, sheet_id, &failure);
-  TallyColumnMap *map = NULL;
-  gint64 version = -1;
-  TallyJobsFetch *fetch;
-
-  if (head != NULL && *head->map_key != '\0')
-    {
-      map = tally_store_maps_find (context->store, sheet_id, &failure);
-      if (head->state != TALLY_STORE_SHEET_RELEASED && strcmp (head->map_key, PARSER_KEY) == 0)
-        version = head->version;
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  fetch = tally_jobs_fetch_new (sheet_id, version, map);
-  fetch->page_rows = (guint) tally_config_get_int (context->config, "smartsheet", "page-rows");
-  fetch->cancellable = context->cancellable;
-  return fetch;
-}
-
+/* A sheet of which rows may be gone or moved goes round once more. */
 static gboolean
 take_next (Sync           *sync,
            TallyJobsPool  *pool,
            GError        **error)
 {
   TallyJobsFetch *fetch = tally_jobs_pool_pop (pool);
-  gboolean taken = take_result (sync, fetch, error);
+  gboolean wants_sweep = FALSE;
+  gboolean taken = fetch->state != TALLY_JOBS_FETCH_CHANGED
+                   || tally_jobs_intake_wants_sweep (sync->context, fetch, &wants_sweep, error);
 
+  if (wants_sweep)
+    {
+      tally_jobs_pool_push (pool, fetch);
+      return TRUE;
+    }
+  taken = taken && take_result (sync, fetch, error);
   tally_jobs_fetch_free (fetch);
   tally_progress_step (sync->context->progress, 1, NULL);
   return taken;
@@ -285,12 +186,13 @@ read_sheets (Sync    *sync,
   pool = tally_jobs_pool_new ("reader", n_workers, &readers, context->client);
   for (guint i = 0; i < ids->len; i++)
     {
-      TallyJobsFetch *fetch = prepare_fetch (context, g_array_index (ids, gint64, i), error);
+      TallyJobsFetch *fetch = tally_jobs_intake_prepare (context, g_array_index (ids, gint64, i), error);
       if (fetch == NULL)
         return FALSE;
       tally_jobs_pool_push (pool, fetch);
-      if (tally_jobs_pool_get_n_pending (pool) > n_workers && !take_next (sync, pool, error))
-        return FALSE;
+      while (tally_jobs_pool_get_n_pending (pool) > n_workers)
+        if (!take_next (sync, pool, error))
+          return FALSE;
     }
   while (tally_jobs_pool_get_n_pending (pool) > 0)
     if (!take_next (sync, pool, error))
