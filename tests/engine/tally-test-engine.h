@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @target: id of the target sheet, 0 = the configuration names none
  * @settings: (owned): further lines of the configuration
  * @clock: (owned) (nullable): time of the runs, %NULL = the machine's; a virtual one waits at once
+ * @edit_utc_usec: when edits are made, 0 = now
  * @is_guest: the sandbox belongs to another test engine
  */
 typedef struct {
@@ -45,6 +46,7 @@ typedef struct {
   gint64                    target;
   char                     *settings;
   TallyClock               *clock;
+  gint64                    edit_utc_usec;
   gboolean                  is_guest;
 } TallyTestEngine;
 
