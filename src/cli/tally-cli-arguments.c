@@ -12,6 +12,8 @@
 #include "tally-text.h"
 #include "tally-week.h"
 
+#define MAX_BUDGET_HOURS (7 * 24)
+
 void
 tally_cli_arguments_clear (TallyCliArguments *self)
 {
@@ -24,6 +26,7 @@ tally_cli_arguments_clear (TallyCliArguments *self)
   g_free (self->base_url);
   g_free (self->progress);
   g_free (self->expect_head);
+  g_free (self->time_budget);
   g_free (self->fail_on);
   g_strfreev (self->work_requests);
   g_strfreev (self->weeks);
@@ -99,6 +102,28 @@ check_weeks (char   **weeks,
   return TRUE;
 }
 
+/* "80", "80m" or "2h": the configuration wants minutes. */
+static gboolean
+check_time_budget (TallyCliArguments  *self,
+                   GError            **error)
+{
+  const char *text = self->time_budget;
+  gsize length = text != NULL ? strlen (text) : 0;
+  gboolean has_unit = length > 1 && strchr ("mh", text[length - 1]) != NULL;
+  gint64 n;
+
+  if (text == NULL)
+    return TRUE;
+  if (!tally_number_parse_int64 (text, length - (has_unit ? 1 : 0), &n) || n < 0 || n > MAX_BUDGET_HOURS * 60)
+    return refuse (error, "--time-budget takes minutes or hours, as in 80m or 2h, at most a week; 0 is no limit");
+  n *= text[length - 1] == 'h' ? 60 : 1;
+  if (n > MAX_BUDGET_HOURS * 60)
+    return refuse (error, "--time-budget takes a week at most; 0 is no limit");
+  g_free (self->time_budget);
+  self->time_budget = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+  return TRUE;
+}
+
 static gboolean
 check_sandbox (const TallyCliArguments  *self,
                GError                  **error)
@@ -125,6 +150,7 @@ check (TallyCliArguments  *self,
   if (self->state != NULL && *self->state == '\0')
     return refuse (error, "--state takes a file");
   return check_sandbox (self, error)
+         && check_time_budget (self, error)
          && check_choice ("--progress", self->progress, "auto|always|never", error)
          && check_choice ("--fail-on", self->fail_on, "low|medium|high|critical", error)
          && check_list ("--work-request", self->work_requests, error)
@@ -165,6 +191,7 @@ add_entries (TallyCliArguments *a,
     { "work-request", 0, 0, G_OPTION_ARG_STRING_ARRAY, &a->work_requests, "Only these work requests", "WR[,…]" },
     { "week", 0, 0, G_OPTION_ARG_STRING_ARRAY, &a->weeks, "Only weeks ending on these days", "MMDDYY[,…]" },
     { "max-groups", 0, 0, G_OPTION_ARG_INT, &a->max_groups, "At most N workbooks", "N" },
+    { "time-budget", 0, 0, G_OPTION_ARG_STRING, &a->time_budget, "Begin nothing new after so long", "TIME" },
     { "force", 0, 0, G_OPTION_ARG_NONE, &a->force, "Make and attach unchanged workbooks too", NULL },
     { "take-over", 0, 0, G_OPTION_ARG_NONE, &a->take_over, "Replace workbooks of another program", NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &a->dry_run, "Change nothing in Smartsheet", NULL },

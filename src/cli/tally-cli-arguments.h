@@ -34,6 +34,7 @@ G_BEGIN_DECLS
  * @base_url: (owned) (nullable): --base-url
  * @progress: (owned) (nullable): --progress
  * @expect_head: (owned) (nullable): --expect-head
+ * @time_budget: (owned) (nullable): --time-budget, once checked in minutes
  * @fail_on: (owned) (nullable): --fail-on
  * @work_requests: (owned) (nullable): --work-request, one flat list
  * @weeks: (owned) (nullable): --week, one flat list
@@ -63,6 +64,7 @@ typedef struct {
   char      *base_url;
   char      *progress;
   char      *expect_head;
+  char      *time_budget;
   char      *fail_on;
   char     **work_requests;
   char     **weeks;

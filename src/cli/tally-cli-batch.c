@@ -141,6 +141,7 @@ load_config (const TallyCliArguments  *arguments,
     path = tally_config_dup_default_path (source.environment);
   add_override (overrides, "--output-dir", "output", "folder", arguments->output_dir);
   add_override (overrides, "--base-url", "smartsheet", "base-url", arguments->base_url);
+  add_override (overrides, "--time-budget", "run", "time-budget-minutes", arguments->time_budget);
   add_override (overrides, "--expect-head", "trail", "expected-head", arguments->expect_head);
   if (running->handle != NULL)
     add_sandbox_overrides (overrides, running);

@@ -108,6 +108,8 @@ static const TallyConfigKey keys[] = {
   KEY ("run", "weeks", WEEKS, "", "only weeks that end on these days; all if empty"),
   KEY ("run", "force-weeks", WEEKS, "", "weeks to make and attach again although nothing changed"),
   NUMBER ("run", "max-groups", INT, "0", 0, 1000000, "workbooks", "how many workbooks to make at most; 0 is all"),
+  NUMBER ("run", "time-budget-minutes", INT, "0", 0, 10080, "minutes",
+          "how long a run begins new workbooks; what is left comes first in the next run; 0 is no limit"),
   KEY ("run", "force", BOOL, "false", "whether to make and attach workbooks again although nothing changed"),
   KEY ("run", "dry-run", BOOL, "false", "whether to change nothing in Smartsheet"),
 

@@ -10,6 +10,7 @@
 
 #include "tally-core-error.h"
 #include "tally-engine-error.h"
+#include "tally-jobs-budget.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-report.h"
@@ -139,6 +140,11 @@ choose_options (Batch                   *batch,
       options->max_groups = 0;
       options->force = FALSE;
     }
+  options->budget_usec = tally_config_get_int (config, "run", "time-budget-minutes") * G_TIME_SPAN_MINUTE;
+  options->began_usec = tally_clock_get_monotonic_usec (batch->engine->clock);
+  if (options->budget_usec > 0)
+    batch->calls.run_deadline_usec = options->began_usec + options->budget_usec
+                                     + TALLY_JOBS_BUDGET_GRACE_USEC;
   options->step = given->step;
   options->step_data = given->step_data;
   batch->run->is_dry = options->dry_run;

@@ -72,6 +72,7 @@ make_client (TallyEngine       *self,
   options.total_usec = tally_config_get_int (self->config, "smartsheet", "timeout-secs")
                        * G_USEC_PER_SEC;
   options.max_in_flight = (guint) tally_config_get_int (self->config, "smartsheet", "max-in-flight");
+  options.run_deadline_usec = calls->run_deadline_usec;
   options.on_call = count_call_cb;
   options.on_call_data = calls;
   return tally_smartsheet_client_new (&options, error);

@@ -30,11 +30,12 @@ struct _TallyEngine {
 
 typedef struct _TallyEngineLimits TallyEngineLimits;
 
-/* Counts calls for a run; client threads add, the run thread reads. */
+/* What a run and its client share: calls are counted, client threads add, the run thread reads. */
 typedef struct {
   GMutex             mutex;
   TallyLog          *log;       /* (borrowed) (nullable) */
   TallyEngineLimits *limits;    /* (owned) (nullable) outlives the client */
+  gint64             run_deadline_usec; /* monotonic, 0 = none; set before the client is made */
   guint64            n_calls;   /* (mutex mutex) */
   guint64            n_retries; /* (mutex mutex) */
 } TallyEngineCalls;

@@ -23,6 +23,7 @@ tally_jobs_context_clear (TallyJobsContext *self)
   g_clear_pointer (&self->layout, tally_jobs_layout_free);
   g_clear_pointer (&self->duplicates, g_hash_table_unref);
   g_clear_pointer (&self->sheets, g_hash_table_unref);
+  g_clear_pointer (&self->left_tasks, g_ptr_array_unref);
 }
 
 static TallyJobsLayout *

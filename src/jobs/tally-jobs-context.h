@@ -40,6 +40,8 @@ typedef struct _TallyJobsLease TallyJobsLease;
  * @restore: number of the version to restore, 0 = none
  * @actor: (nullable): who asked for it, for the trail
  * @target_sheet: id of the target sheet, 0 = none
+ * @budget_usec: how long the run may take, µs, 0 = no limit; see tally-jobs-budget.h
+ * @began_usec: when that time began, monotonic µs
  * @takeover: (nullable): what tally_jobs_takeover_task fills
  * @step: (nullable): told each step of the publishing journal, before and after
  * @step_data: handed to @step
@@ -61,6 +63,8 @@ typedef struct {
   gint64             restore;
   const char        *actor;
   gint64             target_sheet;
+  gint64             budget_usec;
+  gint64             began_usec;
   struct _TallyTakeover *takeover;
   void             (*step) (const char *name, gpointer step_data);
   gpointer           step_data;
@@ -87,6 +91,8 @@ typedef struct {
  * @sheets: (owned) (nullable) (element-type gint64 TallyJobsSheetCounts): rows of each sheet that
  *   are in no workbook, once the plan was made
  * @is_unbalanced: rows and workbooks of the plan don't add up: nothing is published
+ * @n_sheets_left: sheets that were not read because the time was up
+ * @left_tasks: (owned) (nullable) (element-type utf8): ids of tasks that were left out for that, borrowed
  *
  * The state of a run between its tasks.
  */
@@ -109,6 +115,8 @@ typedef struct {
   GHashTable             *duplicates;
   GHashTable             *sheets;
   gboolean                is_unbalanced;
+  guint                   n_sheets_left;
+  GPtrArray              *left_tasks;
 } TallyJobsContext;
 
 /**

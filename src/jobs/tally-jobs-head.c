@@ -134,7 +134,10 @@ tally_jobs_head_mark (TallyJobsContext  *context,
     return FALSE;
   markers = tally_jobs_target_list_markers (context->target);
   if (find_marked (markers, head.installation) >= head.counter)
-    return TRUE;
+    {
+      remove_older (context, markers, &head); /* of a run that was killed before it did */
+      return TRUE;
+    }
   if (attach_surely (context, &head, &failure))
     {
       remove_older (context, markers, &head);

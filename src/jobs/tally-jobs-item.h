@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @newest_file: the newest of them, 0 = there is none
  * @has_leftovers: the target holds older files that it supersedes
  * @is_done: nothing is left to do for it in this run
+ * @is_left: the time was up before it was begun
  * @bytes: (owned) (nullable): the workbook, %NULL = it lies in the output folder
  *
  * One workbook on its way from the plan to the target.
@@ -36,6 +37,7 @@ typedef struct {
   gint64          newest_file;
   gboolean        has_leftovers;
   gboolean        is_done;
+  gboolean        is_left;
   GBytes         *bytes;
 } TallyJobsItem;
 

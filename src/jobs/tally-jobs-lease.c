@@ -369,6 +369,20 @@ guard_cb (gpointer   data,
 }
 
 gboolean
+tally_jobs_lease_was_left (TallyJobsContext  *context,
+                           gboolean          *out_left,
+                           GError           **error)
+{
+  g_autofree char *tokens = NULL;
+
+  g_return_val_if_fail (context != NULL && out_left != NULL, FALSE);
+  if (!tally_store_meta_get (context->store, KEY_TOKENS, &tokens, error))
+    return FALSE;
+  *out_left = tokens != NULL;
+  return TRUE;
+}
+
+gboolean
 tally_jobs_lease_take (TallyJobsContext  *context,
                        GError           **error)
 {

@@ -35,6 +35,24 @@ gboolean tally_jobs_lease_take    (TallyJobsContext  *context,
                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_jobs_lease_was_left:
+ * @context: the run
+ * @out_left: (out): whether an earlier run of this store did not give its lease back; untouched on
+ *   failure
+ * @error: return location, or %NULL
+ *
+ * Asks the store alone. What such a run left on the target sheet keeps other publishers away until it
+ * has run out: taking and releasing a lease removes it.
+ *
+ * Errors: those of the store.
+ *
+ * Returns: %TRUE if it is known
+ */
+gboolean tally_jobs_lease_was_left (TallyJobsContext  *context,
+                                    gboolean          *out_left,
+                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_jobs_lease_release:
  * @context: the run
  *

@@ -6,6 +6,7 @@
 
 #include "tally-jobs-runner.h"
 
+#include "tally-jobs-budget.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-lease.h"
 #include "tally-jobs-report.h"
@@ -62,6 +63,17 @@ static const struct {
   { "publish", { "recover", "plan", "workbooks" } },
   { "workbooks", { "plan" } },
   { "summary", { "plan" } },
+};
+
+/* What can be done although another task of the run failed, and whose work it needs all the same. All
+ * others rest on what came before them. */
+static const struct {
+  const char *id;
+  const char *needs; /* (nullable) */
+} independent[] = {
+  { "summary", "plan" },
+  { "cleanup", "recover" },
+  { "verify-trail", NULL },
 };
 
 static gboolean
@@ -134,24 +146,110 @@ report_remaining (TallyJobsContext *context,
   context->run->outcome |= TALLY_OUTCOME_PARTIAL;
 }
 
+/* What went wrong so far in a run. */
+typedef struct {
+  GPtrArray *undone;     /* (borrowed) (element-type TallyJobsTask) failed or left out */
+  GString   *left_out;   /* (borrowed) ids of the latter */
+  gboolean   is_over;    /* nothing more is tried */
+  gboolean   is_offline; /* nothing more is asked of the service */
+} Damage;
+
+/* Whether the service or the token would fail the next task too. */
+static gboolean
+is_of_the_service (const GError *error)
+{
+  return tally_jobs_ends_run (error)
+         || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_TRANSIENT);
+}
+
+static gboolean
+is_undone (const Damage *damage,
+           const char   *id)
+{
+  for (guint i = 0; i < damage->undone->len; i++)
+    if (strcmp (((const TallyJobsTask *) damage->undone->pdata[i])->id, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a task makes sense after what failed. */
+static gboolean
+can_go_on (const Damage        *damage,
+           const TallyJobsTask *task)
+{
+  if (damage->undone->len == 0)
+    return TRUE;
+  if (damage->is_over || (damage->is_offline && task->needs_client))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (independent); i++)
+    if (strcmp (independent[i].id, task->id) == 0)
+      return independent[i].needs == NULL || !is_undone (damage, independent[i].needs);
+  return FALSE;
+}
+
+/* Returns FALSE if it was stopped. */
+static gboolean
+run_task (TallyJobsContext    *context,
+          const TallyJobsTask *task,
+          Damage              *damage)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (task->run (context, &error))
+    return TRUE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
+  g_ptr_array_add (damage->undone, (gpointer) task);
+  damage->is_offline = damage->is_offline || is_of_the_service (error);
+  damage->is_over = error->domain == TALLY_STORE_ERROR;
+  tally_jobs_report_error (context->run, get_outcome (error), task->id, NULL, error);
+  return TRUE;
+}
+
+/* Runs a task, or leaves it out; returns FALSE if it was stopped. */
+static gboolean
+take_task (TallyJobsContext    *context,
+           const TallyJobsTask *task,
+           Damage              *damage)
+{
+  if (!can_go_on (damage, task))
+    {
+      g_string_append_printf (damage->left_out, "%s%s", damage->left_out->len > 0 ? ", " : "", task->id);
+      g_ptr_array_add (damage->undone, (gpointer) task);
+      return TRUE;
+    }
+  if (!task->is_optional || !tally_jobs_budget_is_spent (context, 100))
+    return run_task (context, task, damage);
+  g_ptr_array_add (context->left_tasks, (gpointer) task->id);
+  return TRUE;
+}
+
+static void
+report_left_out (TallyRun      *run,
+                 const GString *ids)
+{
+  g_autofree char *text = g_strdup_printf ("left out because of what failed before: %s", ids->str);
+
+  if (ids->len > 0)
+    tally_run_add_notice (run, TALLY_SEVERITY_INFO, "left-out", NULL, text);
+}
+
 static void
 run_tasks (TallyJobsContext *context,
            GPtrArray        *tasks)
 {
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      const TallyJobsTask *task = tasks->pdata[i];
-      g_autoptr (GError) error = NULL;
-      gboolean done = !g_cancellable_set_error_if_cancelled (context->cancellable, &error)
-                      && task->run (context, &error);
-      if (done)
-        continue;
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        report_remaining (context, tasks, i);
-      else
-        tally_jobs_report_error (context->run, get_outcome (error), task->id, NULL, error);
-      return;
-    }
+  g_autoptr (GPtrArray) undone = g_ptr_array_new ();
+  g_autoptr (GString) left_out = g_string_new (NULL);
+  Damage damage = { .undone = undone, .left_out = left_out };
+  guint i = 0;
+
+  context->left_tasks = g_ptr_array_new ();
+  while (i < tasks->len && !g_cancellable_is_cancelled (context->cancellable)
+         && take_task (context, tasks->pdata[i], &damage))
+    i++;
+  if (i < tasks->len)
+    report_remaining (context, tasks, i);
+  report_left_out (context->run, left_out);
 }
 
 void
@@ -160,5 +258,6 @@ tally_jobs_run (TallyJobsContext *context,
 {
   g_return_if_fail (context != NULL && tasks != NULL);
   run_tasks (context, tasks);
+  tally_jobs_budget_report (context);
   tally_jobs_lease_release (context);
 }

@@ -33,7 +33,8 @@ GPtrArray *tally_jobs_select (const char *const  *names,
  * @context: the state of the run; its members up to @run are set
  * @tasks: (element-type TallyJobsTask): what to run
  *
- * Runs them until one fails or the run is cancelled; notices and the outcome say how it went.
+ * Runs them until the run is cancelled. What rests on one that failed is left out, the rest is done;
+ * notices and the outcome say how it went.
  */
 void       tally_jobs_run    (TallyJobsContext   *context,
                               GPtrArray          *tasks);

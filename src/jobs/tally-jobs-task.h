@@ -17,7 +17,10 @@ G_BEGIN_DECLS
  * @title: what it does, in a few words
  * @summary: one sentence
  * @needs_client: whether it talks to Smartsheet
- * @run: does it; %FALSE with the error set ends the run. What concerns one sheet or one workbook
+ * @share_percent: share of the run's time budget after which it begins nothing new, 1 … 100; 0 = it
+ *   is never cut short
+ * @is_optional: whether it is left out when the time is up before it begins
+ * @run: does it; %FALSE with the error set ends what rests on it. What concerns one sheet or one workbook
  *   is a notice of the run, not an error
  *
  * An entry of the registry.
@@ -27,6 +30,8 @@ typedef struct {
   const char *title;
   const char *summary;
   gboolean    needs_client;
+  guint       share_percent;
+  gboolean    is_optional;
   gboolean  (*run) (TallyJobsContext *context, GError **error);
 } TallyJobsTask;
 

@@ -260,6 +260,28 @@ carry_out (Exchange *self)
     self->route->handle (call);
 }
 
+static gboolean
+tell (Exchange *self,
+      gboolean  is_done)
+{
+  TallySandboxServer *server = self->server;
+
+  return server->watch == NULL
+         || server->watch (self->route->operation, self->call->path, is_done, server->watch_data);
+}
+
+static void
+carry_out_watched (Exchange *self)
+{
+  if (!tell (self, FALSE))
+    {
+      self->fault.kind = TALLY_SANDBOX_FAULT_RESET;
+      return;
+    }
+  carry_out (self);
+  tell (self, TRUE);
+}
+
 static void
 answer_api (Exchange *self)
 {
@@ -278,7 +300,7 @@ answer_api (Exchange *self)
     }
   prepare_fault (self);
   if (self->route != NULL && is_carried_out (&self->fault))
-    carry_out (self);
+    carry_out_watched (self);
   spoil_answer (self);
   if (server->journal_failed)
     tally_sandbox_call_fail (call, 4000, NULL);

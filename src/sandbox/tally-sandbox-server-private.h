@@ -40,6 +40,8 @@ struct _TallySandboxServer
   double               units;           /* (mutex): left in the bucket */
   gint64               units_at_usec;   /* (mutex): when they were counted */
   gboolean             journal_failed;  /* (mutex) */
+  TallySandboxWatchFunc watch;          /* (nullable) (mutex) */
+  gpointer             watch_data;      /* (mutex) */
 };
 
 /**

@@ -57,7 +57,7 @@ static const Row rows[] = {
   { "RES_GROUPING_MODE", "both" },
   { "PARALLEL_WORKERS", "6", "smartsheet", "max-in-flight", "6" },
   { "PARALLEL_WORKERS_DISCOVERY", "8" },
-  { "TIME_BUDGET_MINUTES", "165" },
+  { "TIME_BUDGET_MINUTES", "165", "run", "time-budget-minutes", "165" },
   { "ATTACHMENT_PREFETCH_MAX_MINUTES", "10" },
   { "ATTACHMENT_PREFETCH_FUTURE_TIMEOUT_SEC", "45" },
   { "ATTACHMENT_PREFETCH_GENERATION_HEADROOM_MIN", "2" },

@@ -265,7 +265,9 @@ tally_test_engine_edit (TallyTestEngine *self,
   gint64 id = 0;
   TallySandboxWorld *world = tally_sandbox_server_lock_world (self->server);
 
-  tally_sandbox_edit_apply (world, json, -1, g_get_real_time (), &id, &error);
+  tally_sandbox_edit_apply (world, json, -1,
+                            self->edit_utc_usec != 0 ? self->edit_utc_usec : g_get_real_time (), &id,
+                            &error);
   tally_sandbox_server_unlock_world (self->server);
   g_assert_no_error (error);
   return id;

@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * @settings: (owned): further lines of the configuration
  * @rate_limit: units a minute, 0 = none
  * @clock: (owned) (nullable): time of the runs, %NULL = the machine's; a virtual one waits at once
+ * @edit_utc_usec: when edits are made, 0 = now
  * @is_guest: the sandbox belongs to another test engine
  */
 typedef struct {
@@ -47,6 +48,7 @@ typedef struct {
   char                     *settings;
   guint                     rate_limit;
   TallyClock               *clock;
+  gint64                    edit_utc_usec;
   gboolean                  is_guest;
 } TallyTestEngine;
 

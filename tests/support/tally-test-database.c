@@ -81,3 +81,16 @@ tally_test_database_dump (const char        *path,
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
   return tally_text_steal (out);
 }
+
+char *
+tally_test_database_query (const char *path,
+                           const char *sql)
+{
+  GString *out = g_string_new (NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  dump_rows (db, sql, out);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  return tally_text_steal (out);
+}

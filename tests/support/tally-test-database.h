@@ -21,4 +21,14 @@ G_BEGIN_DECLS
 char *tally_test_database_dump (const char        *path,
                                 const char *const *skipped);
 
+/**
+ * tally_test_database_query:
+ * @path: a database
+ * @sql: one statement without parameters that reads
+ *
+ * Returns: (transfer full): its rows, one a line
+ */
+char *tally_test_database_query (const char       *path,
+                                 const char       *sql);
+
 G_END_DECLS

@@ -27,7 +27,7 @@ mkdir -p out state
 # What a pass supersedes must outlive the runner: among the artifacts, unless there is a better place.
 export TALLYMAN_ARCHIVE_FOLDER="${TALLYMAN_ARCHIVE_FOLDER:-$PWD/out/archive}"
 options=(--batch --json --config .github/tallyman.conf --data-dir "$RUNNER_TEMP/tallyman" --output-dir out
-         --state state/tallyman.pack)
+         --state state/tallyman.pack --time-budget "${PASS_BUDGET_MINUTES}m")
 keep_state=true
 if [ "${DRY_RUN:-}" = true ]; then
   options+=(--dry-run)
@@ -41,11 +41,13 @@ fi
 read -ra jobs <<< "${JOBS:-}"
 echo "keep_state=$keep_state" >> "$GITHUB_OUTPUT"
 
-# Out of time, or cancelled by hand: the pass finishes or undoes what is under way and says what remains.
+# Out of time, the pass finishes what is under way and says what remains; so it does when it is cancelled
+# by hand. One that hangs is ended before the job is.
 pass=
 interrupted=false
 trap 'interrupted=true; [ -z "$pass" ] || kill -TERM "$pass" 2> /dev/null || true' INT TERM
-timeout --preserve-status --kill-after=5m "${PASS_BUDGET_MINUTES}m" tallyman "${options[@]}" "${jobs[@]}" > out/summary.json &
+timeout --preserve-status --kill-after=2m "$((PASS_BUDGET_MINUTES + 8))m" \
+  tallyman "${options[@]}" "${jobs[@]}" > out/summary.json &
 pass=$!
 [ "$interrupted" = false ] || kill -TERM "$pass" 2> /dev/null || true # it came before there was a pass
 interrupted=true

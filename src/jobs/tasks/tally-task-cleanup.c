@@ -49,5 +49,6 @@ const TallyJobsTask tally_task_cleanup = {
   .title = "Clean up",
   .summary = "takes away superseded files, attachments and archive contents past their years",
   .needs_client = TRUE,
+  .is_optional = TRUE,
   .run = run_cleanup,
 };

@@ -11,6 +11,7 @@
 #include "tally-billing-error.h"
 #include "tally-billing-plan.h"
 #include "tally-jobs-approval.h"
+#include "tally-jobs-budget.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-layout.h"
 #include "tally-jobs-limit.h"
@@ -287,8 +288,10 @@ run_plan (TallyJobsContext  *context,
   /* A comparison looks into the files itself, and nothing of its plan is carried out. */
   if (context->options->takeover != NULL)
     return TRUE;
-  return tally_jobs_hold_restored (context, error) && tally_jobs_reconcile (context, error)
-         && tally_jobs_approval_settle (context, error) && tally_jobs_limit (context, error)
+  if (!tally_jobs_hold_restored (context, error) || !tally_jobs_reconcile (context, error))
+    return FALSE;
+  tally_jobs_budget_order_items (context);
+  return tally_jobs_approval_settle (context, error) && tally_jobs_limit (context, error)
          && tally_store_plans_put (context->store, context->run->run_id, context->run->plan, error);
 }
 

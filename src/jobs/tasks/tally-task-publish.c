@@ -9,6 +9,7 @@
 
 #include "tally-jobs-gate.h"
 #include "tally-jobs-approval.h"
+#include "tally-jobs-budget.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-head.h"
 #include "tally-jobs-lease.h"
@@ -79,6 +80,14 @@ clean_item (TallyJobsContext  *context,
   return TRUE;
 }
 
+static void
+leave_items (TallyJobsContext *context,
+             guint             first)
+{
+  for (guint i = first; i < context->items->len; i++)
+    ((TallyJobsItem *) context->items->pdata[i])->is_left |= is_publishable (context->items->pdata[i]);
+}
+
 static gboolean
 publish_items (TallyJobsContext  *context,
                GError           **error)
@@ -88,6 +97,11 @@ publish_items (TallyJobsContext  *context,
       TallyJobsItem *item = context->items->pdata[i];
       if (g_cancellable_set_error_if_cancelled (context->cancellable, error))
         return FALSE;
+      if (tally_jobs_budget_is_spent (context, tally_task_publish.share_percent))
+        {
+          leave_items (context, i);
+          return TRUE;
+        }
       if (is_publishable (item) && !tally_jobs_publish_item (context, item, error))
         return FALSE;
       if (is_cleanable (item) && !clean_item (context, item, error))
@@ -239,5 +253,6 @@ const TallyJobsTask tally_task_publish = {
   .title = "Publish",
   .summary = "attaches the workbooks to their rows, each exactly once",
   .needs_client = TRUE,
+  .share_percent = 100,
   .run = run_publish,
 };

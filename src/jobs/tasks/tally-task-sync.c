@@ -8,6 +8,7 @@
  */
 #include "config.h"
 
+#include "tally-jobs-budget.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-intake.h"
 #include "tally-jobs-pool.h"
@@ -173,6 +174,51 @@ take_next (Sync           *sync,
   return taken;
 }
 
+/* A sheet that nobody has looked at yet may hold rows of any workbook. */
+static gboolean
+stop_for_unread (TallyJobsContext  *context,
+                 gint64             sheet_id,
+                 GError           **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (TallyStoreSheet) head = tally_store_sheets_find (context->store, sheet_id, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (context->is_stopped || (head != NULL && head->read_utc_usec != 0))
+    return TRUE;
+  context->is_stopped = TRUE;
+  tally_run_add_notice (context->run, TALLY_SEVERITY_WARNING, "sheets-unread", NULL,
+                        "there was no time to read every sheet for the first time; nothing is published, "
+                        "since any workbook could lack their rows; the next run reads them first");
+  return TRUE;
+}
+
+/* What there was no time to read is not known to be right: what draws on it is held till the next run. */
+static gboolean
+leave_sheets (Sync    *sync,
+              guint    first,
+              GError **error)
+{
+  TallyJobsContext *context = sync->context;
+  GArray *ids = sync->sources->sheet_ids;
+
+  for (guint i = first; i < ids->len; i++)
+    {
+      gint64 sheet_id = g_array_index (ids, gint64, i);
+      g_hash_table_add (context->lost_sheets, g_memdup2 (&sheet_id, sizeof sheet_id));
+      context->n_sheets_left++;
+      if (!stop_for_unread (context, sheet_id, error)
+          || !tally_store_sheets_mark (context->store, sheet_id, TALLY_STORE_SHEET_LOST,
+                                       "not read within the time budget", error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 read_sheets (Sync    *sync,
              GError **error)
@@ -181,12 +227,18 @@ read_sheets (Sync    *sync,
   GArray *ids = sync->sources->sheet_ids;
   guint n_workers = (guint) tally_config_get_int (context->config, "smartsheet", "max-in-flight");
   g_autoptr (TallyJobsPool) pool = NULL;
+  guint n_begun;
 
+  if (!tally_jobs_budget_order_sheets (context, ids, error))
+    return FALSE;
   n_workers = CLAMP (MIN (n_workers, ids->len), 1, N_READERS);
   pool = tally_jobs_pool_new ("reader", n_workers, &readers, context->client);
-  for (guint i = 0; i < ids->len; i++)
+  for (n_begun = 0; n_begun < ids->len; n_begun++)
     {
-      TallyJobsFetch *fetch = tally_jobs_intake_prepare (context, g_array_index (ids, gint64, i), error);
+      TallyJobsFetch *fetch;
+      if (tally_jobs_budget_is_spent (context, tally_task_sync.share_percent))
+        break;
+      fetch = tally_jobs_intake_prepare (context, g_array_index (ids, gint64, n_begun), error);
       if (fetch == NULL)
         return FALSE;
       tally_jobs_pool_push (pool, fetch);
@@ -197,7 +249,7 @@ read_sheets (Sync    *sync,
   while (tally_jobs_pool_get_n_pending (pool) > 0)
     if (!take_next (sync, pool, error))
       return FALSE;
-  return TRUE;
+  return leave_sheets (sync, n_begun, error);
 }
 
 /* A sheet whose place was taken out of the configuration: its lines are no longer billed. */
@@ -280,5 +332,6 @@ const TallyJobsTask tally_task_sync = {
   .title = "Sync",
   .summary = "brings the store up to date with the source sheets",
   .needs_client = TRUE,
+  .share_percent = 50, /* making and publishing need the rest */
   .run = run_sync,
 };

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "tally-digest.h"
+#include "tally-jobs-budget.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-group.h"
 #include "tally-jobs-layout.h"
@@ -275,6 +276,17 @@ is_wanted (const TallyPlanEntry *entry)
          || entry->hold == TALLY_HOLD_APPROVAL;
 }
 
+static void
+leave_items (TallyJobsContext *context,
+             guint             first)
+{
+  for (guint i = first; i < context->items->len; i++)
+    {
+      TallyJobsItem *item = context->items->pdata[i];
+      item->is_left = is_wanted (item->entry) && item->entry->action != TALLY_PLAN_HELD;
+    }
+}
+
 static gboolean
 make_workbooks (Workshop  *workshop,
                 GError   **error)
@@ -286,6 +298,11 @@ make_workbooks (Workshop  *workshop,
   for (guint i = 0; i < context->items->len; i++)
     {
       TallyJobsItem *item = context->items->pdata[i];
+      if (tally_jobs_budget_is_spent (context, tally_task_workbooks.share_percent))
+        {
+          leave_items (context, i);
+          break;
+        }
       if (!is_wanted (item->entry) || is_made (context, item))
         {
           tally_progress_step (context->progress, 1, NULL);
@@ -330,5 +347,6 @@ const TallyJobsTask tally_task_workbooks = {
   .title = "Workbooks",
   .summary = "makes the workbooks that are new or changed",
   .needs_client = FALSE,
+  .share_percent = 90, /* the publishing of what is made needs the rest */
   .run = run_workbooks,
 };
