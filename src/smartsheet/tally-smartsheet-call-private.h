@@ -54,6 +54,8 @@ typedef struct {
  * @max_heavy_tries: how often a failure that a smaller request may avoid is tried; 0 = as any other
  * @max_bytes: bound of the answer's body; 0 = %TALLY_SMARTSHEET_MAX_MESSAGE_BYTES
  * @out_status: out: HTTP status of the last try, 0 when there was no answer
+ * @out_server_utc_usec: out: what the peer's clock said with the last answer, µs since 1970 UTC, 0 =
+ *   it did not say
  * @out_is_heavy: out: the last failure is one that a smaller request may avoid
  *
  * One call; zero-initialised but for what it needs.
@@ -76,6 +78,7 @@ typedef struct {
   guint       max_heavy_tries;
   gsize       max_bytes;
   guint       out_status;
+  gint64      out_server_utc_usec;
   gboolean    out_is_heavy;
 } TallySmartsheetRequest;
 

@@ -125,12 +125,23 @@ hide_token (Try *try)
   try->fault.message = g_strdup (text->str);
 }
 
+/* A second is as fine as it says it. */
+static gint64
+read_server_time (SoupMessage *message)
+{
+  const char *text = soup_message_headers_get_one (soup_message_get_response_headers (message), "Date");
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+
+  return date != NULL ? g_date_time_to_unix (date) * G_USEC_PER_SEC : 0;
+}
+
 static void
 describe_answer (Try *try)
 {
   TallySmartsheetFault *fault = &try->fault;
 
   fault->status = soup_message_get_status (try->message);
+  try->request->out_server_utc_usec = read_server_time (try->message);
   if (fault->status == 0 || is_success (try->message))
     return;
   fault->pushback_usec = read_pushback (try->client, try->message);
