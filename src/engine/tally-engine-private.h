@@ -34,6 +34,7 @@ typedef struct {
   TallyLog *log;       /* (borrowed) (nullable) */
   guint64   n_calls;   /* (mutex mutex) */
   guint64   n_retries; /* (mutex mutex) */
+  gint64    patience_usec; /* µs for one call with its repeats, 0 = as long as a pass waits */
 } TallyEngineCalls;
 
 /**
@@ -54,6 +55,14 @@ TallySmartsheetClient *tally_engine_connect (TallyEngine       *self,
                                              TallyEngineCalls  *calls,
                                              TallyRun          *run,
                                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_engine_get_base_url:
+ * @self: an engine
+ *
+ * Returns: (transfer none): root of the API
+ */
+const char *tally_engine_get_base_url (TallyEngine *self);
 
 /**
  * tally_engine_get_region:

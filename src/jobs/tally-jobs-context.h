@@ -86,6 +86,7 @@ typedef struct {
  * @duplicates: (owned) (nullable): rows that several sheets handed in, of tally_store_duplicates_list()
  * @sheets: (owned) (nullable) (element-type gint64 TallyJobsSheetCounts): rows of each sheet that
  *   are in no workbook, once the plan was made
+ * @places: (borrowed) (nullable): where the installation keeps what
  * @is_unbalanced: rows and workbooks of the plan don't add up: nothing is published
  *
  * The state of a run between its tasks.
@@ -108,6 +109,7 @@ typedef struct {
   gboolean                is_stopped;
   GHashTable             *duplicates;
   GHashTable             *sheets;
+  const struct _TallyJobsPlaces *places;
   gboolean                is_unbalanced;
 } TallyJobsContext;
 

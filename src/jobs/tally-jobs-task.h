@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @title: what it does, in a few words
  * @summary: one sentence
  * @needs_client: whether it talks to Smartsheet
+ * @is_on_demand: whether it is no part of the pipeline: it runs when it is named
  * @run: does it; %FALSE with the error set ends the run. What concerns one sheet or one workbook
  *   is a notice of the run, not an error
  *
@@ -27,6 +28,7 @@ typedef struct {
   const char *title;
   const char *summary;
   gboolean    needs_client;
+  gboolean    is_on_demand;
   gboolean  (*run) (TallyJobsContext *context, GError **error);
 } TallyJobsTask;
 
