@@ -8,10 +8,12 @@
 
 #include "tally-cli-arguments.h"
 #include "tally-cli-error.h"
+#include "tally-cli-health.h"
 #include "tally-cli-log.h"
 #include "tally-cli-printer.h"
 #include "tally-cli-progress.h"
 #include "tally-cli-signals.h"
+#include "tally-cli-table.h"
 #include "tally-cli-test-mode.h"
 #include "tally-config-source.h"
 #include "tally-engine.h"
@@ -168,6 +170,15 @@ annotate (const TallyRun *run,
                TALLY_LOG_FOREIGN ("message", error->message));
 }
 
+static void
+print_health (const TallyHealth *health,
+              gboolean           reveal)
+{
+  g_autofree char *text = tally_cli_health_dup_text (health, tally_cli_table_get_width (), reveal);
+
+  tally_cli_print ("%s", text);
+}
+
 /* The one place where the outcome of a run, or what kept it from starting, reaches its user. */
 static int
 report (const TallyRun          *run,
@@ -186,7 +197,9 @@ report (const TallyRun          *run,
       g_autofree char *json = tally_run_to_json (run, reveal);
       tally_cli_print ("%s\n", json);
     }
-  else if (!arguments->quiet && started)
+  if (!arguments->json && !arguments->quiet && run->health != NULL)
+    print_health (run->health, reveal);
+  if (!arguments->json && !arguments->quiet && started)
     {
       tally_cli_print_run (run, reveal);
       if (arguments->verbose && reveal)

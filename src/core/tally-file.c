@@ -19,6 +19,7 @@
 #define MAX_NAME_BYTES 255
 /* Room that the dot, the suffix and the random part need in a name beside. */
 #define BESIDE_BYTES 24
+#define RANDOM_DIGITS 16
 #define BLOCK_BYTES (64 * 1024)
 
 static gboolean
@@ -43,6 +44,21 @@ tally_file_dup_beside (const char *path)
     base[MAX_NAME_BYTES - BESIDE_BYTES] = '\0';
   name = g_strdup_printf (".%s.%08x%08x.tmp", base, g_random_int (), g_random_int ());
   return g_build_filename (folder, name, NULL);
+}
+
+gboolean
+tally_file_is_beside (const char *name)
+{
+  static const char suffix[] = ".tmp";
+  gsize length, random_at;
+
+  g_return_val_if_fail (name != NULL, FALSE);
+  length = strlen (name);
+  if (*name != '.' || !g_str_has_suffix (name, suffix)
+      || length < strlen (".x.") + RANDOM_DIGITS + strlen (suffix))
+    return FALSE;
+  random_at = length - strlen (suffix) - RANDOM_DIGITS;
+  return name[random_at - 1] == '.' && strspn (name + random_at, "0123456789abcdef") == RANDOM_DIGITS;
 }
 
 static gboolean

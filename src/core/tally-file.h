@@ -23,6 +23,14 @@ G_BEGIN_DECLS
 char     *tally_file_dup_beside     (const char    *path);
 
 /**
+ * tally_file_is_beside:
+ * @name: name of a file
+ *
+ * Returns: whether tally_file_dup_beside() makes such names: what a killed process was writing
+ */
+gboolean  tally_file_is_beside      (const char    *name);
+
+/**
  * tally_file_commit:
  * @beside: a finished, closed file of tally_file_dup_beside()
  * @path: where it is to stand; a file that is there is replaced

@@ -11,6 +11,15 @@
 G_BEGIN_DECLS
 
 /**
+ * tally_engine_backup_dup_folder:
+ * @engine: an engine
+ *
+ * Returns: (transfer full) (nullable): folder of its backups; %NULL = its data directory vanishes
+ *   with the run and none is configured
+ */
+char    *tally_engine_backup_dup_folder (TallyEngine *engine);
+
+/**
  * tally_engine_backup_dup_path:
  * @engine: an engine
  * @error: return location, or %NULL

@@ -8,17 +8,18 @@
 
 #include "tally-engine-carrier-private.h"
 #include "tally-file.h"
+#include "tally-jobs-backups.h"
 #include "tally-run-own-error.h"
 #include "tally-store-pack.h"
 #include "tally-text.h"
 
-#define PREFIX "tallyman-"
-#define SUFFIX ".state"
+#define PREFIX TALLY_JOBS_BACKUP_PREFIX
+#define SUFFIX TALLY_JOBS_BACKUP_SUFFIX
 /* "2026-11-24" */
 #define DAY_LENGTH 10
 
-static char *
-dup_folder (TallyEngine *engine)
+char *
+tally_engine_backup_dup_folder (TallyEngine *engine)
 {
   const char *configured = tally_config_get_text (engine->config, "backup", "folder");
 
@@ -38,55 +39,13 @@ char *
 tally_engine_backup_dup_path (TallyEngine  *engine,
                               GError      **error)
 {
-  g_autofree char *folder = dup_folder (engine);
+  g_autofree char *folder = tally_engine_backup_dup_folder (engine);
   g_autofree char *stamp = dup_stamp (engine);
   g_autofree char *name = g_strconcat (PREFIX, stamp, SUFFIX, NULL);
 
   if (folder == NULL || !tally_file_ensure_folder (folder, error))
     return NULL;
   return g_build_filename (folder, name, NULL);
-}
-
-static gboolean
-is_of_a_day (const char *name)
-{
-  const char *day = name + strlen (PREFIX);
-
-  if (!g_str_has_prefix (name, PREFIX) || strlen (day) != DAY_LENGTH + strlen (SUFFIX)
-      || strcmp (day + DAY_LENGTH, SUFFIX) != 0)
-    return FALSE;
-  for (guint i = 0; i < DAY_LENGTH; i++)
-    if (i == 4 || i == 7 ? day[i] != '-' : !g_ascii_isdigit (day[i]))
-      return FALSE;
-  return TRUE;
-}
-
-static int
-compare_newest_first (gconstpointer a,
-                      gconstpointer b)
-{
-  return strcmp (*(const char *const *) b, *(const char *const *) a);
-}
-
-/* Only files of a day, and only after the newest one stands. */
-static guint
-remove_old (const char *folder,
-            guint       n_kept)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (is_of_a_day (name))
-      g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_newest_first);
-  for (guint i = n_kept; i < names->len; i++)
-    {
-      g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
-      g_unlink (path); /* one that stays is tried again tomorrow */
-    }
-  return MIN (names->len, n_kept);
 }
 
 static gboolean
@@ -126,12 +85,14 @@ tally_engine_backup_daily (TallyEngine *engine,
                            TallyRun    *run)
 {
   guint n_kept = (guint) tally_config_get_int (engine->config, "backup", "keep");
-  g_autofree char *folder = dup_folder (engine);
+  g_autofree char *folder = tally_engine_backup_dup_folder (engine);
   g_autofree char *stamp = dup_stamp (engine);
   g_autofree char *name = g_strdup_printf (PREFIX "%.*s" SUFFIX, DAY_LENGTH, stamp);
   g_autofree char *path = NULL;
   g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) days = NULL;
   g_autoptr (GError) error = NULL;
+  guint64 gone_bytes;
 
   if (n_kept == 0 || folder == NULL)
     return;
@@ -143,7 +104,8 @@ tally_engine_backup_daily (TallyEngine *engine,
       say_failed (run, error);
       return;
     }
-  text = g_strdup_printf ("the backup of today was made, of %u days there is one",
-                          remove_old (folder, n_kept));
+  tally_jobs_backups_prune (folder, n_kept, FALSE, &gone_bytes); /* only after the newest one stands */
+  days = tally_jobs_backups_list (folder, TRUE);
+  text = g_strdup_printf ("the backup of today was made, of %u days there is one", days->len);
   tally_run_add_notice (run, TALLY_SEVERITY_INFO, "backup", NULL, text);
 }

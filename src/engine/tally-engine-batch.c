@@ -6,6 +6,7 @@
 
 #include "tally-engine-backup-private.h"
 #include "tally-engine-carrier-private.h"
+#include "tally-engine-health-private.h"
 #include "tally-engine-limits-private.h"
 
 #include "tally-core-error.h"
@@ -41,6 +42,7 @@ typedef struct {
   GPtrArray             *tasks;   /* (owned) */
   TallyStore            *store;   /* (owned) */
   TallySmartsheetClient *client;  /* (owned) (nullable) */
+  TallyEngineHealth     *health;  /* (owned) (nullable) */
   TallyEngineCalls       calls;
   gboolean               is_recorded;
 } Batch;
@@ -50,6 +52,7 @@ batch_clear (Batch *batch)
 {
   g_clear_pointer (&batch->client, tally_smartsheet_client_unref);
   g_clear_pointer (&batch->store, tally_store_free);
+  g_clear_pointer (&batch->health, tally_engine_health_free);
   g_clear_pointer (&batch->tasks, g_ptr_array_unref);
   g_strfreev (batch->work_requests);
   g_strfreev (batch->weeks);
@@ -233,9 +236,10 @@ open_doors (Batch   *batch,
   const char *kind = batch->options.restore != 0 ? RUN_KIND_RESTORE : RUN_KIND;
   guint n_interrupted = 0;
 
-  batch->store = tally_engine_open_store (batch->engine, error);
+  batch->store = tally_engine_health_open_store (batch->health, error);
   if (batch->store == NULL || !tally_store_lock (batch->store, error)
-      || !tally_store_bind (batch->store, &binding, error))
+      || !tally_store_bind (batch->store, &binding, error)
+      || (!batch->options.dry_run && !tally_engine_health_record (batch->health, batch->store, error)))
     return FALSE;
   if (!find_only (batch, error) || !connect (batch, error)
       || !tally_store_runs_begin (batch->store, kind, &batch->run->run_id, &n_interrupted, error))
@@ -261,6 +265,7 @@ run_tasks (Batch         *batch,
     .progress = progress,
     .cancellable = cancellable,
     .run = batch->run,
+    .places = tally_engine_health_get_places (batch->health),
     .lost_sheets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
     .items = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_jobs_item_free),
   };
@@ -325,6 +330,63 @@ add_warnings (TallyRun    *run,
     tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "configuration", NULL, warnings[i]);
 }
 
+/* A checkup that is asked for alone looks at doors that do not open. */
+static gboolean
+is_checkup (Batch *batch)
+{
+  return batch->tasks->len == 1
+         && strcmp (((const TallyJobsTask *) batch->tasks->pdata[0])->id, "health-check") == 0;
+}
+
+static void
+look (Batch         *batch,
+      const GError  *state_failure,
+      TallyProgress *progress,
+      GCancellable  *cancellable)
+{
+  TallyEngineDoors doors = { 0 };
+
+  if (state_failure == NULL)
+    tally_engine_health_prepare (batch->health);
+  tally_engine_health_look (batch->health, state_failure, &batch->calls, &doors);
+  batch->store = doors.store;
+  batch->client = doors.client;
+  batch->options.may_publish = FALSE;
+  run_tasks (batch, progress, cancellable);
+}
+
+static void
+work (Batch         *batch,
+      TallyProgress *progress,
+      GCancellable  *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!batch->options.dry_run)
+    tally_engine_health_prepare (batch->health);
+  if (!open_doors (batch, &error))
+    tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "start", error);
+  else
+    run_tasks (batch, progress, cancellable);
+}
+
+/* What comes after the work, whatever became of it. */
+static void
+close_doors (Batch              *batch,
+             TallyEngineCarrier *carrier)
+{
+  gboolean met_damage = batch->store != NULL && tally_store_is_damaged (batch->store);
+  gboolean is_checkup_only = is_checkup (batch);
+
+  if (batch->is_recorded && !met_damage)
+    tally_engine_backup_daily (batch->engine, batch->store, batch->run);
+  g_clear_pointer (&batch->store, tally_store_free);
+  tally_engine_health_after (batch->health, met_damage);
+  if (carrier != NULL)
+    tally_engine_carrier_end (carrier, batch->run,
+                              !is_checkup_only || tally_engine_health_has_corrected (batch->health));
+}
+
 static void
 run_batch (Batch                   *batch,
            const TallyBatchOptions *options,
@@ -342,22 +404,19 @@ run_batch (Batch                   *batch,
   if (batch->engine->state_file != NULL)
     {
       carrier = tally_engine_carrier_begin (batch->engine, batch->run, cancellable, &error);
-      if (carrier == NULL)
+      if (carrier == NULL && !is_checkup (batch))
         {
           tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "state", error);
           return;
         }
     }
-  if (!open_doors (batch, &error))
-    tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "start", error);
+  batch->health = tally_engine_health_new (batch->engine, batch->run, batch->options.dry_run, cancellable);
+  if (is_checkup (batch))
+    look (batch, error, progress, cancellable);
   else
-    run_tasks (batch, progress, cancellable);
+    work (batch, progress, cancellable);
   finish (batch);
-  if (batch->is_recorded)
-    tally_engine_backup_daily (batch->engine, batch->store, batch->run);
-  g_clear_pointer (&batch->store, tally_store_free);
-  if (carrier != NULL)
-    tally_engine_carrier_end (carrier, batch->run);
+  close_doors (batch, carrier);
 }
 
 TallyRun *

@@ -37,12 +37,14 @@ TallyEngineCarrier *tally_engine_carrier_begin (TallyEngine         *engine,
  * tally_engine_carrier_end:
  * @self: (transfer full): a carrier whose store is closed again
  * @run: gets what there is to say; has failed if the state could not be packed
+ * @has_changed: whether to pack the store; %FALSE leaves the file as it is
  *
  * Packs the store, whatever became of the run, removes a private data directory and gives the file
  * back. When packing fails the store is kept, and the notice says where and what to do.
  */
 void                tally_engine_carrier_end   (TallyEngineCarrier  *self,
-                                                TallyRun            *run);
+                                                TallyRun            *run,
+                                                gboolean             has_changed);
 
 /**
  * tally_engine_find_passphrase:

@@ -265,14 +265,15 @@ say_not_packed (TallyEngineCarrier *self,
 
 void
 tally_engine_carrier_end (TallyEngineCarrier *self,
-                          TallyRun           *run)
+                          TallyRun           *run,
+                          gboolean            has_changed)
 {
   TallyStorePackInfo info = { 0 };
   g_autoptr (GError) error = NULL;
   gboolean packed = FALSE;
 
   g_return_if_fail (self != NULL && run != NULL);
-  if (pack (self, &info, &packed, &error))
+  if (!has_changed || pack (self, &info, &packed, &error))
     remove_folder (self, run);
   else
     say_not_packed (self, run, error);

@@ -37,6 +37,13 @@ choose_base_url (TallyConfig *config)
 }
 
 const char *
+tally_engine_get_base_url (TallyEngine *self)
+{
+  g_return_val_if_fail (self != NULL, "");
+  return choose_base_url (self->config);
+}
+
+const char *
 tally_engine_get_region (TallyEngine *self)
 {
   g_return_val_if_fail (self != NULL, "");
@@ -73,6 +80,8 @@ make_client (TallyEngine       *self,
                        * G_USEC_PER_SEC;
   options.max_in_flight = (guint) tally_config_get_int (self->config, "smartsheet", "max-in-flight");
   options.run_deadline_usec = calls->run_deadline_usec;
+  if (calls->patience_usec > 0)
+    options.operation_usec = calls->patience_usec;
   options.on_call = count_call_cb;
   options.on_call_data = calls;
   return tally_smartsheet_client_new (&options, error);

@@ -36,6 +36,7 @@ typedef struct {
   TallyLog          *log;       /* (borrowed) (nullable) */
   TallyEngineLimits *limits;    /* (owned) (nullable) outlives the client */
   gint64             run_deadline_usec; /* monotonic, 0 = none; set before the client is made */
+  gint64             patience_usec; /* µs for one call with its repeats, 0 = as long as a pass waits */
   guint64            n_calls;   /* (mutex mutex) */
   guint64            n_retries; /* (mutex mutex) */
 } TallyEngineCalls;
@@ -58,6 +59,14 @@ TallySmartsheetClient *tally_engine_connect (TallyEngine       *self,
                                              TallyEngineCalls  *calls,
                                              TallyRun          *run,
                                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_engine_get_base_url:
+ * @self: an engine
+ *
+ * Returns: (transfer none): root of the API
+ */
+const char *tally_engine_get_base_url (TallyEngine *self);
 
 /**
  * tally_engine_get_region:

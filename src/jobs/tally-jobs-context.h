@@ -90,6 +90,7 @@ typedef struct {
  * @duplicates: (owned) (nullable): rows that several sheets handed in, of tally_store_duplicates_list()
  * @sheets: (owned) (nullable) (element-type gint64 TallyJobsSheetCounts): rows of each sheet that
  *   are in no workbook, once the plan was made
+ * @places: (borrowed) (nullable): where the installation keeps what
  * @is_unbalanced: rows and workbooks of the plan don't add up: nothing is published
  * @n_sheets_left: sheets that were not read because the time was up
  * @left_tasks: (owned) (nullable) (element-type utf8): ids of tasks that were left out for that, borrowed
@@ -114,6 +115,7 @@ typedef struct {
   gboolean                is_stopped;
   GHashTable             *duplicates;
   GHashTable             *sheets;
+  const struct _TallyJobsPlaces *places;
   gboolean                is_unbalanced;
   guint                   n_sheets_left;
   GPtrArray              *left_tasks;

@@ -11,6 +11,7 @@
 #include "tally-jobs-report.h"
 #include "tally-jobs-target-watch.h"
 #include "tally-smartsheet-error.h"
+#include "tally-store-behind.h"
 #include "tally-store-head.h"
 
 /* A marker whose answer was lost and that did not arrive is sent again so often. */
@@ -46,12 +47,33 @@ read_head (TallyJobsContext  *context,
   return TRUE;
 }
 
+/* A store that lost its last publications takes them from the target; an old copy must not. */
+static gboolean
+catch_up (TallyJobsContext  *context,
+          gint64             marked,
+          gboolean          *out_done,
+          GError           **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!tally_store_behind_is_known (context->store, marked, out_done, error)
+      || (*out_done && !tally_store_behind_catch_up (context->store, marked, error)))
+    return FALSE;
+  if (!*out_done)
+    return TRUE;
+  text = g_strdup_printf ("the store had lost its newest publications; what hangs on the target since is taken "
+                          "over, counting on from %" G_GINT64_FORMAT, marked);
+  tally_run_add_notice (context->run, TALLY_SEVERITY_WARNING, "corrected", "store-behind", text);
+  return TRUE;
+}
+
 gboolean
 tally_jobs_head_check (TallyJobsContext  *context,
                        GError           **error)
 {
   g_autoptr (GPtrArray) markers = NULL;
   TallyJobsMarker head;
+  gboolean is_caught_up = FALSE;
   gint64 marked;
 
   g_return_val_if_fail (context != NULL && context->target != NULL, FALSE);
@@ -61,6 +83,8 @@ tally_jobs_head_check (TallyJobsContext  *context,
   marked = find_marked (markers, head.installation);
   if (marked <= head.counter)
     return TRUE;
+  if (!catch_up (context, marked, &is_caught_up, error) || is_caught_up)
+    return is_caught_up;
   g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_STALE,
                "the store is an older copy: installation %s has changed its publications %"
                G_GINT64_FORMAT " times by the marker on the target, this store knows of %"
@@ -121,6 +145,18 @@ attach_surely (TallyJobsContext       *context,
   return FALSE;
 }
 
+/* What the target is about to be told stands on this machine before: who is behind it later, and
+ * knows that, lost something; who does not is a copy. */
+static gboolean
+note (TallyJobsContext  *context,
+      GError           **error)
+{
+  TallyStoreHead head;
+
+  return tally_store_head_read (context->store, &head, error)
+         && tally_store_behind_note (context->store, &head, error);
+}
+
 gboolean
 tally_jobs_head_mark (TallyJobsContext  *context,
                       GError           **error)
@@ -138,7 +174,7 @@ tally_jobs_head_mark (TallyJobsContext  *context,
       remove_older (context, markers, &head); /* of a run that was killed before it did */
       return TRUE;
     }
-  if (attach_surely (context, &head, &failure))
+  if (note (context, &failure) && attach_surely (context, &head, &failure))
     {
       remove_older (context, markers, &head);
       return TRUE;

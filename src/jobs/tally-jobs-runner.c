@@ -101,7 +101,7 @@ tally_jobs_select (const char *const  *names,
   if (!all && !check_names (names, tasks, n_tasks, error))
     return NULL;
   for (guint i = 0; i < n_tasks; i++)
-    if (all || is_wanted (tasks[i], names))
+    if (all ? !tasks[i]->is_on_demand : is_wanted (tasks[i], names))
       g_ptr_array_add (chosen, (gpointer) tasks[i]);
   return g_steal_pointer (&chosen);
 }

@@ -154,7 +154,7 @@ resolve (Resolution  *resolution,
     add_sheet (resolution, g_array_index (ids, gint64, i), "sheet");
   if (!add_places (resolution, error))
     return FALSE;
-  known = tally_store_sheets_list (context->store, error);
+  known = context->store != NULL ? tally_store_sheets_list (context->store, error) : g_ptr_array_new ();
   if (known == NULL)
     return FALSE;
   for (guint i = 0; i < known->len; i++)

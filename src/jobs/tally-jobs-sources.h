@@ -31,7 +31,7 @@ typedef struct {
 
 /**
  * tally_jobs_sources_resolve:
- * @context: the run
+ * @context: the run; its store may be missing, nothing is lost then
  * @error: return location, or %NULL
  *
  * Lists folders and workspaces and compares with what the store knows. A folder or workspace that

@@ -58,11 +58,12 @@ tally_jobs_target_free (TallyJobsTarget *self)
   g_free (self);
 }
 
-static gint64
-find_work_request_column (const TallySheet *sheet)
+gint64
+tally_jobs_target_find_column (const TallySheet *sheet)
 {
   g_autofree char *wanted = tally_text_normalise_title (WORK_REQUEST_TITLE);
 
+  g_return_val_if_fail (sheet != NULL, 0);
   for (guint i = 0; i < sheet->columns->len; i++)
     {
       const TallyColumn *column = sheet->columns->pdata[i];
@@ -119,7 +120,7 @@ tally_jobs_target_read_rows (TallyJobsTarget        *self,
   sheet = tally_smartsheet_sheet_fetch_columns (client, self->sheet_id, cancellable, error);
   if (sheet == NULL)
     return FALSE;
-  column_id = find_work_request_column (sheet);
+  column_id = tally_jobs_target_find_column (sheet);
   if (column_id == 0)
     {
       g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NO_COLUMN,

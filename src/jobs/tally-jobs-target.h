@@ -47,6 +47,14 @@ TallyJobsTarget *tally_jobs_target_new             (gint64                  shee
 void             tally_jobs_target_free            (TallyJobsTarget        *self);
 
 /**
+ * tally_jobs_target_find_column:
+ * @sheet: the target sheet's head, with its columns
+ *
+ * Returns: id of the column of work requests, 0 if there is none
+ */
+gint64           tally_jobs_target_find_column (const TallySheet       *sheet);
+
+/**
  * tally_jobs_target_read_rows:
  * @self: a target
  * @client: the API

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @share_percent: share of the run's time budget after which it begins nothing new, 1 … 100; 0 = it
  *   is never cut short
  * @is_optional: whether it is left out when the time is up before it begins
+ * @is_on_demand: whether it is no part of the pipeline: it runs when it is named
  * @run: does it; %FALSE with the error set ends what rests on it. What concerns one sheet or one workbook
  *   is a notice of the run, not an error
  *
@@ -32,6 +33,7 @@ typedef struct {
   gboolean    needs_client;
   guint       share_percent;
   gboolean    is_optional;
+  gboolean    is_on_demand;
   gboolean  (*run) (TallyJobsContext *context, GError **error);
 } TallyJobsTask;
 

@@ -159,6 +159,8 @@ tally_run_to_json (const TallyRun *self,
     write_plan (writer, self->plan, reveal);
   if (self->cleanup != NULL)
     tally_cleanup_write_json (self->cleanup, writer, reveal);
+  if (self->health != NULL)
+    tally_health_write_json (self->health, writer, reveal);
   tally_run_write_notices (self, writer, reveal);
   tally_json_writer_end_object (writer);
   return tally_json_writer_finish (writer, TRUE);

@@ -34,6 +34,7 @@ tally_run_free (TallyRun *self)
     return;
   g_clear_pointer (&self->plan, tally_plan_free);
   g_clear_pointer (&self->cleanup, tally_cleanup_free);
+  g_clear_pointer (&self->health, tally_health_free);
   g_ptr_array_unref (self->notices);
   g_free (self->output_dir);
   g_free (self->trail_head);

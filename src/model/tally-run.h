@@ -9,6 +9,7 @@
 
 #include "tally-notice.h"
 #include "tally-cleanup.h"
+#include "tally-health.h"
 #include "tally-plan.h"
 
 G_BEGIN_DECLS
@@ -95,6 +96,7 @@ typedef struct {
  * @counts: what it did
  * @plan: (owned) (nullable): what it decided
  * @cleanup: (owned) (nullable): what its cleanup took away
+ * @health: (owned) (nullable): what a check of the installation found, or what was corrected
  * @notices: (owned) (element-type TallyNotice): what it has to say, oldest first
  * @output_dir: (owned): folder of the workbooks, "" = none was written
  * @listener: (nullable): told each notice when it is added, whole; on the thread that adds it
@@ -110,6 +112,7 @@ typedef struct {
   TallyRunCounts  counts;
   TallyPlan      *plan;
   TallyCleanup   *cleanup;
+  TallyHealth    *health;
   GPtrArray      *notices;
   char           *output_dir;
   void          (*listener) (const TallyNotice *notice, gpointer listener_data);

@@ -102,6 +102,7 @@ typedef struct
   GPtrArray             *discussions;       /* (owned) (element-type TallySandboxDiscussion) */
   guint                  n_slots;           /* slots given out to columns, removed ones included */
   guint                  changed : 1;       /* in the open batch */
+  const char            *access_level;      /* (nullable): what the token's owner may do, static; NULL = "OWNER" */
 } TallySandboxSheet;
 
 /**

@@ -32,9 +32,9 @@ tally_sandbox_tree_append_sheet (TallySandboxCall  *call,
 
   g_string_append_printf (out, "{\"id\":%" G_GINT64_FORMAT ",\"name\":", sheet->id);
   tally_sandbox_append_json_text (out, sheet->name);
-  g_string_append_printf (out, ",\"accessLevel\":\"OWNER\",\"permalink\":"
+  g_string_append_printf (out, ",\"accessLevel\":\"%s\",\"permalink\":"
                                "\"https://sandbox.invalid/sheets/%" G_GINT64_FORMAT "\"",
-                          sheet->id);
+                          sheet->access_level != NULL ? sheet->access_level : "OWNER", sheet->id);
   g_string_append (out, ",\"createdAt\":");
   tally_sandbox_render_time (out, sheet->created_utc_usec, is_numeric);
   g_string_append (out, ",\"modifiedAt\":");

@@ -57,6 +57,8 @@ typedef struct {
  *   that works at once
  * @may_read_again: the caller begins anew when the reader refuses with MOVED
  * @out_status: out: HTTP status of the last try, 0 when there was no answer
+ * @out_server_utc_usec: out: what the peer's clock said with the last answer, µs since 1970 UTC, 0 =
+ *   it did not say
  * @out_is_heavy: out: the last failure is one that a smaller request may avoid
  *
  * One call; zero-initialised but for what it needs.
@@ -81,6 +83,7 @@ typedef struct {
   const char *strategy;
   gboolean    may_read_again;
   guint       out_status;
+  gint64      out_server_utc_usec;
   gboolean    out_is_heavy;
 } TallySmartsheetRequest;
 

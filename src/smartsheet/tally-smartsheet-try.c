@@ -78,16 +78,15 @@ take_reader_error (TallySmartsheetTry *self,
     self->refusal = error;
 }
 
-/* What the peer's clock says: it may be hours off, and a date it names is by that clock. */
+/* What the peer's clock says, as fine as a second; 0 when it does not say. It may be hours off, and a
+ * date it names is by that clock. */
 static gint64
-read_peer_secs (TallySmartsheetClient *self,
-                SoupMessageHeaders    *headers)
+read_peer_secs (SoupMessage *message)
 {
-  const char *text = soup_message_headers_get_one (headers, "Date");
+  const char *text = soup_message_headers_get_one (soup_message_get_response_headers (message), "Date");
   g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
 
-  return date != NULL ? g_date_time_to_unix (date)
-                      : tally_clock_get_utc_usec (self->clock) / G_USEC_PER_SEC;
+  return date != NULL ? g_date_time_to_unix (date) : 0;
 }
 
 static gint64
@@ -97,6 +96,7 @@ read_pushback (TallySmartsheetClient *self,
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   const char *text = soup_message_headers_get_one (headers, "Retry-After");
   g_autoptr (GDateTime) date = NULL;
+  gint64 now_secs = read_peer_secs (message);
   guint64 secs;
 
   if (text == NULL)
@@ -106,8 +106,9 @@ read_pushback (TallySmartsheetClient *self,
   date = soup_date_time_new_from_http_string (text);
   if (date == NULL)
     return -1;
-  return CLAMP ((g_date_time_to_unix (date) - read_peer_secs (self, headers)) * G_USEC_PER_SEC,
-                0, MAX_PUSHBACK_USEC);
+  if (now_secs == 0)
+    now_secs = tally_clock_get_utc_usec (self->clock) / G_USEC_PER_SEC;
+  return CLAMP ((g_date_time_to_unix (date) - now_secs) * G_USEC_PER_SEC, 0, MAX_PUSHBACK_USEC);
 }
 
 /* A peer that echoes what it was sent must not bring the token into a message. */
@@ -130,6 +131,7 @@ describe_answer (TallySmartsheetTry *self)
   TallySmartsheetFault *fault = &self->fault;
 
   fault->status = soup_message_get_status (self->message);
+  self->request->out_server_utc_usec = read_peer_secs (self->message) * G_USEC_PER_SEC;
   if (fault->status == 0 || is_success (self->message))
     return;
   fault->pushback_usec = read_pushback (self->client, self->message);

@@ -112,6 +112,14 @@ gboolean            tally_db_check_deeply    (TallyDb      *self,
                                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_db_is_damaged:
+ * @self: a connection
+ *
+ * Returns: whether a statement or a check of this connection met damage in the file
+ */
+gboolean            tally_db_is_damaged      (TallyDb      *self);
+
+/**
  * tally_db_replace:
  * @self: a connection for writing, outside of a transaction
  * @path: another database of ours, which nobody else has open

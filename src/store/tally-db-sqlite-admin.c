@@ -151,6 +151,7 @@ expect (TallyDb     *self,
     return FALSE;
   if (g_strcmp0 (verdict, expected) == 0)
     return TRUE;
+  self->is_damaged = TRUE;
   g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_CORRUPT,
                "the database %s is damaged (%s); restore a backup, or move the file away",
                self->path, verdict);
@@ -173,6 +174,13 @@ tally_db_check_deeply (TallyDb  *self,
   return expect (self, "PRAGMA integrity_check(1)", "ok", error)
          && expect (self, "SELECT coalesce (min (\"table\" || ' refers to no ' || parent), 'ok') "
                           "FROM pragma_foreign_key_check", "ok", error);
+}
+
+gboolean
+tally_db_is_damaged (TallyDb *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->is_damaged;
 }
 
 char *

@@ -24,6 +24,7 @@ struct _TallyDb {
   guint              depth;      /* of open transactions */
   gboolean           doomed;     /* an inner transaction failed */
   gboolean           read_only;
+  gboolean           is_damaged; /* a call said that the file does not hang together */
   TallyDbDurability  durability; /* of the open transaction, or the last one */
 };
 

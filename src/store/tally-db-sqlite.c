@@ -51,6 +51,7 @@ tally_db_sqlite_fail (TallyDb     *self,
         domain_code = codes[i].error;
         remedy = codes[i].remedy;
       }
+  self->is_damaged |= domain_code == TALLY_STORE_ERROR_CORRUPT;
   g_set_error (error, TALLY_STORE_ERROR, domain_code, "can't %s in the database %s: %s%s",
                doing, self->path, message, remedy);
   return FALSE;

@@ -87,6 +87,22 @@ check_head (TallyStore                      *store,
   return TRUE;
 }
 
+/* What was set aside before stays as it is. */
+static char *
+dup_free_path (const char *path,
+               const char *now)
+{
+  g_autofree char *first = g_strdup_printf ("%s.damaged-%s", path, now);
+  guint n = 1;
+
+  while (g_file_test (first, G_FILE_TEST_EXISTS))
+    {
+      g_free (first);
+      first = g_strdup_printf ("%s.damaged-%s-%u", path, now, ++n);
+    }
+  return g_steal_pointer (&first);
+}
+
 static char *
 dup_kept_path (const TallyStoreRestoreOptions *options)
 {
@@ -94,7 +110,9 @@ dup_kept_path (const TallyStoreRestoreOptions *options)
   TallyClock *clock = options->clock != NULL ? options->clock : machine;
   g_autofree char *now = tally_clock_format_utc (tally_clock_get_utc_usec (clock));
 
-  return g_strdup_printf ("%s.replaced-%s.backup", options->path, g_strdelimit (now, ":", '-'));
+  g_strdelimit (now, ":", '-');
+  return options->is_damaged ? dup_free_path (options->path, now)
+                             : g_strdup_printf ("%s.replaced-%s.backup", options->path, now);
 }
 
 /* In one transaction of the database that is there: readers that have it open go on with the new
@@ -181,10 +199,12 @@ place_beside (const TallyStoreRestoreOptions  *options,
 
   if (!g_file_test (options->path, G_FILE_TEST_EXISTS))
     return place_new (options, beside, error);
-  store = tally_store_open (&store_options, &failure);
+  if (!options->is_damaged)
+    store = tally_store_open (&store_options, &failure);
   if (store != NULL)
     return replace_store (store, options, beside, info, out_kept, error);
-  if (!g_error_matches (failure, TALLY_STORE_ERROR, TALLY_STORE_ERROR_CORRUPT) || !options->force)
+  if (!options->is_damaged
+      && (!g_error_matches (failure, TALLY_STORE_ERROR, TALLY_STORE_ERROR_CORRUPT) || !options->force))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;

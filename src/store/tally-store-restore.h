@@ -18,12 +18,15 @@ G_BEGIN_DECLS
  * @file: what to put in its place: a pack, or the copy that an upgrade of the schema made
  * @force: whether to replace a newer, a damaged or another installation's store too; what was
  *   there is kept beside it then
+ * @is_damaged: whether what is at @path is known to be damaged: it is set aside as it is, without a
+ *   look into it; nobody may be at work on it
  * @clock: (nullable): where time comes from, %NULL = the machine's clock
  */
 typedef struct {
   const char         *path;
   TallyStorePackFile  file;
   gboolean            force;
+  gboolean            is_damaged;
   TallyClock         *clock;
 } TallyStoreRestoreOptions;
 

@@ -40,11 +40,10 @@ prepare_writer (TallyStore  *self,
 {
   guint n_steps = 0;
   const TallyStoreSchemaStep *steps = tally_store_schema_get_steps (&n_steps);
-  gboolean was_left = FALSE;
 
   return tally_store_schema_upgrade (self->db, self->path, steps, n_steps, error)
-         && tally_store_lease_was_left (self, &was_left, error)
-         && (!was_left || tally_db_check (self->db, error));
+         && tally_store_lease_was_left (self, &self->was_left, error)
+         && (!self->was_left || tally_db_check (self->db, error));
 }
 
 TallyStore *
@@ -90,6 +89,20 @@ tally_store_get_path (TallyStore *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->path;
+}
+
+gboolean
+tally_store_was_left (TallyStore *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->was_left;
+}
+
+gboolean
+tally_store_is_damaged (TallyStore *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return tally_db_is_damaged (self->db);
 }
 
 gboolean

@@ -81,6 +81,22 @@ void        tally_store_free       (TallyStore               *self);
 const char *tally_store_get_path   (TallyStore               *self);
 
 /**
+ * tally_store_was_left:
+ * @self: a store opened for writing
+ *
+ * Returns: whether the last run died with the lease in its hands
+ */
+gboolean    tally_store_was_left   (TallyStore               *self);
+
+/**
+ * tally_store_is_damaged:
+ * @self: a store
+ *
+ * Returns: whether this connection met damage in the file: close it, and put a backup in its place
+ */
+gboolean    tally_store_is_damaged (TallyStore               *self);
+
+/**
  * tally_store_bind:
  * @self: a store opened for writing
  * @binding: what this installation works with

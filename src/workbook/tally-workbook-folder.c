@@ -184,6 +184,27 @@ tally_workbook_folder_sync (const char  *folder,
   return ok || fail (error, "sync", folder, code);
 }
 
+static gboolean
+is_part (const char *name)
+{
+  return g_str_has_prefix (name, PART_PREFIX) && g_str_has_suffix (name, PART_SUFFIX)
+         && strlen (name) == strlen (PART_PREFIX "XXXXXX" PART_SUFFIX);
+}
+
+guint
+tally_workbook_folder_count_parts (const char *folder)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+  guint n = 0;
+
+  g_return_val_if_fail (folder != NULL, 0);
+  dir = g_dir_open (folder, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    n += is_part (name) ? 1 : 0;
+  return n;
+}
+
 gboolean
 tally_workbook_folder_clean (const char  *folder,
                              guint       *out_n_removed,
@@ -197,8 +218,7 @@ tally_workbook_folder_clean (const char  *folder,
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (!g_str_has_prefix (name, PART_PREFIX) || !g_str_has_suffix (name, PART_SUFFIX)
-          || strlen (name) != strlen (PART_PREFIX "XXXXXX" PART_SUFFIX))
+      if (!is_part (name))
         continue;
       if (g_unlink (path) != 0 && errno != ENOENT)
         return fail (error, "remove", path, errno);

@@ -72,6 +72,14 @@ gboolean tally_workbook_folder_sync  (const char              *folder,
                                       GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_workbook_folder_count_parts:
+ * @folder: an output folder; may be missing
+ *
+ * Returns: how many files tally_workbook_folder_clean() would remove
+ */
+guint    tally_workbook_folder_count_parts (const char        *folder);
+
+/**
  * tally_workbook_folder_clean:
  * @folder: an output folder; may be missing
  * @out_n_removed: (out) (optional): number of files removed

@@ -1,0 +1,192 @@
+/* tally-jobs-checkup.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-jobs-checkup.h"
+
+#include "tally-jobs-report.h"
+#include "tally-smartsheet-error.h"
+#include "tally-store-error.h"
+#include "tally-text.h"
+
+/* Below two of a unit people read the smaller one. */
+#define SPAN_FACTOR 2
+
+static void
+set_text (char       **text,
+          const char  *format,
+          va_list      values)
+{
+  g_free (*text);
+  *text = g_strdup_vprintf (format, values);
+}
+
+void
+tally_jobs_probe_say (TallyHealthProbe  *probe,
+                      TallyHealthStatus  status,
+                      const char        *remedy,
+                      const char        *format,
+                      ...)
+{
+  va_list values;
+
+  g_return_if_fail (probe != NULL && format != NULL);
+  probe->status = status;
+  tally_text_set (&probe->remedy, remedy != NULL ? remedy : "");
+  va_start (values, format);
+  set_text (&probe->value, format, values);
+  va_end (values);
+}
+
+void
+tally_jobs_probe_expect (TallyHealthProbe *probe,
+                         const char       *format,
+                         ...)
+{
+  va_list values;
+
+  g_return_if_fail (probe != NULL && format != NULL);
+  va_start (values, format);
+  set_text (&probe->threshold, format, values);
+  va_end (values);
+}
+
+char *
+tally_jobs_dup_span (gint64 usec)
+{
+  static const struct {
+    gint64      usec;
+    const char *name;
+  } units[] = {
+    { G_TIME_SPAN_DAY, "days" }, { G_TIME_SPAN_HOUR, "hours" }, { G_TIME_SPAN_MINUTE, "minutes" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (usec >= SPAN_FACTOR * units[i].usec)
+      return g_strdup_printf ("%" G_GINT64_FORMAT " %s", usec / units[i].usec, units[i].name);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " s", usec / G_USEC_PER_SEC);
+}
+
+gboolean
+tally_jobs_checkup_can_call (const TallyJobsCheckup *self,
+                             TallyHealthProbe       *probe)
+{
+  const char *why = NULL;
+
+  g_return_val_if_fail (self != NULL && probe != NULL, FALSE);
+  if (self->context->client == NULL)
+    why = "not asked: there is no usable token";
+  else if (self->is_away)
+    why = "not asked: the service does not answer";
+  else if (self->is_refused)
+    why = "not asked: the token is refused";
+  if (why != NULL)
+    tally_jobs_probe_say (probe, TALLY_HEALTH_SKIPPED, NULL, "%s", why);
+  return why == NULL;
+}
+
+gboolean
+tally_jobs_checkup_has_store (const TallyJobsCheckup *self,
+                              TallyHealthProbe       *probe)
+{
+  const GError *failure;
+
+  g_return_val_if_fail (self != NULL && probe != NULL, FALSE);
+  if (self->context->store != NULL)
+    return TRUE;
+  failure = self->places->store_failure;
+  if (failure == NULL || g_error_matches (failure, TALLY_STORE_ERROR, TALLY_STORE_ERROR_MISSING))
+    tally_jobs_probe_say (probe, TALLY_HEALTH_SKIPPED, NULL, "there is no store yet; the first pass makes it");
+  else
+    tally_jobs_probe_say (probe, TALLY_HEALTH_SKIPPED, NULL, "not known: the store can't be read");
+  return FALSE;
+}
+
+static guint
+get_outcome (const GError *error)
+{
+  static const int later[] = {
+    TALLY_SMARTSHEET_ERROR_MAINTENANCE, TALLY_SMARTSHEET_ERROR_THROTTLED, TALLY_SMARTSHEET_ERROR_TRANSIENT,
+  };
+
+  if (g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH))
+    return TALLY_OUTCOME_AUTH;
+  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
+    if (g_error_matches (error, TALLY_SMARTSHEET_ERROR, later[i]))
+      return TALLY_OUTCOME_RETRY_LATER;
+  if (g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY))
+    return TALLY_OUTCOME_RETRY_LATER;
+  return TALLY_OUTCOME_FAILED;
+}
+
+void
+tally_jobs_checkup_fail (TallyJobsCheckup *self,
+                         TallyHealthProbe *probe,
+                         const GError     *error)
+{
+  g_autofree char *reason = NULL;
+  char *remedy;
+
+  g_return_if_fail (self != NULL && probe != NULL && error != NULL);
+  reason = tally_jobs_dup_reason (error);
+  remedy = strstr (reason, ": ");
+  g_assert (remedy != NULL);
+  *remedy = '\0';
+  tally_jobs_probe_say (probe, TALLY_HEALTH_CRITICAL, remedy + strlen (": "), "%s", reason);
+  tally_text_set (&probe->detail, error->message);
+  self->outcome = get_outcome (error);
+  self->is_away |= self->outcome == TALLY_OUTCOME_RETRY_LATER && error->domain == TALLY_SMARTSHEET_ERROR;
+  self->is_refused |= self->outcome == TALLY_OUTCOME_AUTH;
+}
+
+/* What is well is for the table; the rest is told as any other notice, annotations included. */
+static void
+tell (TallyJobsCheckup       *self,
+      const TallyHealthProbe *probe)
+{
+  g_autofree char *code = g_strconcat ("health-", probe->id, NULL);
+  g_autofree char *text = NULL;
+  const TallyNoticeWords words = {
+    .severity = probe->status == TALLY_HEALTH_CRITICAL ? TALLY_SEVERITY_ERROR : TALLY_SEVERITY_WARNING,
+    .code = code,
+    .text = text = g_strdup_printf ("%s: %s%s%s", probe->title, probe->value,
+                                    *probe->remedy != '\0' ? "; " : "", probe->remedy),
+    .detail = probe->detail,
+  };
+
+  if (probe->status != TALLY_HEALTH_CRITICAL && probe->status != TALLY_HEALTH_WARN)
+    return;
+  if (probe->status == TALLY_HEALTH_CRITICAL)
+    self->context->run->outcome |= self->outcome;
+  tally_run_tell (self->context->run, &words);
+}
+
+gboolean
+tally_jobs_checkup_run (TallyJobsContext  *context,
+                        GError           **error)
+{
+  TallyJobsCheckup self = { .context = context };
+  const TallyJobsProbe *const *probes;
+  guint n_probes;
+
+  g_return_val_if_fail (context != NULL && context->places != NULL, FALSE);
+  self.places = context->places;
+  if (context->run->health == NULL)
+    context->run->health = tally_health_new (context->options->dry_run);
+  probes = tally_jobs_list_probes (&n_probes);
+  tally_progress_begin (context->progress, "health-check", n_probes);
+  for (guint i = 0; i < n_probes; i++)
+    {
+      TallyHealthProbe *probe = tally_health_add_probe (context->run->health, probes[i]->id,
+                                                        probes[i]->title);
+      if (g_cancellable_set_error_if_cancelled (context->cancellable, error))
+        return FALSE;
+      self.outcome = TALLY_OUTCOME_FAILED;
+      probes[i]->run (&self, probe);
+      tell (&self, probe);
+      tally_progress_step (context->progress, 1, NULL);
+    }
+  return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
+}
