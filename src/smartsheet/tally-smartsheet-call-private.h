@@ -41,9 +41,12 @@ typedef struct {
  * TallySmartsheetRequest:
  * @operation: (not nullable): a stable id, e.g. "get-sheet"
  * @subject: id of what is asked for, for messages; 0 = none
+ * @sheet_id: of a write: the sheet that it changes, one at a time; 0 = none
  * @method: (nullable): %NULL = GET; anything else is a write
  * @path: from the API's root, starting with '/', query included; or a checked foreign URL
  * @is_foreign: @path is a URL outside the API: no token, no extra headers, no units
+ * @is_open: needs no token
+ * @is_probe: it asks who the token belongs to
  * @is_repeatable: a write that does no harm when it is carried out twice; tried again like a read
  * @n_units: 0 = 1
  * @body: (nullable): what is sent
@@ -56,6 +59,7 @@ typedef struct {
  * @strategy: (nullable): what the caller does differently because an earlier call failed; told of one
  *   that works at once
  * @may_read_again: the caller begins anew when the reader refuses with MOVED
+ * @out_in_flight: out: requests under way when it was last sent, it included
  * @out_status: out: HTTP status of the last try, 0 when there was no answer
  * @out_is_heavy: out: the last failure is one that a smaller request may avoid
  *
@@ -64,9 +68,12 @@ typedef struct {
 typedef struct {
   const char *operation;
   gint64      subject;
+  gint64      sheet_id;
   const char *method;
   const char *path;
   gboolean    is_foreign;
+  gboolean    is_open;
+  gboolean    is_probe;
   gboolean    is_repeatable;
   guint       n_units;
   GBytes     *body;
@@ -80,6 +87,7 @@ typedef struct {
   gsize       max_bytes;
   const char *strategy;
   gboolean    may_read_again;
+  guint       out_in_flight;
   guint       out_status;
   gboolean    out_is_heavy;
 } TallySmartsheetRequest;
