@@ -54,6 +54,7 @@ typedef struct {
  * @disposition: (nullable): Content-Disposition
  * @reader: takes the answer; not for tally_smartsheet_client_call()
  * @reader_data: handed to @reader
+ * @max_usec: µs for all tries and waits; 0 = as long as the client allows
  * @max_heavy_tries: how often a failure that a smaller request may avoid is tried; 0 = as any other
  * @max_bytes: bound of the answer's body; 0 = %TALLY_SMARTSHEET_MAX_MESSAGE_BYTES
  * @strategy: (nullable): what the caller does differently because an earlier call failed; told of one
@@ -83,6 +84,7 @@ typedef struct {
   const TallySmartsheetReader *reader;
   gpointer                     reader_data;
 
+  gint64      max_usec;
   guint       max_heavy_tries;
   gsize       max_bytes;
   const char *strategy;

@@ -318,9 +318,12 @@ try_once (Call    *self,
 }
 
 static gint64
-get_deadline (TallySmartsheetClient *self)
+get_deadline (TallySmartsheetClient        *self,
+              const TallySmartsheetRequest *request)
 {
-  gint64 deadline = tally_clock_get_monotonic_usec (self->clock) + self->operation_usec;
+  gint64 most = request->max_usec != 0 ? MIN (request->max_usec, self->operation_usec)
+                                       : self->operation_usec;
+  gint64 deadline = tally_clock_get_monotonic_usec (self->clock) + most;
 
   return self->run_deadline_usec != 0 ? MIN (deadline, self->run_deadline_usec) : deadline;
 }
@@ -340,7 +343,7 @@ tally_smartsheet_client_stream (TallySmartsheetClient   *self,
     .client = self,
     .request = request,
     .cancellable = cancellable,
-    .retry = { .policy = &self->policy, .deadline_usec = get_deadline (self) },
+    .retry = { .policy = &self->policy, .deadline_usec = get_deadline (self, request) },
     .strategy = request->strategy,
   };
   request->out_status = 0;

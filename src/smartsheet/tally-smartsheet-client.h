@@ -58,7 +58,7 @@ typedef struct {
  * @data: of the caller
  *
  * Told of every finished try once it is decided what follows, before the wait, and of a call that
- * was refused because the circuit is open; on the thread that made it; several threads at once.
+ * was refused because the circuit is open or the token is known to be bad; on the thread that made it; several threads at once.
  */
 typedef void (*TallySmartsheetCallFunc) (const TallySmartsheetCall *call, gpointer data);
 

@@ -12,6 +12,9 @@
 /* A token that was good so recently is not asked about again, however many calls are refused. */
 #define GOOD_FOR_USEC (60 * (gint64) G_USEC_PER_SEC)
 
+/* A refusal is told soon, explained or not: others wait for the probe's end. */
+#define MAX_PROBE_USEC (60 * (gint64) G_USEC_PER_SEC)
+
 #define NEW_TOKEN "make a new one and give it (SMARTSHEET_API_TOKEN or --token-file)"
 
 /* What the errorCode of a refused /users/me says about the token. */
@@ -143,7 +146,9 @@ static void
 probe (TallySmartsheetClient *client,
        GCancellable          *cancellable)
 {
-  TallySmartsheetRequest request = { .operation = "get-me", .path = "/users/me", .is_probe = TRUE };
+  TallySmartsheetRequest request = {
+    .operation = "get-me", .path = "/users/me", .is_probe = TRUE, .max_usec = MAX_PROBE_USEC,
+  };
   g_autoptr (JsonNode) root = NULL;
 
   g_mutex_lock (&client->probing);
