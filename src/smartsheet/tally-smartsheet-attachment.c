@@ -289,6 +289,7 @@ tally_smartsheet_attachment_upload (TallySmartsheetClient        *client,
   name = g_uri_escape_string (upload->name, NULL, FALSE);
   disposition = g_strdup_printf ("attachment; filename=\"%s\"", name);
   request.subject = upload->row_id != 0 ? upload->row_id : upload->sheet_id;
+  request.sheet_id = upload->sheet_id;
   request.path = path;
   request.body = upload->bytes;
   request.content_type = upload->content_type != NULL ? upload->content_type
@@ -311,6 +312,7 @@ tally_smartsheet_attachment_delete (TallySmartsheetClient  *client,
   TallySmartsheetRequest request = {
     .operation = "delete-attachment",
     .subject = attachment_id,
+    .sheet_id = sheet_id,
     .method = "DELETE",
     .is_repeatable = TRUE,
     .path = path,

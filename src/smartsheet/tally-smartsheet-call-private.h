@@ -41,9 +41,12 @@ typedef struct {
  * TallySmartsheetRequest:
  * @operation: (not nullable): a stable id, e.g. "get-sheet"
  * @subject: id of what is asked for, for messages; 0 = none
+ * @sheet_id: of a write: the sheet that it changes, one at a time; 0 = none
  * @method: (nullable): %NULL = GET; anything else is a write
  * @path: from the API's root, starting with '/', query included; or a checked foreign URL
  * @is_foreign: @path is a URL outside the API: no token, no extra headers, no units
+ * @is_open: needs no token
+ * @is_probe: it asks who the token belongs to
  * @is_repeatable: a write that does no harm when it is carried out twice; tried again like a read
  * @n_units: 0 = 1
  * @body: (nullable): what is sent
@@ -51,11 +54,13 @@ typedef struct {
  * @disposition: (nullable): Content-Disposition
  * @reader: takes the answer; not for tally_smartsheet_client_call()
  * @reader_data: handed to @reader
+ * @max_usec: µs for all tries and waits; 0 = as long as the client allows
  * @max_heavy_tries: how often a failure that a smaller request may avoid is tried; 0 = as any other
  * @max_bytes: bound of the answer's body; 0 = %TALLY_SMARTSHEET_MAX_MESSAGE_BYTES
  * @strategy: (nullable): what the caller does differently because an earlier call failed; told of one
  *   that works at once
  * @may_read_again: the caller begins anew when the reader refuses with MOVED
+ * @out_in_flight: out: requests under way when it was last sent, it included
  * @out_status: out: HTTP status of the last try, 0 when there was no answer
  * @out_server_utc_usec: out: what the peer's clock said with the last answer, µs since 1970 UTC, 0 =
  *   it did not say
@@ -66,9 +71,12 @@ typedef struct {
 typedef struct {
   const char *operation;
   gint64      subject;
+  gint64      sheet_id;
   const char *method;
   const char *path;
   gboolean    is_foreign;
+  gboolean    is_open;
+  gboolean    is_probe;
   gboolean    is_repeatable;
   guint       n_units;
   GBytes     *body;
@@ -78,10 +86,12 @@ typedef struct {
   const TallySmartsheetReader *reader;
   gpointer                     reader_data;
 
+  gint64      max_usec;
   guint       max_heavy_tries;
   gsize       max_bytes;
   const char *strategy;
   gboolean    may_read_again;
+  guint       out_in_flight;
   guint       out_status;
   gint64      out_server_utc_usec;
   gboolean    out_is_heavy;

@@ -9,6 +9,7 @@
 #include "tally-smartsheet-client-private.h"
 #include "tally-smartsheet-error.h"
 #include "tally-smartsheet-gate-private.h"
+#include "tally-smartsheet-token-private.h"
 #include "tally-smartsheet-try-private.h"
 
 /* One call with all its tries. */
@@ -17,8 +18,11 @@ typedef struct {
   TallySmartsheetRequest *request;  /* (borrowed) */
   GCancellable           *cancellable; /* (borrowed) (nullable) */
   TallyResilienceRetry    retry;
+  guint                   n_tries;  /* sent or refused */
   guint                   n_paid;   /* repeats that were taken from the budget */
+  guint                   n_offline; /* tries without a network, in a row */
   const char             *strategy; /* (nullable) what led to the try now under way */
+  gboolean                is_suspect; /* the last try may have failed by the token's fault */
 } Call;
 
 /* What follows a try. */
@@ -36,15 +40,16 @@ tell (Call                      *self,
 }
 
 static void
-tell_refused (Call       *self,
-              const char *strategy)
+tell_refused (Call                 *self,
+              TallyResilienceClass  error_class,
+              const char           *strategy)
 {
   const TallySmartsheetCall told = {
     .operation = self->request->operation,
     .subject = self->request->subject,
     .is_refused = TRUE,
-    .error_class = TALLY_RESILIENCE_TRANSIENT,
-    .attempt = self->retry.n_attempts + 1,
+    .error_class = error_class,
+    .attempt = self->n_tries,
     .wait_usec = -1,
     .strategy = strategy,
   };
@@ -55,7 +60,6 @@ tell_refused (Call       *self,
 static void
 tell_try (Call                     *self,
           const TallySmartsheetTry *try,
-          guint                     attempt,
           const Decision           *decision)
 {
   const TallySmartsheetCall told = {
@@ -64,7 +68,7 @@ tell_try (Call                     *self,
     .status = try->fault.status,
     .error_code = try->fault.error_code,
     .error_class = tally_smartsheet_try_get_class (try),
-    .attempt = attempt,
+    .attempt = self->n_tries,
     .n_units = self->request->is_foreign ? 0 : MAX (self->request->n_units, 1),
     .n_bytes = try->n_bytes,
     .duration_usec = try->duration_usec,
@@ -75,10 +79,30 @@ tell_try (Call                     *self,
   tell (self, &told);
 }
 
+/* Whether how it ended says anything about the service. */
 static gboolean
-is_cancelled (const TallySmartsheetTry *try)
+is_told (const TallySmartsheetTry *try)
 {
-  return g_error_matches (try->fault.transport, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return !g_error_matches (try->fault.transport, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         && !tally_smartsheet_fault_is_offline (&try->fault);
+}
+
+/* Whether it may be sent at all, and now. */
+static gboolean
+enter (Call    *self,
+       GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (!tally_smartsheet_token_check (self->client, self->request, &local))
+    tell_refused (self, TALLY_RESILIENCE_AUTH, TALLY_SMARTSHEET_STRATEGY_REFUSED_TOKEN);
+  else if (tally_smartsheet_gate_enter (self->client, self->request, self->retry.deadline_usec,
+                                        self->cancellable, &local))
+    return TRUE;
+  else if (g_error_matches (local, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_CLOSED))
+    tell_refused (self, TALLY_RESILIENCE_TRANSIENT, TALLY_SMARTSHEET_STRATEGY_REFUSED_OPEN);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /* Sends once, in a slot of its own and under the limit. */
@@ -88,21 +112,20 @@ send_try (Call                *self,
           GError             **error)
 {
   TallySmartsheetClient *client = self->client;
-  g_autoptr (GError) local = NULL;
+  TallySmartsheetOutcome outcome;
   gint64 left;
 
-  if (!tally_smartsheet_gate_enter (client, self->request, self->retry.deadline_usec,
-                                    self->cancellable, &local))
-    {
-      if (g_error_matches (local, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_CLOSED))
-        tell_refused (self, TALLY_SMARTSHEET_STRATEGY_REFUSED_OPEN);
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  if (!enter (self, error))
+    return FALSE;
   left = self->retry.deadline_usec - tally_clock_get_monotonic_usec (client->clock);
   tally_smartsheet_try_run (try, MAX (left, 1), self->cancellable);
-  tally_smartsheet_gate_leave (client, self->request, tally_smartsheet_try_get_class (try),
-                               !is_cancelled (try));
+  outcome = (TallySmartsheetOutcome) {
+    .error_class = tally_smartsheet_try_get_class (try),
+    .is_told = is_told (try),
+    .n_bytes = try->n_bytes,
+    .duration_usec = try->duration_usec,
+  };
+  tally_smartsheet_gate_leave (client, self->request, &outcome);
   return TRUE;
 }
 
@@ -157,6 +180,37 @@ ask_policy (Call                       *self,
   return wait;
 }
 
+/* Without a network only time helps, and not for ever: what one call has waited in vain, the next
+ * one does not wait again. */
+static Decision
+wait_for_network (Call *self)
+{
+  static const gint64 steps_secs[] = { 5, 10, 20, 30, 60 };
+  TallySmartsheetClient *client = self->client;
+  gint64 now = tally_clock_get_monotonic_usec (client->clock);
+  gint64 wait = steps_secs[MIN (self->n_offline, G_N_ELEMENTS (steps_secs) - 1)] * G_USEC_PER_SEC;
+  gint64 end;
+
+  g_mutex_lock (&client->mutex);
+  if (client->offline_usec < 0)
+    client->offline_usec = now;
+  end = MIN (self->retry.deadline_usec, client->offline_usec + client->operation_usec);
+  g_mutex_unlock (&client->mutex);
+  self->n_offline++;
+  if (wait >= end - now)
+    return (Decision) { -1, TALLY_SMARTSHEET_STRATEGY_GIVE_UP };
+  return (Decision) { wait, TALLY_SMARTSHEET_STRATEGY_WAIT_OFFLINE };
+}
+
+static void
+note_network (Call *self)
+{
+  self->n_offline = 0;
+  g_mutex_lock (&self->client->mutex);
+  self->client->offline_usec = -1;
+  g_mutex_unlock (&self->client->mutex);
+}
+
 static gboolean
 needs_smaller (Call *self)
 {
@@ -170,12 +224,17 @@ decide_failure (Call                     *self,
 {
   const TallySmartsheetFault *fault = &try->fault;
   TallyResilienceClass error_class = tally_smartsheet_fault_classify (fault);
-  gint64 wait = ask_policy (self, fault);
+  gint64 wait;
 
+  if (tally_smartsheet_fault_is_offline (fault))
+    return wait_for_network (self);
+  wait = ask_policy (self, fault);
   if (error_class == TALLY_RESILIENCE_AMBIGUOUS)
     return (Decision) { -1, TALLY_SMARTSHEET_STRATEGY_LOOK_FIRST };
   if (needs_smaller (self))
     return (Decision) { 0, TALLY_SMARTSHEET_STRATEGY_SMALLER_PAGE };
+  if (tally_smartsheet_token_needs_probe (self->client, self->request, fault))
+    return (Decision) { -1, TALLY_SMARTSHEET_STRATEGY_PROBE_TOKEN };
   if (wait < 0)
     return (Decision) { -1, TALLY_SMARTSHEET_STRATEGY_GIVE_UP };
   if (!pay_for_repeat (self, fault))
@@ -227,7 +286,7 @@ set_error (Call                *self,
                             self->request->subject);
   else
     what = g_strdup (self->request->operation);
-  tally_smartsheet_fault_set_error (&try->fault, what, self->retry.n_attempts, error);
+  tally_smartsheet_fault_set_error (&try->fault, what, self->n_tries, error);
 }
 
 /* Returns: whether to try again; else it worked, or @error is set. */
@@ -236,28 +295,35 @@ try_once (Call    *self,
           GError **error)
 {
   g_auto (TallySmartsheetTry) try = { 0 };
-  guint attempt = self->retry.n_attempts + 1;
   Decision decision;
 
+  self->n_tries++;
   if (!tally_smartsheet_try_init (&try, self->client, self->request, error)
       || !send_try (self, &try, error))
     return FALSE;
   self->request->out_status = try.fault.status;
   self->request->out_is_heavy = tally_smartsheet_fault_is_heavy (&try.fault);
+  if (try.fault.status != 0)
+    note_network (self);
   decision = decide (self, &try);
-  tell_try (self, &try, attempt, &decision);
+  tell_try (self, &try, &decision);
   self->strategy = decision.strategy;
   if (is_repeat (&decision))
     return tally_clock_wait (self->client->clock, decision.wait_usec, self->cancellable, error);
+  tally_smartsheet_token_note (self->client, self->request, &try.fault);
+  self->is_suspect = tally_smartsheet_token_is_suspect (self->request, &try.fault);
   if (try.refusal != NULL || tally_smartsheet_fault_classify (&try.fault) != TALLY_RESILIENCE_OK)
     set_error (self, &try, error);
   return FALSE;
 }
 
 static gint64
-get_deadline (TallySmartsheetClient *self)
+get_deadline (TallySmartsheetClient        *self,
+              const TallySmartsheetRequest *request)
 {
-  gint64 deadline = tally_clock_get_monotonic_usec (self->clock) + self->operation_usec;
+  gint64 most = request->max_usec != 0 ? MIN (request->max_usec, self->operation_usec)
+                                       : self->operation_usec;
+  gint64 deadline = tally_clock_get_monotonic_usec (self->clock) + most;
 
   return self->run_deadline_usec != 0 ? MIN (deadline, self->run_deadline_usec) : deadline;
 }
@@ -277,7 +343,7 @@ tally_smartsheet_client_stream (TallySmartsheetClient   *self,
     .client = self,
     .request = request,
     .cancellable = cancellable,
-    .retry = { .policy = &self->policy, .deadline_usec = get_deadline (self) },
+    .retry = { .policy = &self->policy, .deadline_usec = get_deadline (self, request) },
     .strategy = request->strategy,
   };
   request->out_status = 0;
@@ -286,6 +352,8 @@ tally_smartsheet_client_stream (TallySmartsheetClient   *self,
     ;
   if (local == NULL)
     return TRUE;
+  if (call.is_suspect)
+    tally_smartsheet_token_explain (self, request, cancellable, &local);
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }

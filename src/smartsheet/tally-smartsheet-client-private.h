@@ -8,6 +8,7 @@
 
 #include <libsoup/soup.h>
 
+#include "tally-resilience-concurrency.h"
 #include "tally-smartsheet-client.h"
 #include "tally-smartsheet-transport.h"
 
@@ -35,6 +36,13 @@ struct _TallySmartsheetClient {
   GMutex                   mutex;
   GCond                    freed;
   guint                    n_in_flight;   /* (mutex mutex) */
+  GHashTable              *busy_sheets;   /* (mutex mutex) (owned) (element-type gint64) being written */
+  TallyResilienceConcurrency *concurrency; /* (owned) how many reads at once, thread-safe */
+  GMutex                   probing;       /* held by who asks whether the token is good */
+  const char              *token_verdict; /* (mutex mutex) (nullable) why the token is bad */
+  gint64                   token_good_usec; /* (mutex mutex) when it was proven good, -1 = not yet */
+  gboolean                 token_worked;  /* (mutex mutex) a call that needs one has worked */
+  gint64                   offline_usec;  /* (mutex mutex) since when nothing is reached, -1 = it is */
   TallyRandom             *random;        /* (mutex mutex) (owned) */
 };
 

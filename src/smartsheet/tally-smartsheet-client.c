@@ -30,7 +30,7 @@ tally_smartsheet_options_init (TallySmartsheetOptions *options,
     .idle_usec = 60 * SECOND,
     .total_usec = 180 * SECOND,
     .operation_usec = 30 * 60 * SECOND,
-    .max_in_flight = 4,
+    .max_in_flight = 8,
   };
 }
 
@@ -90,7 +90,11 @@ take_options (TallySmartsheetClient        *self,
   self->run_deadline_usec = options->run_deadline_usec;
   self->on_call = options->on_call;
   self->on_call_data = options->on_call_data;
+  self->token_good_usec = -1;
+  self->offline_usec = -1;
   self->max_in_flight = options->max_in_flight;
+  self->concurrency = tally_resilience_concurrency_new (options->max_in_flight);
+  self->busy_sheets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->random = tally_random_new (options->random_seed);
 }
 
@@ -118,6 +122,7 @@ tally_smartsheet_client_new (const TallySmartsheetOptions  *options,
   self = g_new0 (TallySmartsheetClient, 1);
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->mutex);
+  g_mutex_init (&self->probing);
   g_cond_init (&self->freed);
   self->base_url = g_steal_pointer (&base_url);
   take_options (self, options);
@@ -142,6 +147,8 @@ tally_smartsheet_client_unref (TallySmartsheetClient *self)
   soup_session_abort (self->session);
   g_object_unref (self->session);
   tally_smartsheet_watchdog_free (self->watchdog);
+  tally_resilience_concurrency_free (self->concurrency);
+  g_hash_table_unref (self->busy_sheets);
   g_clear_pointer (&self->limiter, tally_resilience_limiter_unref);
   tally_clock_unref (self->clock);
   tally_random_free (self->random);
@@ -151,6 +158,7 @@ tally_smartsheet_client_unref (TallySmartsheetClient *self)
   g_free (self->base_url);
   g_cond_clear (&self->freed);
   g_mutex_clear (&self->mutex);
+  g_mutex_clear (&self->probing);
   g_free (self);
 }
 

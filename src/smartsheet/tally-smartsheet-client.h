@@ -58,7 +58,7 @@ typedef struct {
  * @data: of the caller
  *
  * Told of every finished try once it is decided what follows, before the wait, and of a call that
- * was refused because the circuit is open; on the thread that made it; several threads at once.
+ * was refused because the circuit is open or the token is known to be bad; on the thread that made it; several threads at once.
  */
 typedef void (*TallySmartsheetCallFunc) (const TallySmartsheetCall *call, gpointer data);
 
@@ -79,7 +79,8 @@ typedef void (*TallySmartsheetCallFunc) (const TallySmartsheetCall *call, gpoint
  * @total_usec: µs for one try
  * @operation_usec: µs for one call with all its tries and waits
  * @run_deadline_usec: monotonic µs of @clock after which nothing is tried again, 0 = none
- * @max_in_flight: requests at one time, 1 or more
+ * @max_in_flight: requests at one time at most, 1 or more; how many reads are under way at once is
+ *   found out below that; writes to one sheet go one after the other
  * @user_agent: (nullable): %NULL = "tallyman/VERSION"
  * @ca_file: (nullable): PEM file with the authorities to trust instead of the system's
  * @extra_headers: (nullable) (array zero-terminated=1): name, value, name, value, …; sent with every API request
@@ -119,7 +120,7 @@ typedef struct {
  * @clock: (transfer none): what tells the time and waits
  *
  * Fills in: 10 s to connect, 60 s without a byte, 180 s a try, 30 min a call with its waits (a
- * maintenance may last that long), 4 requests in flight, no limiter, breaker or budget.
+ * maintenance may last that long), 8 requests in flight at most, no limiter, breaker or budget.
  */
 void                   tally_smartsheet_options_init        (TallySmartsheetOptions        *options,
                                                              const char                    *base_url,

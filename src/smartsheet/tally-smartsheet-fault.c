@@ -193,6 +193,62 @@ tally_smartsheet_fault_is_time_out (const TallySmartsheetFault *self)
   return self->error_code == 4002 || self->status == 408 || self->status == 504;
 }
 
+gboolean
+tally_smartsheet_fault_is_offline (const TallySmartsheetFault *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->is_unsent
+         && (g_error_matches (self->transport, G_RESOLVER_ERROR, G_RESOLVER_ERROR_TEMPORARY_FAILURE)
+             || g_error_matches (self->transport, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE)
+             || g_error_matches (self->transport, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE));
+}
+
+/* What a person can do about a connection that does not come about. */
+static const struct {
+  GQuark    (*domain) (void);
+  int         code; /* -1: any */
+  const char *remedy;
+} remedies[] = {
+  { g_resolver_error_quark, G_RESOLVER_ERROR_TEMPORARY_FAILURE,
+    "no name can be resolved (DNS) for now; check that this machine is on line" },
+  { g_resolver_error_quark, -1,
+    "the name of the service can't be resolved (DNS); check [smartsheet] base-url and the network" },
+  { g_tls_error_quark, G_TLS_ERROR_BAD_CERTIFICATE,
+    "its certificate is not trusted (TLS); check this machine's clock and its certificate authorities; "
+    "a proxy that looks into TLS needs its own authority installed" },
+  { g_tls_error_quark, -1,
+    "no secure connection came about (TLS); a proxy or firewall may stand between" },
+  { g_io_error_quark, G_IO_ERROR_NETWORK_UNREACHABLE, "check that this machine is on line" },
+  { g_io_error_quark, G_IO_ERROR_HOST_UNREACHABLE, "check that this machine is on line" },
+  { g_io_error_quark, G_IO_ERROR_CONNECTION_REFUSED,
+    "nobody answers there; check [smartsheet] base-url, proxy and firewall" },
+  { g_io_error_quark, G_IO_ERROR_PROXY_FAILED, "the proxy fails; check https_proxy" },
+  { g_io_error_quark, G_IO_ERROR_PROXY_AUTH_FAILED, "the proxy refuses; check https_proxy" },
+  { g_io_error_quark, G_IO_ERROR_PROXY_NEED_AUTH, "the proxy wants a password; check https_proxy" },
+  { g_io_error_quark, G_IO_ERROR_PROXY_NOT_ALLOWED, "the proxy forbids it; check https_proxy" },
+};
+
+static const char *
+find_remedy (const GError *transport)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (remedies); i++)
+    if (transport->domain == remedies[i].domain ()
+        && (remedies[i].code < 0 || remedies[i].code == transport->code))
+      return remedies[i].remedy;
+  return NULL;
+}
+
+static void
+describe_transport (const TallySmartsheetFault *self,
+                    GString                    *text)
+{
+  const char *remedy = find_remedy (self->transport);
+
+  g_string_append_printf (text, "%s%s", self->status != 0 ? ": " : "", self->transport->message);
+  if (remedy != NULL)
+    g_string_append_printf (text, ": %s", remedy);
+}
+
 static char *
 describe (const TallySmartsheetFault *self)
 {
@@ -205,7 +261,7 @@ describe (const TallySmartsheetFault *self)
   if (self->message != NULL)
     g_string_append_printf (text, ": %s", self->message);
   if (self->transport != NULL)
-    g_string_append_printf (text, "%s%s", self->status != 0 ? ": " : "", self->transport->message);
+    describe_transport (self, text);
   if (self->ref_id != NULL)
     g_string_append_printf (text, " (refId %s)", self->ref_id);
   return tally_text_steal (text);

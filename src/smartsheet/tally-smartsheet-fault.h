@@ -96,6 +96,15 @@ gboolean             tally_smartsheet_fault_is_heavy   (const TallySmartsheetFau
 gboolean             tally_smartsheet_fault_is_time_out (const TallySmartsheetFault *self);
 
 /**
+ * tally_smartsheet_fault_is_offline:
+ * @self: a fault
+ *
+ * Returns: %TRUE if the request did not leave this machine because it has no network: no route, or no
+ * server that resolves names. A name that does not exist, or a port where nobody answers, is not that.
+ */
+gboolean             tally_smartsheet_fault_is_offline (const TallySmartsheetFault *self);
+
+/**
  * tally_smartsheet_fault_set_error:
  * @self: a fault that is not OK
  * @operation: what was being done, e.g. "get-sheet 42"

@@ -1,6 +1,7 @@
 /* tally-smartsheet-gate-private.h
  *
- * What a request passes before it is sent: a free slot, the circuit breaker, the rate limit. Any
+ * What a request passes before it is sent: a free slot, its turn at the sheet that it writes, the
+ * circuit breaker, the rate limit. Any
  * thread, several at once. Only for this folder.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
 /**
  * tally_smartsheet_gate_enter:
  * @client: a client
- * @request: what is to be sent
+ * @request: (inout): what is to be sent
  * @deadline_usec: monotonic µs; a wait that would end behind it is not begun
  * @cancellable: (nullable): ends the waits
  * @error: return location, or %NULL
@@ -27,24 +28,38 @@ G_BEGIN_DECLS
  * Returns: %TRUE if it is to be sent now, and tally_smartsheet_gate_leave() called afterwards
  */
 gboolean tally_smartsheet_gate_enter (TallySmartsheetClient         *client,
-                                      const TallySmartsheetRequest  *request,
+                                      TallySmartsheetRequest        *request,
                                       gint64                         deadline_usec,
                                       GCancellable                  *cancellable,
                                       GError                       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * TallySmartsheetOutcome:
+ * @error_class: how it ended
+ * @is_told: whether that says anything about the service; %FALSE = it was cancelled, or did not leave
+ *   this machine
+ * @n_bytes: bytes that came
+ * @duration_usec: µs that it took
+ *
+ * How a request that was sent came back.
+ */
+typedef struct {
+  TallyResilienceClass error_class;
+  gboolean             is_told;
+  guint64              n_bytes;
+  gint64               duration_usec;
+} TallySmartsheetOutcome;
+
+/**
  * tally_smartsheet_gate_leave:
  * @client: a client
  * @request: what was sent
- * @error_class: how it ended
- * @is_told: whether that says anything about the service; %FALSE = it was cancelled, or did not
- *   leave this machine
+ * @outcome: how it came back
  *
- * Gives the slot back and tells the breaker.
+ * Gives slot and turn back, and lets breaker and concurrency learn from it.
  */
 void     tally_smartsheet_gate_leave (TallySmartsheetClient         *client,
                                       const TallySmartsheetRequest  *request,
-                                      TallyResilienceClass           error_class,
-                                      gboolean                       is_told);
+                                      const TallySmartsheetOutcome  *outcome);
 
 G_END_DECLS

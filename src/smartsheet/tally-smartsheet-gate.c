@@ -19,28 +19,67 @@ cancelled_cb (GCancellable          *cancellable,
   g_mutex_unlock (&self->mutex);
 }
 
+static gboolean
+is_read (const TallySmartsheetRequest *request)
+{
+  return request->method == NULL && !request->is_foreign;
+}
+
+/* Called with the mutex held, as the next two. */
+static gboolean
+has_room (TallySmartsheetClient        *self,
+          const TallySmartsheetRequest *request)
+{
+  guint limit = self->max_in_flight;
+
+  if (is_read (request))
+    limit = tally_resilience_concurrency_get_limit (self->concurrency);
+  return self->n_in_flight < limit
+         && (request->sheet_id == 0 || !g_hash_table_contains (self->busy_sheets, &request->sheet_id));
+}
+
 static void
-enter_flight (TallySmartsheetClient *self,
-              GCancellable          *cancellable)
+occupy (TallySmartsheetClient  *self,
+        TallySmartsheetRequest *request)
+{
+  request->out_in_flight = ++self->n_in_flight;
+  if (request->sheet_id != 0)
+    g_hash_table_add (self->busy_sheets, g_memdup2 (&request->sheet_id, sizeof request->sheet_id));
+}
+
+/* Returns: %FALSE when it was cancelled, and nothing is occupied */
+static gboolean
+enter_flight (TallySmartsheetClient   *self,
+              TallySmartsheetRequest  *request,
+              GCancellable            *cancellable,
+              GError                 **error)
 {
   gulong id = 0;
+  gboolean is_cancelled;
 
   if (cancellable != NULL)
     id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL);
   g_mutex_lock (&self->mutex);
-  while (self->n_in_flight >= self->max_in_flight && !g_cancellable_is_cancelled (cancellable))
+  while (!g_cancellable_is_cancelled (cancellable) && !has_room (self, request))
     g_cond_wait (&self->freed, &self->mutex);
-  self->n_in_flight++;
+  is_cancelled = g_cancellable_is_cancelled (cancellable);
+  if (!is_cancelled)
+    occupy (self, request);
   g_mutex_unlock (&self->mutex);
   g_cancellable_disconnect (cancellable, id);
+  return !is_cancelled || !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
+/* All who wait look again: what is free may suit one and not the other. */
 static void
-leave_flight (TallySmartsheetClient *self)
+leave_flight (TallySmartsheetClient        *self,
+              const TallySmartsheetRequest *request)
 {
   g_mutex_lock (&self->mutex);
   self->n_in_flight--;
-  g_cond_signal (&self->freed);
+  if (request->sheet_id != 0)
+    g_hash_table_remove (self->busy_sheets, &request->sheet_id);
+  g_cond_broadcast (&self->freed);
   g_mutex_unlock (&self->mutex);
 }
 
@@ -117,33 +156,58 @@ ask_breaker (TallySmartsheetClient         *self,
 }
 
 gboolean
-tally_smartsheet_gate_enter (TallySmartsheetClient         *client,
-                             const TallySmartsheetRequest  *request,
-                             gint64                         deadline_usec,
-                             GCancellable                  *cancellable,
-                             GError                       **error)
+tally_smartsheet_gate_enter (TallySmartsheetClient   *client,
+                             TallySmartsheetRequest  *request,
+                             gint64                   deadline_usec,
+                             GCancellable            *cancellable,
+                             GError                 **error)
 {
-  enter_flight (client, cancellable);
-  if (!g_cancellable_set_error_if_cancelled (cancellable, error)
-      && look_at_breaker (client, request, error)
+  if (!enter_flight (client, request, cancellable, error))
+    return FALSE;
+  if (look_at_breaker (client, request, error)
       && wait_for_units (client, request, deadline_usec, cancellable, error)
       && ask_breaker (client, request, error))
     return TRUE;
-  leave_flight (client);
+  leave_flight (client, request);
   return FALSE;
+}
+
+static void
+tell_concurrency (TallySmartsheetClient        *self,
+                  const TallySmartsheetRequest *request,
+                  const TallySmartsheetOutcome *outcome)
+{
+  const TallyResilienceSample sample = {
+    .kind = request->operation,
+    .n_bytes = outcome->n_bytes,
+    .duration_usec = outcome->duration_usec,
+    .error_class = outcome->error_class,
+    .n_in_flight = request->out_in_flight,
+  };
+
+  if (is_read (request) && outcome->is_told)
+    tally_resilience_concurrency_report (self->concurrency, &sample);
+}
+
+static void
+tell_breaker (TallySmartsheetClient        *self,
+              const TallySmartsheetRequest *request,
+              const TallySmartsheetOutcome *outcome)
+{
+  TallyResilienceBreaker *breaker = find_breaker (self, request);
+
+  if (breaker != NULL && outcome->is_told)
+    tally_resilience_breaker_report (breaker, outcome->error_class);
+  else if (breaker != NULL)
+    tally_resilience_breaker_withdraw (breaker);
 }
 
 void
 tally_smartsheet_gate_leave (TallySmartsheetClient        *client,
                              const TallySmartsheetRequest *request,
-                             TallyResilienceClass          error_class,
-                             gboolean                      is_told)
+                             const TallySmartsheetOutcome *outcome)
 {
-  TallyResilienceBreaker *breaker = find_breaker (client, request);
-
-  if (breaker != NULL && is_told)
-    tally_resilience_breaker_report (breaker, error_class);
-  else if (breaker != NULL)
-    tally_resilience_breaker_withdraw (breaker);
-  leave_flight (client);
+  tell_breaker (client, request, outcome);
+  tell_concurrency (client, request, outcome);
+  leave_flight (client, request);
 }

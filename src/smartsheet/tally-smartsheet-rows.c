@@ -136,7 +136,7 @@ check_page (Fetch             *fetch,
     return say_moved (fetch, error);
   if (n_so_far > head->n_rows)
     return refuse_page (fetch, "it has more rows than it says:", n_so_far, error);
-  if (fetch->n_in_page == 0 && n_so_far < head->n_rows)
+  if (fetch->n_in_page < fetch->page_rows && n_so_far < head->n_rows)
     return refuse_page (fetch, "rows are missing behind row", n_so_far, error);
   return TRUE;
 }

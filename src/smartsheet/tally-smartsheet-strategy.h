@@ -34,5 +34,14 @@
 /* The circuit is open: nothing was sent at all. */
 #define TALLY_SMARTSHEET_STRATEGY_REFUSED_OPEN "refused-open"
 
+/* No network: the same again when it is back; takes nothing from tries and budget. */
+#define TALLY_SMARTSHEET_STRATEGY_WAIT_OFFLINE "wait-offline"
+
+/* Refused: /users/me is asked whether that is the token's fault. */
+#define TALLY_SMARTSHEET_STRATEGY_PROBE_TOKEN "probe-token"
+
+/* The token was proven bad before: nothing was sent at all. */
+#define TALLY_SMARTSHEET_STRATEGY_REFUSED_TOKEN "refused-token"
+
 /* Nothing helps, or tries or time are used up. */
 #define TALLY_SMARTSHEET_STRATEGY_GIVE_UP "give-up"

@@ -178,6 +178,24 @@ make_message (TallySmartsheetClient   *self,
   return message;
 }
 
+/* Of a connection that is to be closed anyway, libsoup takes any end for the body's end. */
+static gboolean
+check_length (TallySmartsheetTry  *self,
+              GError             **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  guint64 announced = (guint64) soup_message_headers_get_content_length (headers);
+
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH
+      || soup_message_headers_get_one (headers, "Content-Encoding") != NULL
+      || self->n_bytes == announced)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
+               "the answer ended after %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " bytes",
+               self->n_bytes, announced);
+  return FALSE;
+}
+
 static void
 exchange (TallySmartsheetTry *self,
           gint64              left_usec,
@@ -195,7 +213,8 @@ exchange (TallySmartsheetTry *self,
   };
 
   exchange.timeouts.total_usec = MIN (exchange.timeouts.total_usec, left_usec);
-  done = tally_smartsheet_transport_run (&exchange, cancellable, &local);
+  done = tally_smartsheet_transport_run (&exchange, cancellable, &local)
+         && check_length (self, &local);
   describe_answer (self);
   self->fault.is_unsent = !done && !exchange.is_started;
   if (!done && !exchange.failed_in_chunk)

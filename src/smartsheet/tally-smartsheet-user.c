@@ -34,7 +34,9 @@ tally_smartsheet_user_fetch_me (TallySmartsheetClient  *client,
                                 GCancellable           *cancellable,
                                 GError                **error)
 {
-  TallySmartsheetRequest request = { .operation = "get-me", .path = "/users/me" };
+  TallySmartsheetRequest request = {
+    .operation = "get-me", .path = "/users/me", .is_probe = TRUE,
+  };
   g_autoptr (GError) local = NULL;
   g_autoptr (JsonNode) root = NULL;
   TallySmartsheetUser *user;
@@ -64,7 +66,9 @@ tally_smartsheet_user_probe_server (TallySmartsheetClient  *client,
                                     GCancellable           *cancellable,
                                     GError                **error)
 {
-  TallySmartsheetRequest request = { .operation = "get-server-info", .path = "/serverinfo" };
+  TallySmartsheetRequest request = {
+    .operation = "get-server-info", .path = "/serverinfo", .is_open = TRUE,
+  };
   g_autoptr (JsonNode) root = NULL;
 
   g_return_val_if_fail (client != NULL, FALSE);

@@ -109,8 +109,10 @@ send_fault (TallyScriptServer      *self,
   const char *body = reply->body != NULL ? reply->body : "";
   gsize half = strlen (body) / 2;
   g_autofree char *head = g_strdup_printf ("HTTP/1.1 %u X\r\nContent-Type: application/json\r\n"
-                                           "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
-                                           reply->status, strlen (body) + 100000);
+                                           "Content-Length: %" G_GSIZE_FORMAT "\r\n%s%s\r\n",
+                                           reply->status, strlen (body) + 100000,
+                                           reply->header != NULL ? reply->header : "",
+                                           reply->header != NULL ? "\r\n" : "");
   GOutputStream *out = g_io_stream_get_output_stream (stream);
 
   if (reply->fault == TALLY_SCRIPT_RESET)

@@ -125,6 +125,38 @@ test_cancelling_passes_through (void)
 }
 
 static void
+test_what_fails_below_http_has_its_remedy (void)
+{
+  const struct { GQuark domain; int code; const char *part; gboolean is_offline; } failures[] = {
+    { G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, "certificate is not trusted (TLS)", FALSE },
+    { G_TLS_ERROR, G_TLS_ERROR_HANDSHAKE, "no secure connection came about (TLS)", FALSE },
+    { G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "can't be resolved (DNS)", FALSE },
+    { G_RESOLVER_ERROR, G_RESOLVER_ERROR_TEMPORARY_FAILURE, "this machine is on line", TRUE },
+    { G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE, "this machine is on line", TRUE },
+    { G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE, "this machine is on line", TRUE },
+    { G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, "nobody answers there", FALSE },
+    { G_IO_ERROR, G_IO_ERROR_PROXY_NEED_AUTH, "check https_proxy", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)
+    {
+      g_auto (TallySmartsheetFault) fault = { 0 };
+      g_autoptr (GError) error = NULL;
+
+      tally_smartsheet_fault_init (&fault, FALSE);
+      fault.transport = g_error_new_literal (failures[i].domain, failures[i].code, "it failed");
+      fault.is_unsent = TRUE;
+      tally_smartsheet_fault_set_error (&fault, "get-x 1", 1, &error);
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, "it failed: "));
+      g_assert_nonnull (strstr (error->message, failures[i].part));
+      g_assert_cmpint (tally_smartsheet_fault_is_offline (&fault), ==, failures[i].is_offline);
+      fault.is_unsent = FALSE;
+      g_assert_false (tally_smartsheet_fault_is_offline (&fault));
+    }
+}
+
+static void
 test_a_long_message_is_cut (void)
 {
   g_auto (TallySmartsheetFault) fault = { 0 };
@@ -173,6 +205,8 @@ main (int    argc,
   g_test_add_func ("/smartsheet/fault/never-sent-is-not-ambiguous",
                    test_what_was_never_sent_is_not_ambiguous);
   g_test_add_func ("/smartsheet/fault/cancelling-passes-through", test_cancelling_passes_through);
+  g_test_add_func ("/smartsheet/fault/what-fails-below-http-has-its-remedy",
+                   test_what_fails_below_http_has_its_remedy);
   g_test_add_func ("/smartsheet/fault/long-message-is-cut", test_a_long_message_is_cut);
   g_test_add_func ("/smartsheet/fault/transient-errors", test_transient_errors);
   return g_test_run ();

@@ -233,6 +233,66 @@ test_an_empty_budget_fails_at_once (Shared        *shared,
   g_assert_cmpuint (tally_resilience_budget_get_n_tokens (shared->budget), ==, 1);
 }
 
+typedef struct {
+  const char       *name;
+  TallyScriptReply  replies[4];
+  guint             n_replies;
+  guint             n_calls;  /* made in a row */
+  int               code;     /* of the last one */
+  const char       *message;  /* part of its */
+  const char       *told;     /* of the whole */
+} TokenCase;
+
+#define REFUSED(status, code) FAULT (status, "{\"errorCode\":" #code "}")
+#define ME FAULT (200, "{\"id\":1}")
+#define NOT_SENT "7 probe-token -1\n0 give-up -1\n7 refused-token -1\n"
+
+static const TokenCase token_cases[] = {
+  { "not valid from the first call on", { REFUSED (401, 1002), REFUSED (401, 1002) }, 2, 2,
+    TALLY_SMARTSHEET_ERROR_AUTH, "region", NOT_SENT },
+  { "revoked meanwhile", { GOOD, REFUSED (401, 1002), REFUSED (401, 1002) }, 3, 3,
+    TALLY_SMARTSHEET_ERROR_AUTH, "was good before", "7 - -1\n" NOT_SENT },
+  { "expired", { REFUSED (401, 1003), REFUSED (401, 1003) }, 2, 2, TALLY_SMARTSHEET_ERROR_AUTH,
+    "has expired: make", NOT_SENT },
+  { "missing", { REFUSED (401, 1001), REFUSED (401, 1001) }, 2, 2, TALLY_SMARTSHEET_ERROR_AUTH,
+    "no access token arrived", NOT_SENT },
+  { "missing, as the live service tells it", { REFUSED (403, 1004), REFUSED (403, 1004) }, 2, 2,
+    TALLY_SMARTSHEET_ERROR_AUTH, "is missing", NOT_SENT },
+  { "revoked, told with another status", { REFUSED (400, 1132), REFUSED (400, 1132) }, 2, 2,
+    TALLY_SMARTSHEET_ERROR_AUTH, "was revoked: make", NOT_SENT },
+  { "not shared, asked once for many", { REFUSED (403, 1004), ME, REFUSED (403, 1004) }, 3, 2,
+    TALLY_SMARTSHEET_ERROR_FORBIDDEN, "not shared with its owner",
+    "7 probe-token -1\n0 - -1\n7 give-up -1\n" },
+  { "a refusal that names its reason is not asked about", { REFUSED (403, 1050) }, 1, 1,
+    TALLY_SMARTSHEET_ERROR_FORBIDDEN, "errorCode 1050", "7 give-up -1\n" },
+  { "refused, but the token is good", { REFUSED (401, 1002), ME }, 2, 1, TALLY_SMARTSHEET_ERROR_AUTH,
+    "itself is good", "7 probe-token -1\n0 - -1\n" },
+  { "the probe does not come through", { REFUSED (401, 1002), FAULT (404, "") }, 2, 1,
+    TALLY_SMARTSHEET_ERROR_AUTH, "errorCode 1002", "7 probe-token -1\n0 give-up -1\n" },
+};
+
+static void
+test_a_refusal_is_explained (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (token_cases); i++)
+    {
+      const TokenCase *one = &token_cases[i];
+      g_autoptr (TallyScriptClient) script = tally_script_client_new (one->replies, one->n_replies);
+      g_autoptr (GError) error = NULL;
+
+      for (guint j = 0; j < one->n_calls; j++)
+        {
+          g_clear_error (&error);
+          ask (script, &error);
+        }
+      g_test_message ("%s: %s", one->name, error->message);
+      g_assert_error (error, TALLY_SMARTSHEET_ERROR, one->code);
+      g_assert_nonnull (strstr (error->message, one->message));
+      g_assert_cmpstr (script->told->str, ==, one->told);
+      g_assert_cmpuint (tally_script_server_get_n_requests (script->server), ==, one->n_replies);
+    }
+}
+
 #define ADD_SHARED(path, n_tokens, func) \
   g_test_add ("/smartsheet/healing/" path, Shared, GUINT_TO_POINTER (n_tokens), shared_set_up, func, \
               shared_tear_down)
@@ -245,6 +305,7 @@ main (int    argc,
   g_test_add_func ("/smartsheet/healing/every-try-is-told", test_every_try_is_told);
   g_test_add_func ("/smartsheet/healing/slow-ladder-and-conflicts", test_slow_ladder_and_conflicts);
   g_test_add_func ("/smartsheet/healing/lost-answer-is-looked-after", test_a_lost_answer_is_looked_after);
+  g_test_add_func ("/smartsheet/healing/refusal-is-explained", test_a_refusal_is_explained);
   ADD_SHARED ("open-circuit-sends-nothing", TALLY_RESILIENCE_BUDGET_CAPACITY,
               test_an_open_circuit_sends_nothing);
   ADD_SHARED ("forced-circuit-names-its-remedy", 0, test_a_forced_circuit_names_its_remedy);

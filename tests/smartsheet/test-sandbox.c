@@ -34,6 +34,7 @@ typedef struct {
   gint64                  row;
   gint64                  columns[3];
   guint                   n_throttled;  /* (atomic) */
+  guint                   n_conflicts;  /* (atomic) */
 } Fixture;
 
 static gboolean
@@ -82,6 +83,8 @@ count_call (const TallySmartsheetCall *call,
 
   if (call->status == 429)
     g_atomic_int_inc (&fixture->n_throttled);
+  if (call->error_code == 4004)
+    g_atomic_int_inc (&fixture->n_conflicts);
 }
 
 static void
@@ -95,6 +98,7 @@ set_up (Fixture       *fixture,
   fixture->clock = tally_clock_new_virtual (BIRTH_USEC + 3600 * SECOND);
   tally_sandbox_options_init (&sandbox);
   sandbox.clock = fixture->clock;
+  sandbox.habits.parallel_writes_fail = TRUE;
   sandbox.fill = fill_cb;
   sandbox.fill_data = fixture;
   fixture->server = tally_sandbox_server_new (&sandbox, &error);
@@ -231,6 +235,11 @@ test_survives_the_sandbox_faults (Fixture       *fixture,
     { "[{\"operation\":\"get-sheet\",\"first\":1,\"kind\":\"move-version\"}]", 2 },
     { "[{\"operation\":\"get-sheet\",\"count\":3,\"kind\":\"ignore-columns\"}]", 1 },
     { "[{\"operation\":\"get-sheet\",\"first\":2,\"kind\":\"cut\",\"afterBytes\":5000}]", 1 },
+    { "[{\"operation\":\"get-sheet\",\"first\":2,\"kind\":\"reset\",\"afterBytes\":5000}]", 1 },
+    { "[{\"operation\":\"get-sheet\",\"first\":2,\"kind\":\"drip\",\"afterBytes\":5000,"
+      "\"delayMs\":1}]", 1 },
+    { "[{\"operation\":\"get-sheet\",\"first\":1,\"kind\":\"shift-page\"}]", 1 },
+    { "[{\"operation\":\"get-sheet\",\"first\":2,\"kind\":\"shift-page\"}]", 1 },
     { "[{\"operation\":\"get-sheet\",\"first\":2,\"kind\":\"bad-json\"}]", 1 },
     { "[{\"operation\":\"get-sheet\",\"first\":2,\"kind\":\"html\"}]", 1 },
     { "[{\"operation\":\"get-sheet\",\"first\":3,\"kind\":\"reset\"}]", 1 },
@@ -316,6 +325,44 @@ test_a_stored_upload_with_a_lost_answer_is_ambiguous (Fixture       *fixture,
   all = tally_smartsheet_attachment_list_row (fixture->client, fixture->sheet, fixture->row, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (all->len, ==, 1);
+}
+
+#define N_WRITERS 4
+
+static gpointer
+attach_worker (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("PK", 2);
+  const TallySmartsheetUpload upload = { .sheet_id = fixture->sheet, .row_id = fixture->row,
+                                         .name = "a.xlsx", .bytes = bytes };
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TallyAttachment) attached = NULL;
+
+      attached = tally_smartsheet_attachment_upload (fixture->client, &upload, NULL, &error);
+      g_assert_no_error (error);
+    }
+  return NULL;
+}
+
+/* The service refuses a write while another one changes the same sheet: ours take turns. Each answer
+ * is late, so that they would overlap. */
+static void
+test_writes_to_one_sheet_take_turns (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  GThread *threads[N_WRITERS];
+
+  set_faults (fixture, "[{\"operation\":\"attach\",\"kind\":\"delay\",\"delayMs\":5,\"count\":0}]");
+  for (guint i = 0; i < N_WRITERS; i++)
+    threads[i] = g_thread_new ("attach", attach_worker, fixture);
+  for (guint i = 0; i < N_WRITERS; i++)
+    g_thread_join (threads[i]);
+  g_assert_cmpuint (count_calls (fixture, "attach"), ==, N_WRITERS * 5);
+  g_assert_cmpint (g_atomic_int_get (&fixture->n_conflicts), ==, 0);
 }
 
 static void
@@ -427,6 +474,7 @@ main (int    argc,
   ADD ("survives-the-sandbox-faults", 8, test_survives_the_sandbox_faults);
   ADD ("files", 8, test_files);
   ADD ("stored-upload-with-a-lost-answer", 8, test_a_stored_upload_with_a_lost_answer_is_ambiguous);
+  ADD ("writes-to-one-sheet-take-turns", 8, test_writes_to_one_sheet_take_turns);
   ADD ("writes-rows-and-reads-their-history", 8, test_writes_rows_and_reads_their_history);
   ADD ("finds-sheets-and-ourselves", 8, test_finds_sheets_and_ourselves);
   ADD ("steady-state-is-never-throttled", 1, test_steady_state_is_never_throttled);
