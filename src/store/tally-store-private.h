@@ -19,6 +19,7 @@ struct _TallyStore {
   char                  *path;             /* (owned) */
   char                  *owner;            /* (owned) (nullable) key of the lease it holds */
   gboolean               read_only;
+  gboolean               is_heart;         /* the lease is another connection's */
   gint64                 renewed_utc_usec; /* when the lease was renewed last */
   TallyStoreSheetWriter *writer;           /* (owned) (nullable) the open sheet */
 };

@@ -2,3 +2,6 @@
 
 -- When all rows of a sheet were last read; 0 = never since this column is there.
 ALTER TABLE sheet ADD COLUMN swept_utc_usec BIGINT NOT NULL DEFAULT 0;
+
+-- When the lease was renewed, by a clock of its machine that stands still while that sleeps; 0 = not told.
+ALTER TABLE lease ADD COLUMN renewed_monotonic_usec BIGINT NOT NULL DEFAULT 0;
