@@ -353,6 +353,8 @@ guard_cb (gpointer   data,
   TallyJobsLease *self = context->lease;
   g_autoptr (GError) failure = NULL;
 
+  if (!tally_store_renew_lock (context->store, error)) /* another run of this store took over */
+    return FALSE;
   if (get_age_usec (context, self) < RENEW_USEC)
     return TRUE;
   if (get_age_usec (context, self) < LAST_USEC

@@ -8,6 +8,7 @@
 
 #include "tally-jobs-budget.h"
 #include "tally-jobs-error.h"
+#include "tally-jobs-heartbeat.h"
 #include "tally-jobs-lease.h"
 #include "tally-jobs-report.h"
 #include "tally-smartsheet-error.h"
@@ -256,7 +257,10 @@ void
 tally_jobs_run (TallyJobsContext *context,
                 GPtrArray        *tasks)
 {
+  G_GNUC_UNUSED g_autoptr (TallyJobsHeartbeat) heartbeat = NULL;
+
   g_return_if_fail (context != NULL && tasks != NULL);
+  heartbeat = tally_jobs_heartbeat_start (context->store, context->clock, TALLY_JOBS_HEARTBEAT_USEC);
   run_tasks (context, tasks);
   tally_jobs_budget_report (context);
   tally_jobs_lease_release (context);

@@ -59,6 +59,28 @@ set_cell (Edit *edit)
   return TRUE;
 }
 
+/* What no client could write: it goes out as it stands here, whatever it is. */
+static gboolean
+set_raw_cell (Edit *edit)
+{
+  const char *value = get_text (edit, "rawValue");
+  const char *display = get_text (edit, "rawDisplay");
+  const char *object = get_text (edit, "rawObject");
+  TallySandboxPool *pool = edit->world->pool;
+  TallySandboxEdit change = {
+    .cell.value = value != NULL ? tally_sandbox_pool_json (pool, value, -1) : NULL,
+    .cell.display = display != NULL ? tally_sandbox_pool_json (pool, display, -1) : NULL,
+    .object_value = object != NULL ? tally_sandbox_pool_json (pool, object, -1) : NULL,
+  };
+
+  if (edit->row == NULL || edit->column == NULL)
+    return FALSE;
+  tally_sandbox_world_set_cell (edit->world, edit->sheet, edit->row, edit->column, &change,
+                                &edit->stamp);
+  edit->id = edit->row->id;
+  return TRUE;
+}
+
 static gboolean
 rename_column (Edit *edit)
 {
@@ -195,6 +217,7 @@ static const struct
   gboolean  (*apply) (Edit *edit);
 } edits[] = {
   { "set-cell", set_cell },
+  { "set-raw-cell", set_raw_cell },
   { "rename-column", rename_column },
   { "remove-column", remove_column },
   { "rename-sheet", rename_sheet },

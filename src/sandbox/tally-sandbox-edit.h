@@ -1,7 +1,8 @@
 /* tally-sandbox-edit.h
  *
  * Changes of the world from outside of the API, as a person or an automation would make them:
- * {"op": "set-cell", "sheetId", "rowId", "columnId", "value", "by" (address)}; "rename-column"
+ * {"op": "set-cell", "sheetId", "rowId", "columnId", "value", "by" (address)}; "set-raw-cell" with
+ * "rawValue", "rawDisplay", "rawObject", texts that go out as they are, absent members absent; "rename-column"
  * and "rename-sheet" with "name"; "remove-column", "remove-sheet", "remove-row",
  * "remove-attachment" (attachmentId), "duplicate-row"; "add-attachment" with "name", "text" or
  * "base64", and "createdAt" (RFC 3339). Called by the control requests and tests, under the world's lock.

@@ -1,7 +1,7 @@
 /* tally-sandbox-server-private.h
  *
- * What the files of the server share. Included by tally-sandbox-server.c, -arrival.c, -exchange.c
- * and -control.c alone.
+ * What the files of the server share. Included by tally-sandbox-server.c, -arrival.c, -exchange.c,
+ * -control.c and tally-sandbox-watch.c alone.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,6 +12,7 @@
 #include "tally-sandbox-route.h"
 #include "tally-sandbox-server.h"
 #include "tally-sandbox-state.h"
+#include "tally-sandbox-watch.h"
 
 G_BEGIN_DECLS
 

@@ -252,18 +252,6 @@ tally_sandbox_server_unlock_world (TallySandboxServer *self)
   g_mutex_unlock (&self->mutex);
 }
 
-void
-tally_sandbox_server_set_watch (TallySandboxServer    *self,
-                                TallySandboxWatchFunc  watch,
-                                gpointer               user_data)
-{
-  g_return_if_fail (self != NULL);
-  g_mutex_lock (&self->mutex);
-  self->watch = watch;
-  self->watch_data = user_data;
-  g_mutex_unlock (&self->mutex);
-}
-
 gboolean
 tally_sandbox_server_set_faults (TallySandboxServer  *self,
                                  const char          *json,

@@ -18,6 +18,7 @@ typedef struct {
   TallyStoreOwner  owner;
   gint64           taken_utc_usec;
   gint64           renewed_utc_usec;
+  gint64           renewed_monotonic_usec;
 } Lease;
 
 static void
@@ -45,7 +46,19 @@ read_lease (TallyStore  *self,
   out_lease->owner.process_start = tally_db_column_int64 (statement, 4);
   out_lease->taken_utc_usec = tally_db_column_int64 (statement, 5);
   out_lease->renewed_utc_usec = tally_db_column_int64 (statement, 6);
+  out_lease->renewed_monotonic_usec = tally_db_column_int64 (statement, 7);
   return TRUE;
+}
+
+/* A live process beats; one that does not is stopped or stuck for good. The clock is the one that does not
+ * run while the machine sleeps, so that nobody is robbed who has just woken up. */
+static gboolean
+is_hung (TallyStore  *self,
+         const Lease *lease)
+{
+  gint64 silent_usec = tally_clock_get_monotonic_usec (self->clock) - lease->renewed_monotonic_usec;
+
+  return lease->renewed_monotonic_usec != 0 && silent_usec > TALLY_STORE_LEASE_EXPIRY_USEC;
 }
 
 /* A clock that was set back must not keep a dead owner for long: both directions count. */
@@ -58,7 +71,7 @@ is_stale (TallyStore  *self,
   switch (tally_store_owner_get_life (&lease->owner))
     {
     case TALLY_STORE_LIFE_ALIVE:
-      return FALSE;
+      return is_hung (self, lease);
     case TALLY_STORE_LIFE_DEAD:
       return TRUE;
     case TALLY_STORE_LIFE_UNKNOWN:
@@ -121,6 +134,7 @@ write_lease (TallyStore  *self,
   tally_db_bind_int64 (statement, 4, owner.pid);
   tally_db_bind_int64 (statement, 5, owner.process_start);
   tally_db_bind_int64 (statement, 6, now_utc_usec);
+  tally_db_bind_int64 (statement, 7, tally_clock_get_monotonic_usec (self->clock));
   return tally_db_run (statement, error);
 }
 
@@ -173,6 +187,7 @@ tally_store_renew_in_transaction (TallyStore  *self,
     return FALSE;
   tally_db_bind_text (statement, 1, self->owner);
   tally_db_bind_int64 (statement, 2, now_utc_usec);
+  tally_db_bind_int64 (statement, 3, tally_clock_get_monotonic_usec (self->clock));
   if (!tally_db_run (statement, error))
     return FALSE;
   if (tally_db_get_n_changes (self->db) == 1)
@@ -203,11 +218,35 @@ tally_store_unlock (TallyStore *self)
   g_return_if_fail (self != NULL);
   if (self->owner == NULL)
     return;
-  statement = tally_db_prepare (self->db, "delete-lease", NULL);
+  if (!self->is_heart)
+    statement = tally_db_prepare (self->db, "delete-lease", NULL);
   if (statement != NULL && tally_db_begin (self->db, TALLY_DB_NORMAL, NULL))
     {
       tally_db_bind_text (statement, 1, self->owner);
       tally_db_end (self->db, tally_db_run (statement, NULL), NULL);
     }
   g_clear_pointer (&self->owner, g_free);
+}
+
+char *
+tally_store_dup_lease_key (TallyStore *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return g_strdup (self->owner);
+}
+
+TallyStore *
+tally_store_open_heart (const TallyStoreOptions  *options,
+                        const char               *lease_key,
+                        GError                  **error)
+{
+  TallyStore *self;
+
+  g_return_val_if_fail (options != NULL && !options->read_only && lease_key != NULL, NULL);
+  self = tally_store_open (options, error);
+  if (self == NULL)
+    return NULL;
+  self->owner = g_strdup (lease_key);
+  self->is_heart = TRUE;
+  return self;
 }

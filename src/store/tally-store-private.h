@@ -20,6 +20,7 @@ struct _TallyStore {
   char                  *owner;            /* (owned) (nullable) key of the lease it holds */
   gboolean               read_only;
   gboolean               was_left;         /* the last owner of the lease died with it */
+  gboolean               is_heart;         /* the lease is another connection's */
   gint64                 renewed_utc_usec; /* when the lease was renewed last */
   TallyStoreSheetWriter *writer;           /* (owned) (nullable) the open sheet */
 };

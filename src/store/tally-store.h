@@ -120,8 +120,9 @@ gboolean    tally_store_bind       (TallyStore               *self,
  * @error: return location, or %NULL
  *
  * Takes the lease of the one mutating run. A lease whose owner is dead (its process on this
- * machine is gone, the machine was started anew, or elsewhere and silent for
- * %TALLY_STORE_LEASE_EXPIRY_USEC) is taken over. Each later transaction renews it when due.
+ * machine is gone, the machine was started anew) or was silent for %TALLY_STORE_LEASE_EXPIRY_USEC is
+ * taken over. Each later transaction renews it when due, see tally_store_open_heart() for what has
+ * none. Who was robbed is refused at the next transaction.
  *
  * Errors: %TALLY_STORE_ERROR_BUSY - another run is at work, the message names it: exit 75.
  *
@@ -153,7 +154,33 @@ gboolean    tally_store_renew_lock (TallyStore               *self,
  */
 void        tally_store_unlock     (TallyStore               *self);
 
-/* Owners on other machines can't be asked whether they live: so long they may be silent. */
+/**
+ * tally_store_dup_lease_key:
+ * @self: a store
+ *
+ * Returns: (transfer full) (nullable): the key of the lease that it holds, %NULL if it holds none
+ */
+char       *tally_store_dup_lease_key (TallyStore            *self);
+
+/**
+ * tally_store_open_heart:
+ * @options: the store of a run, for writing
+ * @lease_key: the key of the lease that the run's own connection holds
+ * @error: return location, or %NULL
+ *
+ * Opens a connection of another thread for tally_store_renew_lock() alone, so that a run which waits
+ * for long is not taken for dead. Freeing it does not give the lease back.
+ *
+ * Errors: those of tally_store_open().
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+TallyStore *tally_store_open_heart (const TallyStoreOptions  *options,
+                                    const char               *lease_key,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Owners on other machines can't be asked whether they live, and live ones may be stuck: so long they
+ * may be silent. */
 #define TALLY_STORE_LEASE_EXPIRY_USEC (15 * G_TIME_SPAN_MINUTE)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyStore, tally_store_free)

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "tally-config-source.h"
+#include "tally-sandbox-watch.h"
 #include "tally-test.h"
 
 #define ENV_STEP "TALLY_TEST_KILL_STEP"

@@ -105,7 +105,7 @@ test_second_run_is_busy (StoreFixture  *f,
   g_assert_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY);
   pid = g_strdup_printf ("process %d on %s since 2026-11-24T", (int) child.pid, g_get_host_name ());
   g_assert_nonnull (strstr (error->message, pid));
-  tally_clock_advance (f->clock, 2 * TALLY_STORE_LEASE_EXPIRY_USEC);
+  tally_clock_advance (f->clock, TALLY_STORE_LEASE_EXPIRY_USEC);
   assert_busy (f->store);
   child_kill (&child);
   assert_lock (f->store);
@@ -140,6 +140,96 @@ test_unlock_lets_the_next_in (StoreFixture  *f,
   assert_lock (other);
   g_clear_pointer (&other, tally_store_free);
   assert_lock (f->store);
+}
+
+/* Stops itself once it holds the lease; when it goes on, so much time has passed for it too. Its exit
+ * status says whether it was kept from writing. */
+static pid_t
+start_stopping (StoreFixture *f)
+{
+  pid_t pid = fork ();
+  int status = 0;
+
+  if (pid == 0)
+    {
+      const TallyStoreOptions options = { .path = f->path, .clock = f->clock };
+      g_autoptr (TallyStore) store = tally_store_open (&options, NULL);
+      g_autoptr (GError) error = NULL;
+      gint64 run_id;
+      if (store == NULL || !lock (store) || kill (getpid (), SIGSTOP) != 0)
+        _exit (1);
+      tally_clock_advance (f->clock, TALLY_STORE_LEASE_EXPIRY_USEC + 1);
+      if (tally_store_runs_begin (store, "batch", &run_id, NULL, &error))
+        _exit (2);
+      _exit (g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY) ? 0 : 3);
+    }
+  g_assert_cmpint (waitpid (pid, &status, WUNTRACED), ==, pid);
+  g_assert_true (WIFSTOPPED (status));
+  return pid;
+}
+
+static void
+test_stopped_process_is_robbed_and_fenced (StoreFixture  *f,
+                                           gconstpointer  data)
+{
+  pid_t pid;
+  int status = 0;
+  gint64 run_id;
+
+  tally_clock_advance (f->clock, G_TIME_SPAN_HOUR); /* a machine is never at 0 */
+  pid = start_stopping (f);
+  tally_clock_advance (f->clock, TALLY_STORE_LEASE_EXPIRY_USEC);
+  assert_busy (f->store);
+  tally_clock_advance (f->clock, 1);
+  assert_lock (f->store);
+  g_assert_cmpint (kill (pid, SIGCONT), ==, 0);
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  g_assert_true (tally_store_runs_begin (f->store, "batch", &run_id, NULL, NULL));
+}
+
+/* The wall clock runs on while a machine sleeps, its processes can't beat. */
+static void
+test_sleep_of_the_machine_robs_nobody (StoreFixture  *f,
+                                       gconstpointer  data)
+{
+  g_autoptr (TallyClock) woken = tally_clock_new_virtual (tally_clock_get_utc_usec (f->clock) + G_TIME_SPAN_DAY);
+  const TallyStoreOptions options = { .path = f->path, .clock = woken };
+  g_autoptr (TallyStore) other = tally_store_open (&options, NULL);
+
+  tally_clock_advance (f->clock, G_TIME_SPAN_HOUR);
+  tally_clock_advance (woken, G_TIME_SPAN_HOUR + TALLY_STORE_LEASE_EXPIRY_USEC);
+  assert_lock (f->store);
+  assert_busy (other);
+}
+
+/* A connection of another thread keeps the lease, and leaves it where it is. */
+static void
+test_heart_keeps_the_lease_and_no_more (StoreFixture  *f,
+                                        gconstpointer  data)
+{
+  const TallyStoreOptions options = { .path = f->path, .clock = f->clock };
+  g_autoptr (TallyStore) other = store_fixture_open (f, FALSE);
+  g_autoptr (TallyStore) heart = NULL;
+  g_autofree char *key = NULL;
+
+  g_assert_null (tally_store_dup_lease_key (f->store));
+  tally_clock_advance (f->clock, G_TIME_SPAN_HOUR);
+  assert_lock (f->store);
+  key = tally_store_dup_lease_key (f->store);
+  heart = tally_store_open_heart (&options, key, NULL);
+  for (guint i = 0; i < 4; i++)
+    {
+      tally_clock_advance (f->clock, TALLY_STORE_LEASE_EXPIRY_USEC / 2);
+      g_assert_true (tally_store_renew_lock (heart, NULL));
+      assert_busy (other);
+    }
+  g_clear_pointer (&heart, tally_store_free);
+  assert_busy (other);
+  tally_clock_advance (f->clock, TALLY_STORE_LEASE_EXPIRY_USEC + 1);
+  assert_lock (other);
+  g_assert_false (tally_store_renew_lock (f->store, NULL));
 }
 
 static void
@@ -353,6 +443,9 @@ main (int    argc,
     { "restarted-machine-is-seen", test_restarted_machine_is_seen },
     { "pid-that-came-again-is-seen", test_pid_that_came_again_is_seen },
     { "lost-lease-stops-writing", test_lost_lease_stops_writing },
+    { "stopped-process-is-robbed-and-fenced", test_stopped_process_is_robbed_and_fenced },
+    { "sleep-of-the-machine-robs-nobody", test_sleep_of_the_machine_robs_nobody },
+    { "heart-keeps-the-lease-and-no-more", test_heart_keeps_the_lease_and_no_more },
     { "writing-renews-the-lease", test_writing_renews_the_lease },
     { "kill-in-a-transaction-keeps-what-was", test_kill_in_a_transaction_keeps_what_was },
     { "kill-after-a-commit-keeps-it", test_kill_after_a_commit_keeps_it },

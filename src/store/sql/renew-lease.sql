@@ -1,4 +1,4 @@
--- In: $1 owner key, $2 now
+-- In: $1 owner key, $2 now, $3 now by the monotonic clock
 -- Out: -
 -- Index: primary key
-UPDATE lease SET renewed_utc_usec = $2 WHERE lease_id = 1 AND owner = $1
+UPDATE lease SET renewed_utc_usec = $2, renewed_monotonic_usec = $3 WHERE lease_id = 1 AND owner = $1

@@ -17,3 +17,6 @@ CREATE TABLE blank_row (
   modified_utc_usec           BIGINT NOT NULL,
   PRIMARY KEY (sheet_id, row_id)
 ) WITHOUT ROWID;
+
+-- When the lease was renewed, by a clock of its machine that stands still while that sleeps; 0 = not told.
+ALTER TABLE lease ADD COLUMN renewed_monotonic_usec BIGINT NOT NULL DEFAULT 0;
