@@ -228,16 +228,20 @@ fetch (TallyJobsFetch         *self,
        TallySmartsheetClient  *client,
        GError                **error)
 {
-  if (self->known != NULL)
-    {
-      if (!tally_jobs_fetch_sweep (self, client, error))
-        return FALSE;
-    }
-  else if (!tally_jobs_fetch_may_read_part (self))
+  if (self->doubt != NULL || !tally_jobs_fetch_may_read_part (self))
     return read_whole (self, client, error);
-  else if (!tally_jobs_fetch_read_part (self, client, error))
+  if (self->known != NULL ? !tally_jobs_fetch_sweep (self, client, error)
+                          : !tally_jobs_fetch_read_part (self, client, error))
     return FALSE;
   return self->doubt == NULL || read_whole (self, client, error);
+}
+
+void
+tally_jobs_fetch_doubt (TallyJobsFetch *self,
+                        const char     *doubt)
+{
+  g_return_if_fail (self != NULL && doubt != NULL);
+  self->doubt = doubt;
 }
 
 void

@@ -46,7 +46,7 @@ typedef enum {
  * @page_rows: rows to ask for at once, 0 = as many as the client likes
  * @cancellable: (borrowed) (nullable): stops it
  * @known: (owned) (nullable) (element-type TallyStorePlace): all rows that the store knows; when it
- *   is set, the ids of the rows are swept
+ *   is set, and there is no doubt, the ids of the rows are swept
  * @state: how it went
  * @error: (owned) (nullable): why not
  * @doubt: (nullable): why it was read whole although its changes were asked for, a static text
@@ -108,6 +108,16 @@ TallyJobsFetch *tally_jobs_fetch_new  (gint64                  sheet_id,
  * Frees it.
  */
 void            tally_jobs_fetch_free (TallyJobsFetch         *self);
+
+/**
+ * tally_jobs_fetch_doubt:
+ * @self: a sheet of which the changes were read
+ * @doubt: why they are not to be relied on, a static text
+ *
+ * Makes the next run of it read it whole.
+ */
+void            tally_jobs_fetch_doubt (TallyJobsFetch        *self,
+                                        const char            *doubt);
 
 /**
  * tally_jobs_fetch_run:

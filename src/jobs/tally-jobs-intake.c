@@ -55,20 +55,32 @@ tally_jobs_intake_prepare (TallyJobsContext  *context,
   return fetch;
 }
 
-gboolean
-tally_jobs_intake_wants_sweep (TallyJobsContext  *context,
-                               TallyJobsFetch    *fetch,
-                               gboolean          *out_wants,
-                               GError           **error)
+static gboolean
+is_placed_long_ago (TallyJobsContext      *context,
+                    const TallyStoreSheet *head)
 {
+  return ABS (tally_clock_get_utc_usec (context->clock) - head->placed_utc_usec) >= PLACED_USEC;
+}
+
+gboolean
+tally_jobs_intake_wants_more (TallyJobsContext  *context,
+                              TallyJobsFetch    *fetch,
+                              gboolean          *out_wants,
+                              GError           **error)
+{
+  TallyJobsSweepNeed need;
+
   if (fetch->known == NULL)
     fetch->known = tally_store_places_list (context->store, fetch->sheet_id, error);
   if (fetch->known == NULL)
     return FALSE;
-  *out_wants = fetch->swept == NULL
-               && (tally_jobs_sweep_is_needed (fetch->known, fetch->told, fetch->sheet->n_rows)
-                   || ABS (tally_clock_get_utc_usec (context->clock) - fetch->head->placed_utc_usec)
-                        >= PLACED_USEC);
+  *out_wants = FALSE;
+  if (fetch->swept != NULL)
+    return TRUE;
+  need = tally_jobs_sweep_judge (fetch->known, fetch->told, fetch->sheet->n_rows);
+  if (need == TALLY_JOBS_SWEEP_WHOLE)
+    tally_jobs_fetch_doubt (fetch, "it changed, and none of its rows says why");
+  *out_wants = need != TALLY_JOBS_SWEEP_NOTHING || is_placed_long_ago (context, fetch->head);
   return TRUE;
 }
 

@@ -31,10 +31,10 @@ TallyJobsFetch *tally_jobs_intake_prepare (TallyJobsContext  *context,
                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * tally_jobs_intake_wants_sweep:
+ * tally_jobs_intake_wants_more:
  * @context: the run
  * @fetch: a sheet of which the changes were read; gets its known rows
- * @out_wants: (out): whether it is to be run again, to sweep the ids of its rows
+ * @out_wants: (out): whether it is to be run again, to sweep the ids of its rows or to read it whole
  * @error: return location, or %NULL
  *
  * Holds the changes against what is known.
@@ -43,10 +43,10 @@ TallyJobsFetch *tally_jobs_intake_prepare (TallyJobsContext  *context,
  *
  * Returns: %TRUE if it is known
  */
-gboolean        tally_jobs_intake_wants_sweep (TallyJobsContext  *context,
-                                               TallyJobsFetch    *fetch,
-                                               gboolean          *out_wants,
-                                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        tally_jobs_intake_wants_more (TallyJobsContext  *context,
+                                              TallyJobsFetch    *fetch,
+                                              gboolean          *out_wants,
+                                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_jobs_intake_take:

@@ -62,26 +62,26 @@ tally_jobs_sweep_find (GArray *places,
   return &g_array_index (places, TallyStorePlace, position);
 }
 
-gboolean
-tally_jobs_sweep_is_needed (GArray *known,
-                            GArray *told,
-                            gint64  n_rows)
+TallyJobsSweepNeed
+tally_jobs_sweep_judge (GArray *known,
+                        GArray *told,
+                        gint64  n_rows)
 {
   gboolean is_explained = FALSE;
 
-  g_return_val_if_fail (known != NULL && told != NULL, TRUE);
+  g_return_val_if_fail (known != NULL && told != NULL, TALLY_JOBS_SWEEP_WHOLE);
   if (known->len != n_rows)
-    return TRUE;
+    return TALLY_JOBS_SWEEP_IDS;
   for (guint i = 0; i < told->len; i++)
     {
       const TallyStorePlace *now = &g_array_index (told, TallyStorePlace, i);
       const TallyStorePlace *before = tally_jobs_sweep_find (known, now->row_id);
 
       if (before == NULL || before->row_number != now->row_number)
-        return TRUE;
+        return TALLY_JOBS_SWEEP_IDS;
       is_explained |= before->modified_utc_usec != now->modified_utc_usec;
     }
-  return !is_explained;
+  return is_explained ? TALLY_JOBS_SWEEP_NOTHING : TALLY_JOBS_SWEEP_WHOLE;
 }
 
 gboolean

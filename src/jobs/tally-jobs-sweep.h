@@ -4,7 +4,7 @@
  * reading of the changes alone does not tell which rows are gone, which ones merely stand elsewhere
  * now, and which values a formula changed without anybody writing to the row. The first two are
  * found by a sweep of the row ids, which is asked for when something hints at it; the last by
- * reading the sheet whole now and then. Pure functions, any thread.
+ * reading the sheet whole, when nothing else explains its version, and now and then. Pure functions, any thread.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -55,18 +55,34 @@ const TallyStorePlace *tally_jobs_sweep_find      (GArray           *places,
                                                    gint64            row_id);
 
 /**
- * tally_jobs_sweep_is_needed:
+ * TallyJobsSweepNeed:
+ * @TALLY_JOBS_SWEEP_NOTHING: what was read is all that changed
+ * @TALLY_JOBS_SWEEP_IDS: rows may be gone or stand elsewhere
+ * @TALLY_JOBS_SWEEP_WHOLE: nothing explains why the version moved: values may have changed through
+ *   links or formulas
+ *
+ * What has to be looked at beside the rows that were written to.
+ */
+typedef enum {
+  TALLY_JOBS_SWEEP_NOTHING,
+  TALLY_JOBS_SWEEP_IDS,
+  TALLY_JOBS_SWEEP_WHOLE,
+} TallyJobsSweepNeed;
+
+/**
+ * tally_jobs_sweep_judge:
  * @known: (element-type TallyStorePlace): all rows that the store knows, ascending by row id
  * @told: (element-type TallyStorePlace): the rows that were read, likewise
  * @n_rows: how many rows the sheet has now
  *
- * Rows may be gone or stand elsewhere unless the number of rows is the known one, each row that was
- * read is known and stands where it stood, and at least one of them was written since, which is
- * then what moved the sheet's version. Rows that are new, moved or gone always break one of these.
+ * Rows may be gone or stand elsewhere unless the number of rows is the known one, and each row that
+ * was read is known and stands where it stood: rows that are new, moved or gone always break one of
+ * these. If all that holds and none was written to since, a comment, a format or an attachment moved
+ * the version, or a value that came by a link.
  *
- * Returns: whether the row ids have to be swept
+ * Returns: what to do next
  */
-gboolean               tally_jobs_sweep_is_needed (GArray           *known,
+TallyJobsSweepNeed     tally_jobs_sweep_judge     (GArray           *known,
                                                    GArray           *told,
                                                    gint64            n_rows);
 

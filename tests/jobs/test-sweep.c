@@ -86,23 +86,24 @@ parse_places (const char *text)
 #define KNOWN "1:1:10 2:2:20 3:3:30"
 
 static const struct {
-  const char *name;
-  const char *told;
-  gint64      n_rows;
-  gboolean    is_needed;
+  const char        *name;
+  const char        *told;
+  gint64             n_rows;
+  TallyJobsSweepNeed need;
 } needs[] = {
-  { "a row was written to", "2:2:41", 3, FALSE },
-  { "two were, one is told again", "3:3:30 2:2:41 1:1:40", 3, FALSE },
-  { "a version that no row explains", "", 3, TRUE },
-  { "a version that no row explains, one is told again", "3:3:30", 3, TRUE },
-  { "a row more", "2:2:41", 4, TRUE },
-  { "a row less", "2:2:41", 2, TRUE },
-  { "a new row in place of a gone one", "7:3:41", 3, TRUE },
-  { "a row moved", "2:3:41", 3, TRUE },
+  { "a row was written to", "2:2:41", 3, TALLY_JOBS_SWEEP_NOTHING },
+  { "two were, one is told again", "3:3:30 2:2:41 1:1:40", 3, TALLY_JOBS_SWEEP_NOTHING },
+  { "a version that no row explains", "", 3, TALLY_JOBS_SWEEP_WHOLE },
+  { "a version that no row explains, one is told again", "3:3:30", 3, TALLY_JOBS_SWEEP_WHOLE },
+  { "a row less explains it", "", 2, TALLY_JOBS_SWEEP_IDS },
+  { "a row more", "2:2:41", 4, TALLY_JOBS_SWEEP_IDS },
+  { "a row less", "2:2:41", 2, TALLY_JOBS_SWEEP_IDS },
+  { "a new row in place of a gone one", "7:3:41", 3, TALLY_JOBS_SWEEP_IDS },
+  { "a row moved", "2:3:41", 3, TALLY_JOBS_SWEEP_IDS },
 };
 
 static void
-test_when_a_sweep_is_needed (void)
+test_what_is_needed (void)
 {
   g_autoptr (GArray) known = parse_places (KNOWN);
 
@@ -111,8 +112,7 @@ test_when_a_sweep_is_needed (void)
       g_autoptr (GArray) told = parse_places (needs[i].told);
 
       g_test_message ("%s", needs[i].name);
-      g_assert_cmpint (tally_jobs_sweep_is_needed (known, told, needs[i].n_rows), ==,
-                       needs[i].is_needed);
+      g_assert_cmpint (tally_jobs_sweep_judge (known, told, needs[i].n_rows), ==, needs[i].need);
     }
 }
 
@@ -200,7 +200,7 @@ test_no_sweep_means_no_row_moved (void)
             g_array_append_vals (told, row, 1);
         }
       tally_jobs_sweep_sort (told);
-      if (tally_jobs_sweep_is_needed (known, told, rows->len))
+      if (tally_jobs_sweep_judge (known, told, rows->len) != TALLY_JOBS_SWEEP_NOTHING)
         continue;
       n_without++;
       g_assert_cmpuint (rows->len, ==, known->len);
@@ -240,7 +240,7 @@ main (int    argc,
   tally_test_init (&argc, &argv);
   g_test_add_func ("/jobs/sweep/never-or-long-ago-is-due", test_never_or_long_ago_is_due);
   g_test_add_func ("/jobs/sweep/sheets-have-days-of-their-own", test_sheets_have_days_of_their_own);
-  g_test_add_func ("/jobs/sweep/when-it-is-needed", test_when_a_sweep_is_needed);
+  g_test_add_func ("/jobs/sweep/what-is-needed", test_what_is_needed);
   g_test_add_func ("/jobs/sweep/what-it-agrees-with", test_what_a_sweep_agrees_with);
   g_test_add_func ("/jobs/sweep/none-means-no-row-moved", test_no_sweep_means_no_row_moved);
   g_test_add_func ("/jobs/sweep/any-change-of-columns-is-another-key",

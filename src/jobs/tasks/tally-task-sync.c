@@ -152,18 +152,18 @@ take_result (Sync            *sync,
                                   fetch->error->message, error);
 }
 
-/* A sheet of which rows may be gone or moved goes round once more. */
+/* A sheet whose changes are not all there is to know goes round once more. */
 static gboolean
 take_next (Sync           *sync,
            TallyJobsPool  *pool,
            GError        **error)
 {
   TallyJobsFetch *fetch = tally_jobs_pool_pop (pool);
-  gboolean wants_sweep = FALSE;
+  gboolean wants_more = FALSE;
   gboolean taken = fetch->state != TALLY_JOBS_FETCH_CHANGED
-                   || tally_jobs_intake_wants_sweep (sync->context, fetch, &wants_sweep, error);
+                   || tally_jobs_intake_wants_more (sync->context, fetch, &wants_more, error);
 
-  if (wants_sweep)
+  if (wants_more)
     {
       tally_jobs_pool_push (pool, fetch);
       return TRUE;
