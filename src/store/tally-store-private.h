@@ -21,6 +21,9 @@ struct _TallyStore {
   gboolean               read_only;
   gint64                 renewed_utc_usec; /* when the lease was renewed last */
   TallyStoreSheetWriter *writer;           /* (owned) (nullable) the open sheet */
+  guint                  n_open;           /* transactions, one within the other */
+  gint64                 begun_usec;       /* when the outer one began, monotonic µs */
+  gint64                 busy_usec;        /* in transactions so far, µs */
 };
 
 /**

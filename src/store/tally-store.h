@@ -137,6 +137,15 @@ gboolean    tally_store_renew_lock (TallyStore               *self,
  */
 void        tally_store_unlock     (TallyStore               *self);
 
+/**
+ * tally_store_get_busy_usec:
+ * @self: a store
+ *
+ * Returns: µs that this connection has spent in transactions so far: waits for another writer, what
+ *   was done between begin and commit, and the commit
+ */
+gint64      tally_store_get_busy_usec (TallyStore            *self);
+
 /* Owners on other machines can't be asked whether they live: so long they may be silent. */
 #define TALLY_STORE_LEASE_EXPIRY_USEC (15 * G_TIME_SPAN_MINUTE)
 
