@@ -48,4 +48,18 @@ gboolean tally_store_reach_save (TallyStore             *store,
                                  const TallyStoreReach  *reach,
                                  GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * tally_store_samples_read_row:
+ * @row: a statement with a row
+ * @first: the column of its time; n, total, lowest, highest, last follow
+ * @unit_usec: in what the time is counted, µs
+ * @out_sample: (out caller-allocates): the sample
+ *
+ * Reads a sample.
+ */
+void     tally_store_samples_read_row (TallyDbStatement *row,
+                                 guint                   first,
+                                 gint64                  unit_usec,
+                                 TallySample            *out_sample);
+
 G_END_DECLS

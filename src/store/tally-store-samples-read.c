@@ -60,6 +60,56 @@ bind_stretch (TallyDbStatement             *statement,
   tally_db_bind_int64 (statement, 3, end / unit);
 }
 
+/* What waits in that stretch and is in no tier yet. */
+static GArray *
+read_new (TallyStore                    *store,
+          gint64                         series_id,
+          TallyTier                      tier,
+          const TallyStoreSamplesQuery  *query,
+          GError                       **error)
+{
+  g_autoptr (TallyDbStatement) list = tally_db_prepare (store->db, "list-new-samples", error);
+  g_autoptr (GArray) samples = g_array_new (FALSE, FALSE, sizeof (TallySample));
+  gint64 unit = tiers[tier].unit_usec;
+  gboolean has_row = TRUE;
+
+  if (list == NULL)
+    return NULL;
+  tally_db_bind_int64 (list, 1, series_id);
+  tally_db_bind_int64 (list, 2, tally_sample_get_bucket (query->from_utc_usec, unit));
+  tally_db_bind_int64 (list, 3, tally_sample_get_bucket (query->to_utc_usec - 1, unit) + unit);
+  while (has_row)
+    {
+      TallySample sample;
+      if (!tally_db_step (list, &has_row, error))
+        return NULL;
+      if (!has_row)
+        break;
+      tally_store_samples_read_row (list, 0, 1, &sample);
+      g_array_append_val (samples, sample);
+    }
+  return g_steal_pointer (&samples);
+}
+
+static gboolean
+count_new (TallyStore                    *store,
+           gint64                         series_id,
+           const TallyStoreSamplesQuery  *query,
+           gint64                        *out_n,
+           GError                       **error)
+{
+  g_autoptr (TallyDbStatement) statement = tally_db_prepare (store->db, "count-new-samples", error);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  bind_stretch (statement, series_id, TALLY_TIER_RAW, query);
+  if (!tally_db_step (statement, &has_row, error))
+    return FALSE;
+  *out_n = tally_db_column_int64 (statement, 0);
+  return TRUE;
+}
+
 static gboolean
 count (TallyStore                    *store,
        gint64                         series_id,
@@ -113,8 +163,10 @@ choose_answer (TallyStore                    *store,
                GError                       **error)
 {
   TallyStoreReach reach;
+  gint64 n_new = 0;
 
-  if (!tally_store_reach_load (store, &reach, error))
+  if (!tally_store_reach_load (store, &reach, error)
+      || !count_new (store, series_id, query, &n_new, error))
     return FALSE;
   for (guint i = 0; i < TALLY_N_TIERS; i++)
     {
@@ -124,7 +176,7 @@ choose_answer (TallyStore                    *store,
       if (!count (store, series_id, (TallyTier) i, query, &n, error))
         return FALSE;
       *out_answer = (Answer) { (TallyTier) i, i == TALLY_TIER_RAW ? 0 : tiers[i].unit_usec };
-      if (n <= query->max_points)
+      if (n + n_new <= query->max_points || (i != TALLY_TIER_RAW && fits (tiers[i].unit_usec, query)))
         return TRUE;
     }
   out_answer->step_usec = choose_step (query);
@@ -136,22 +188,6 @@ choose_answer (TallyStore                    *store,
   else
     out_answer->step_usec = G_TIME_SPAN_HOUR;
   return TRUE;
-}
-
-static void
-read_sample (TallyDbStatement *row,
-             guint             first,
-             gint64            unit_usec,
-             TallySample      *out_sample)
-{
-  *out_sample = (TallySample) {
-    .utc_usec = tally_db_column_int64 (row, first) * unit_usec,
-    .n = tally_db_column_int64 (row, first + 1),
-    .total = tally_db_column_int64 (row, first + 2),
-    .lowest = tally_db_column_int64 (row, first + 3),
-    .highest = tally_db_column_int64 (row, first + 4),
-    .last = tally_db_column_int64 (row, first + 5),
-  };
 }
 
 /* Adds a sample to the step that it belongs to: they come by time. */
@@ -171,6 +207,26 @@ append (TallySeries *series,
     g_array_append_vals (series->samples, sample, 1);
 }
 
+/* Adds what waits from before a time on, bucket by bucket. Returns: the first that does not. */
+static guint
+append_new (TallySeries *series,
+            GArray      *fresh,
+            guint        next,
+            gint64       before_utc_usec)
+{
+  gint64 unit = tiers[series->tier].unit_usec;
+
+  for (; next < fresh->len; next++)
+    {
+      TallySample sample = g_array_index (fresh, TallySample, next);
+      if (tally_sample_get_bucket (sample.utc_usec, unit) >= before_utc_usec)
+        break;
+      append (series, &sample);
+    }
+  return next;
+}
+
+/* Within a bucket what waits counts as later than what is settled, which it is unless it came late. */
 static gboolean
 read_stretch (TallyStore                    *store,
               gint64                         series_id,
@@ -179,9 +235,12 @@ read_stretch (TallyStore                    *store,
               GError                       **error)
 {
   g_autoptr (TallyDbStatement) list = tally_db_prepare (store->db, tiers[series->tier].list, error);
+  g_autoptr (GArray) fresh = NULL;
   gboolean has_row = TRUE;
+  guint next = 0;
 
-  if (list == NULL)
+  fresh = list != NULL ? read_new (store, series_id, series->tier, query, error) : NULL;
+  if (fresh == NULL)
     return FALSE;
   bind_stretch (list, series_id, series->tier, query);
   while (has_row)
@@ -191,9 +250,11 @@ read_stretch (TallyStore                    *store,
         return FALSE;
       if (!has_row)
         break;
-      read_sample (list, 0, tiers[series->tier].unit_usec, &sample);
+      tally_store_samples_read_row (list, 0, tiers[series->tier].unit_usec, &sample);
+      next = append_new (series, fresh, next, sample.utc_usec);
       append (series, &sample);
     }
+  append_new (series, fresh, next, G_MAXINT64);
   return TRUE;
 }
 
@@ -231,39 +292,4 @@ tally_store_samples_read (TallyStore                    *store,
   bounded.max_points = CLAMP (query->max_points, 1, TALLY_STORE_SAMPLES_MAX_POINTS);
   series = tally_series_new (query->metric, query->subject != NULL ? query->subject : "", query->scope);
   return read_series (store, &bounded, series, error) ? g_steal_pointer (&series) : NULL;
-}
-
-static gpointer
-read_listed (TallyStore        *store,
-             TallyDbStatement  *row,
-             GError           **error)
-{
-  gint64 scope = tally_db_column_int64 (row, 2);
-  TallySeries *series;
-  TallySample sample;
-
-  if (scope < 0 || scope >= TALLY_N_SAMPLE_SCOPES)
-    {
-      tally_store_fail_corrupt (store, "the scope of a series", error);
-      return NULL;
-    }
-  series = tally_series_new (tally_db_column_text (row, 0), tally_db_column_text (row, 1),
-                             (TallySampleScope) scope);
-  series->tier = TALLY_TIER_HOUR;
-  series->step_usec = G_TIME_SPAN_HOUR;
-  read_sample (row, 3, G_TIME_SPAN_HOUR, &sample);
-  if (sample.n > 0)
-    g_array_append_val (series->samples, sample);
-  return series;
-}
-
-GPtrArray *
-tally_store_samples_list (TallyStore  *store,
-                          GError     **error)
-{
-  g_autoptr (TallyDbStatement) list = NULL;
-
-  g_return_val_if_fail (store != NULL, NULL);
-  list = tally_db_prepare (store->db, "list-series", error);
-  return tally_store_read_all (store, list, read_listed, (GDestroyNotify) tally_series_free, error);
 }

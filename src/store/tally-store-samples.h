@@ -2,8 +2,9 @@
  *
  * What was measured, in three tiers: samples as they were for a week, what each minute comes to for
  * 90 days, what each hour comes to for five years, each with how many, sum, least, greatest and last.
- * A batch and all that it changes in the tiers is one transaction, so that the sum of the minutes is
- * the hour at any time, whatever is killed when. Buckets are those of UTC. Thread of the connection.
+ * What is new waits in the order of its arrival until it is settled into the tiers; readers see both.
+ * Each step is one transaction, so that nothing counts twice or is lost, whatever is killed when.
+ * Buckets are those of UTC. Thread of the connection.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -47,14 +48,40 @@ typedef struct {
  * @batch: what was measured; its order changes, nothing else
  * @error: return location, or %NULL
  *
- * Writes a batch: samples in any order and of any time. One that is too old for a tier counts in
- * the coarser ones alone; there it is no longer known which value was the last. Several of one
- * series and one µs become one.
+ * Writes a batch: samples in any order and of any time.
  *
  * Returns: %TRUE if all of it is recorded, %FALSE if nothing is
  */
 gboolean     tally_store_samples_add   (TallyStore                    *store,
                                         TallySampleBatch              *batch,
+                                        GError                       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_samples_settle:
+ * @store: a store opened for writing; no lease is needed
+ * @error: return location, or %NULL
+ *
+ * Moves what is new into the tiers, step by step: each bucket that gets something is summed up anew
+ * from the tier below. A sample that is too old for a tier counts in the coarser ones alone; there it
+ * is no longer known which value was the last. Several of one series and one µs become one. Killed
+ * or failed, it goes on from there when it is called again.
+ *
+ * Returns: %TRUE if nothing new is left
+ */
+gboolean     tally_store_samples_settle (TallyStore                   *store,
+                                        GError                       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_samples_tend:
+ * @store: a store opened for writing; no lease is needed
+ * @error: return location, or %NULL
+ *
+ * Settles and prunes if that is worth it: when thousands of samples wait, or some for a day. Call it
+ * at the end of each pass.
+ *
+ * Returns: %TRUE unless it failed
+ */
+gboolean     tally_store_samples_tend  (TallyStore                    *store,
                                         GError                       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

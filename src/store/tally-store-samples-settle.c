@@ -1,4 +1,4 @@
-/* tally-store-samples-write.c
+/* tally-store-samples-settle.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,13 +6,28 @@
 
 #include "tally-store-samples-private.h"
 
-/* A bucket that is being gathered: what the batch adds to it. */
+/* At most so many samples in one transaction: 3 MB in memory, and another writer waits a moment. */
+#define STEP_SAMPLES 50000
+
+/* Settled when they are so many, or the first of them so old: then a page takes many at once. */
+#define DUE_SAMPLES 5000
+#define DUE_USEC G_TIME_SPAN_DAY
+
+/* A sample that waits. */
+typedef struct {
+  gint64 sample_id;
+  gint64 series_id;
+  gint64 utc_usec;
+  gint64 value;
+} Waiting;
+
+/* A bucket that is being gathered: what the step adds to it. */
 typedef struct {
   gint64      begin_utc_usec; /* -1 = none yet */
   TallySample added;
 } Bucket;
 
-/* The writing of one batch. */
+/* The writing of one step. */
 typedef struct {
   TallyStore       *store;   /* (borrowed) */
   TallyStoreReach   reach;
@@ -149,16 +164,17 @@ close_before (Writer   *writer,
 }
 
 static gboolean
-take_entry (Writer                       *writer,
-            const TallySampleBatchEntry  *entry,
-            GError                      **error)
+take (Writer         *writer,
+      const Waiting  *waiting,
+      GError        **error)
 {
-  gint64 utc_usec = MAX (entry->utc_usec, 0);
+  gint64 utc_usec = waiting->utc_usec;
   TallySample sample;
 
-  if (!close_before (writer, utc_usec, error))
+  if (!close_before (writer, waiting->series_id == writer->series_id ? utc_usec : G_MAXINT64, error))
     return FALSE;
-  tally_sample_init (&sample, utc_usec, entry->value);
+  writer->series_id = waiting->series_id;
+  tally_sample_init (&sample, utc_usec, waiting->value);
   for (guint i = 0; i < TALLY_N_TIERS; i++)
     {
       Bucket *bucket = &writer->bucket[i];
@@ -172,78 +188,127 @@ take_entry (Writer                       *writer,
   return TRUE;
 }
 
-static gboolean
-find_series (TallyStore         *store,
-             const TallySeries  *series,
-             gint64             *out_id,
-             GError            **error)
+/* By series and time; those of one time as they came. */
+static int
+compare_waiting (gconstpointer a,
+                 gconstpointer b)
 {
-  static const char *const names[] = { "find-series", "insert-series" };
+  const Waiting *left = a, *right = b;
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  if (left->series_id != right->series_id)
+    return left->series_id < right->series_id ? -1 : 1;
+  return (left->utc_usec > right->utc_usec) - (left->utc_usec < right->utc_usec);
+}
+
+static gboolean
+read_waiting (TallyStore  *store,
+              GArray      *out_waiting,
+              GError     **error)
+{
+  g_autoptr (TallyDbStatement) list = tally_db_prepare (store->db, "list-unsettled-samples", error);
+  gboolean has_row = TRUE;
+
+  if (list == NULL)
+    return FALSE;
+  tally_db_bind_int64 (list, 1, STEP_SAMPLES);
+  while (has_row)
     {
-      g_autoptr (TallyDbStatement) statement = tally_db_prepare (store->db, names[i], error);
-      gboolean has_row = FALSE;
-      if (statement == NULL)
+      Waiting waiting;
+      if (!tally_db_step (list, &has_row, error))
         return FALSE;
-      tally_db_bind_text (statement, 1, series->metric);
-      tally_db_bind_text (statement, 2, series->subject);
-      tally_db_bind_int64 (statement, 3, series->scope);
-      if (!tally_db_step (statement, &has_row, error))
-        return FALSE;
-      *out_id = has_row ? tally_db_column_int64 (statement, 0) : tally_db_get_last_id (store->db);
-      if (has_row)
-        return TRUE;
+      if (!has_row)
+        break;
+      waiting = (Waiting) { tally_db_column_int64 (list, 0), tally_db_column_int64 (list, 1),
+                            tally_db_column_int64 (list, 2), tally_db_column_int64 (list, 3) };
+      g_array_append_val (out_waiting, waiting);
     }
   return TRUE;
 }
 
 static gboolean
-begin_series (Writer             *writer,
-              const TallySeries  *series,
-              GError            **error)
-{
-  if (!close_before (writer, G_MAXINT64, error))
-    return FALSE;
-  for (guint i = 0; i < TALLY_N_TIERS; i++)
-    writer->bucket[i].begin_utc_usec = -1;
-  return find_series (writer->store, series, &writer->series_id, error);
-}
-
-static gboolean
-write_batch (TallyStore        *store,
-             TallySampleBatch  *batch,
-             GError           **error)
+write_tiers (TallyStore  *store,
+             GArray      *waiting,
+             GError     **error)
 {
   g_auto (Writer) writer = { .store = store };
-  const TallySampleBatchEntry *entries = tally_sample_batch_sort (batch);
-  guint n = tally_sample_batch_get_n_samples (batch);
 
   for (guint i = 0; i < TALLY_N_TIERS; i++)
     writer.bucket[i].begin_utc_usec = -1;
+  g_array_sort (waiting, compare_waiting);
   if (!prepare (&writer, error))
     return FALSE;
-  for (guint i = 0; i < n; i++)
-    {
-      gboolean is_first = i == 0 || entries[i].series != entries[i - 1].series;
-      if (is_first && !begin_series (&writer, tally_sample_batch_get_series (batch, entries[i].series),
-                                     error))
-        return FALSE;
-      if (!take_entry (&writer, &entries[i], error))
-        return FALSE;
-    }
+  for (guint i = 0; i < waiting->len; i++)
+    if (!take (&writer, &g_array_index (waiting, Waiting, i), error))
+      return FALSE;
   return close_before (&writer, G_MAXINT64, error)
          && tally_store_reach_save (store, &writer.reach, error);
 }
 
-gboolean
-tally_store_samples_add (TallyStore        *store,
-                         TallySampleBatch  *batch,
-                         GError           **error)
+/* Settles what came first; in the same transaction it waits no longer. */
+static gboolean
+settle_step (TallyStore  *store,
+             GArray      *waiting,
+             GError     **error)
 {
-  g_return_val_if_fail (store != NULL && batch != NULL, FALSE);
-  if (tally_sample_batch_get_n_samples (batch) == 0)
+  g_autoptr (TallyDbStatement) drop = NULL;
+  gint64 last;
+
+  if (!read_waiting (store, waiting, error))
+    return FALSE;
+  if (waiting->len == 0)
     return TRUE;
-  return tally_store_begin (store, TALLY_DB_NORMAL, error)
-         && tally_store_end (store, write_batch (store, batch, error), error);
+  last = g_array_index (waiting, Waiting, waiting->len - 1).sample_id;
+  drop = tally_db_prepare (store->db, "delete-new-samples", error);
+  if (drop == NULL)
+    return FALSE;
+  tally_db_bind_int64 (drop, 1, last);
+  return write_tiers (store, waiting, error) && tally_db_run (drop, error);
+}
+
+gboolean
+tally_store_samples_settle (TallyStore  *store,
+                            GError     **error)
+{
+  guint n_settled = STEP_SAMPLES;
+
+  g_return_val_if_fail (store != NULL, FALSE);
+  while (n_settled == STEP_SAMPLES)
+    {
+      g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
+      if (!tally_store_begin (store, TALLY_DB_NORMAL, error)
+          || !tally_store_end (store, settle_step (store, waiting, error), error))
+        return FALSE;
+      n_settled = waiting->len;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_due (TallyStore  *store,
+        gboolean    *out_due,
+        GError     **error)
+{
+  g_autoptr (TallyDbStatement) ask = tally_db_prepare (store->db, "ask-new-samples", error);
+  gint64 now = tally_store_now (store);
+  gboolean has_row = FALSE;
+  gint64 n, first;
+
+  if (ask == NULL || !tally_db_step (ask, &has_row, error))
+    return FALSE;
+  n = tally_db_column_int64 (ask, 0);
+  first = tally_db_column_int64 (ask, 1);
+  *out_due = n >= DUE_SAMPLES || (n > 0 && ABS (now - first) >= DUE_USEC);
+  return TRUE;
+}
+
+gboolean
+tally_store_samples_tend (TallyStore  *store,
+                          GError     **error)
+{
+  gboolean due = FALSE;
+
+  g_return_val_if_fail (store != NULL, FALSE);
+  if (!is_due (store, &due, error))
+    return FALSE;
+  return !due || (tally_store_samples_settle (store, error) && tally_store_samples_prune (store, error));
 }
