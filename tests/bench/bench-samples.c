@@ -1,9 +1,10 @@
 /* bench-samples.c
  *
  * Recording and reading of what is measured. "record-calls" is a long pass: 20,000 calls to eight
- * endpoints within an hour beside 110 single figures, written at the end of eight jobs; "record-pass"
- * is a pass that finds nothing changed: 110 figures and a few calls; "record-minutes" the worst there
- * is: no two samples share a minute. "chart-90-days" and "chart-minutes" read a million samples of
+ * endpoints within an hour beside 110 single figures, written at the ends of its jobs and settled;
+ * "record-pass" is a week of passes that find nothing changed: 110 figures and a few calls each;
+ * "settle-passes" moves these into the tiers; "record-minutes" records and settles samples of which
+ * no two share a minute. "chart-90-days" and "chart-minutes" read a million samples of
  * one series among others, in 1,000 points and in every minute; "year" writes a year of twelve passes
  * a day and tells the size of the database and of its pack.
  *
@@ -20,6 +21,8 @@
 #define N_ENDPOINTS 8
 #define N_FIGURES 110
 #define N_CALLS 20000
+/* As tally-jobs-measure.c does it. */
+#define FLUSH_SAMPLES 64
 #define N_MILLION 1000000
 
 typedef struct {
@@ -106,7 +109,8 @@ write_pass (Work   *work,
       for (guint i = job; i < N_FIGURES; i += n_jobs)
         tally_sample_batch_add (work->batch, work->figures[i], at,
                                 (gint64) tally_random_below (work->random, 1 << 24));
-      flush (work);
+      if (job == n_jobs - 1 || tally_sample_batch_get_n_samples (work->batch) >= FLUSH_SAMPLES)
+        flush (work);
     }
 }
 
@@ -130,22 +134,37 @@ run_calls (TallyBench *bench)
   work_end (&work);
 }
 
+#define N_PASSES 84 /* a week of twelve a day */
+
+static void
+write_week (Work *work)
+{
+  for (guint i = 0; i < N_PASSES; i++)
+    write_pass (work, START + i * 2 * G_TIME_SPAN_HOUR, 20 * G_USEC_PER_SEC, 24);
+}
+
 static void
 run_pass (TallyBench *bench)
 {
-  const guint n_passes = 84; /* a week of twelve a day */
   Work work = { 0 };
 
   work_begin (&work);
   tally_bench_start (bench);
-  for (guint i = 0; i < n_passes; i++)
-    {
-      write_pass (&work, START + i * 2 * G_TIME_SPAN_HOUR, 20 * G_USEC_PER_SEC, 24);
-      tally_clock_advance (work.clock, 2 * G_TIME_SPAN_HOUR);
-      g_assert_true (tally_store_samples_tend (work.store, NULL));
-    }
+  write_week (&work);
+  tally_bench_stop (bench, N_PASSES * (N_FIGURES + 24), 0);
+  work_end (&work);
+}
+
+static void
+run_settle (TallyBench *bench)
+{
+  Work work = { 0 };
+
+  work_begin (&work);
+  write_week (&work);
+  tally_bench_start (bench);
   settle (&work);
-  tally_bench_stop (bench, n_passes * (N_FIGURES + 24), 0);
+  tally_bench_stop (bench, N_PASSES * (N_FIGURES + 24), 0);
   work_end (&work);
 }
 
@@ -271,6 +290,7 @@ main (int    argc,
 {
   static const TallyBenchVariant variants[] = {
     { "record-calls", run_calls },     { "record-pass", run_pass },
+    { "settle-passes", run_settle },
     { "record-minutes", run_minutes }, { "chart-90-days", run_chart },
     { "chart-minutes", run_chart_minutes }, { "year", run_year },
   };
