@@ -7,6 +7,7 @@
 #pragma once
 
 #include "tally-engine.h"
+#include "tally-jobs-measure.h"
 #include "tally-secret.h"
 #include "tally-smartsheet-client.h"
 #include "tally-store.h"
@@ -34,6 +35,7 @@ typedef struct {
   TallyLog *log;       /* (borrowed) (nullable) */
   guint64   n_calls;   /* (mutex mutex) */
   guint64   n_retries; /* (mutex mutex) */
+  TallyJobsMeasure *measure; /* (borrowed) (nullable) is told each call */
 } TallyEngineCalls;
 
 /**

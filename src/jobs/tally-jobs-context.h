@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct _TallyJobsTarget TallyJobsTarget;
 typedef struct _TallyJobsGateway TallyJobsGateway;
 typedef struct _TallyJobsLease TallyJobsLease;
+typedef struct _TallyJobsMeasure TallyJobsMeasure;
 
 /**
  * TallyJobsOptions:
@@ -76,6 +77,7 @@ typedef struct {
  * @progress: (borrowed) (nullable): told how far it is
  * @cancellable: (borrowed) (nullable): stops the run
  * @run: (borrowed): what to report to
+ * @measure: (borrowed) (nullable): what records figures
  * @gateway: (owned) (nullable): the only way to change the target; %NULL = nothing may change
  * @lease: (owned) (nullable): the publisher's lease while this run has it, see tally-jobs-lease.h
  * @target: (owned) (nullable): what the target holds, once it was read
@@ -84,8 +86,8 @@ typedef struct {
  * @layout: (owned) (nullable): what workbooks look like, see tally_jobs_context_get_layout()
  * @is_stopped: nothing may be published in this run; why was said
  * @duplicates: (owned) (nullable): rows that several sheets handed in, of tally_store_duplicates_list()
- * @sheets: (owned) (nullable) (element-type gint64 TallyJobsSheetCounts): rows of each sheet that
- *   are in no workbook, once the plan was made
+ * @sheets: (owned) (nullable) (element-type gint64 TallyJobsSheetCounts): rows of each sheet by what
+ *   becomes of them, once the plan was made
  * @is_unbalanced: rows and workbooks of the plan don't add up: nothing is published
  *
  * The state of a run between its tasks.
@@ -99,6 +101,7 @@ typedef struct {
   TallyProgress          *progress;
   GCancellable           *cancellable;
   TallyRun               *run;
+  TallyJobsMeasure       *measure;
   TallyJobsGateway       *gateway;
   TallyJobsLease         *lease;
   TallyJobsTarget        *target;

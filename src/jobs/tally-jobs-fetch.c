@@ -150,6 +150,7 @@ map_columns (TallyJobsFetch         *self,
 
   if (columns == NULL)
     return FALSE;
+  self->n_columns = columns->columns->len;
   self->map = tally_billing_map_columns (columns, self->known_map, error);
   if (self->map == NULL)
     return FALSE;

@@ -42,6 +42,7 @@ typedef enum {
  * @state: how it went
  * @error: (owned) (nullable): why not
  * @sheet: (owned) (nullable): the sheet's head, when it was read
+ * @n_columns: columns that the sheet has, 0 = not asked
  * @map: (owned) (nullable): the map of columns, when it was read
  * @rivals: (owned) (nullable) (element-type TallyBillingRival): columns read beside the mapped ones
  * @sample: (owned) (nullable): what the columns hold
@@ -60,6 +61,7 @@ typedef struct {
   TallyJobsFetchState  state;
   GError              *error;
   TallySheet          *sheet;
+  guint                n_columns;
   TallyColumnMap      *map;
   GPtrArray           *rivals;
   TallyBillingSample  *sample;

@@ -8,6 +8,7 @@
 
 #include "tally-jobs-error.h"
 #include "tally-jobs-lease.h"
+#include "tally-jobs-measure.h"
 #include "tally-jobs-report.h"
 #include "tally-smartsheet-error.h"
 #include "tally-store-error.h"
@@ -133,6 +134,21 @@ report_remaining (TallyJobsContext *context,
   context->run->outcome |= TALLY_OUTCOME_PARTIAL;
 }
 
+static gboolean
+run_task (TallyJobsContext     *context,
+          const TallyJobsTask  *task,
+          GError              **error)
+{
+  TallyJobsMeasuredStage stage = { .id = task->id, .has_calls = task->needs_client };
+
+  if (g_cancellable_set_error_if_cancelled (context->cancellable, error))
+    return FALSE;
+  tally_jobs_measure_begin_stage (context->measure, context->store);
+  stage.is_done = task->run (context, error);
+  tally_jobs_measure_end_stage (context->measure, context->store, &stage);
+  return stage.is_done;
+}
+
 static void
 run_tasks (TallyJobsContext *context,
            GPtrArray        *tasks)
@@ -141,9 +157,7 @@ run_tasks (TallyJobsContext *context,
     {
       const TallyJobsTask *task = tasks->pdata[i];
       g_autoptr (GError) error = NULL;
-      gboolean done = !g_cancellable_set_error_if_cancelled (context->cancellable, &error)
-                      && task->run (context, &error);
-      if (done)
+      if (run_task (context, task, &error))
         continue;
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         report_remaining (context, tasks, i);

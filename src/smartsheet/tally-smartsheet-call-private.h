@@ -53,6 +53,7 @@ typedef struct {
  * @reader_data: handed to @reader
  * @max_heavy_tries: how often a failure that a smaller request may avoid is tried; 0 = as any other
  * @max_bytes: bound of the answer's body; 0 = %TALLY_SMARTSHEET_MAX_MESSAGE_BYTES
+ * @waited_usec: µs waited after the last try, kept by the client
  * @out_status: out: HTTP status of the last try, 0 when there was no answer
  * @out_is_heavy: out: the last failure is one that a smaller request may avoid
  *
@@ -75,6 +76,7 @@ typedef struct {
 
   guint       max_heavy_tries;
   gsize       max_bytes;
+  gint64      waited_usec;
   guint       out_status;
   gboolean    out_is_heavy;
 } TallySmartsheetRequest;

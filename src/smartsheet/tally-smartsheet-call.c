@@ -180,17 +180,20 @@ make_message (TallySmartsheetClient   *self,
 static void
 report_call (Try    *try,
              guint   attempt,
+             gint64  queued_usec,
              gint64  duration_usec)
 {
   TallySmartsheetClient *client = try->client;
   TallySmartsheetCall call = {
     .operation = try->request->operation,
+    .subject = try->request->subject,
     .status = try->fault.status,
     .error_code = try->fault.error_code,
     .error_class = tally_smartsheet_fault_classify (&try->fault),
     .attempt = attempt,
     .n_units = try->request->is_foreign ? 0 : MAX (try->request->n_units, 1),
     .n_bytes = try->n_bytes,
+    .waited_usec = try->request->waited_usec + queued_usec,
     .duration_usec = duration_usec,
   };
 
@@ -303,19 +306,20 @@ run_try (Try                   *try,
          GError               **error)
 {
   TallySmartsheetClient *self = try->client;
-  gint64 start;
+  gint64 queued, start;
   gboolean may_send;
 
   try->message = make_message (self, try->request, error);
   if (try->message == NULL)
     return FALSE;
+  queued = tally_clock_get_monotonic_usec (self->clock);
   may_send = enter_flight (self, cancellable, error)
              && wait_for_units (self, try->request, retry->deadline_usec, cancellable, error);
   start = tally_clock_get_monotonic_usec (self->clock);
   if (may_send)
     {
       run_exchange (try, MAX (retry->deadline_usec - start, 1), cancellable);
-      report_call (try, retry->n_attempts + 1,
+      report_call (try, retry->n_attempts + 1, start - queued,
                    tally_clock_get_monotonic_usec (self->clock) - start);
     }
   leave_flight (self);
@@ -387,6 +391,7 @@ try_once (TallySmartsheetClient   *self,
         set_error (&try, retry, error);
     }
   clear_try (&try);
+  request->waited_usec = MAX (wait, 0);
   return wait >= 0 && tally_clock_wait (self->clock, wait, cancellable, error);
 }
 
@@ -414,6 +419,7 @@ tally_smartsheet_client_stream (TallySmartsheetClient   *self,
   };
   request->out_status = 0;
   request->out_is_heavy = FALSE;
+  request->waited_usec = 0;
   while (try_once (self, request, &retry, cancellable, &local))
     ;
   if (local == NULL)

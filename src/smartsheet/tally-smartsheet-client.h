@@ -18,24 +18,28 @@ typedef struct _TallySmartsheetClient TallySmartsheetClient;
 /**
  * TallySmartsheetCall:
  * @operation: a stable id, e.g. "get-sheet"
+ * @subject: id of what was asked for, 0 = none
  * @status: HTTP status, 0 when there was no answer
  * @error_code: Smartsheet's errorCode, 0 when none
  * @error_class: what kind of failure, %TALLY_RESILIENCE_OK when none
  * @attempt: 1 for the first try
  * @n_units: what it cost of the rate limit
  * @n_bytes: bytes of body received, decompressed
+ * @waited_usec: µs waited before it: after the try before, for a free connection, for the rate limit
  * @duration_usec: µs from sending to the last byte, by the client's clock
  *
  * One finished try of a call.
  */
 typedef struct {
   const char           *operation;
+  gint64                subject;
   guint                 status;
   gint64                error_code;
   TallyResilienceClass  error_class;
   guint                 attempt;
   guint                 n_units;
   guint64               n_bytes;
+  gint64                waited_usec;
   gint64                duration_usec;
 } TallySmartsheetCall;
 

@@ -11,6 +11,7 @@
 #include "tally-billing-content.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-fetch.h"
+#include "tally-jobs-measure.h"
 #include "tally-jobs-pool.h"
 #include "tally-jobs-report.h"
 #include "tally-jobs-sources.h"
@@ -131,6 +132,20 @@ report_map_notes (TallyJobsContext     *context,
   tally_run_tell (context->run, &words);
 }
 
+static void
+measure_sheet (TallyJobsContext     *context,
+               const TallyJobsFetch *fetch)
+{
+  const TallyJobsMeasuredSheet sheet = {
+    .sheet_id = fetch->sheet_id,
+    .n_rows = fetch->sheet->n_rows,
+    .n_columns = fetch->n_columns,
+    .map = fetch->map,
+  };
+
+  tally_jobs_measure_sheet (context->measure, &sheet);
+}
+
 static gboolean
 store_sheet (Sync            *sync,
              TallyJobsFetch  *fetch,
@@ -147,6 +162,7 @@ store_sheet (Sync            *sync,
   head->modified_utc_usec = fetch->sheet->modified_utc_usec;
   head->state = TALLY_STORE_SHEET_OK;
   head->read_utc_usec = tally_clock_get_utc_usec (context->clock);
+  measure_sheet (context, fetch);
   report_map_notes (context, fetch->map);
   context->run->counts.n_sheets_read++;
   return store_lines (context, fetch, error)
