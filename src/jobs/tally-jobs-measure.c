@@ -153,7 +153,7 @@ add_stage (TallyJobsMeasure             *self,
   tally_jobs_measure_add (self, TALLY_METRIC_STAGE_DATABASE, stage->id,
                           tally_store_get_busy_usec (store) - self->stage_busy_usec);
   tally_jobs_measure_add (self, TALLY_METRIC_STAGE_FAILED, stage->id, stage->is_done ? 0 : 1);
-  if (!stage->has_calls)
+  if (!stage->has_calls && calls->n_calls == 0)
     return;
   tally_jobs_measure_add (self, TALLY_METRIC_STAGE_CALLS, stage->id, calls->n_calls);
   tally_jobs_measure_add (self, TALLY_METRIC_STAGE_BYTES, stage->id, calls->bytes);
