@@ -4,8 +4,9 @@
  */
 #include "config.h"
 
-#include "tally-jobs-measure-private.h"
+#include "tally-jobs-measure.h"
 
+#include "tally-jobs-measure-private.h"
 #include "tally-store-samples.h"
 
 /* Samples that may wait: what an hour of publishing makes, 5 MB. */

@@ -1,21 +1,14 @@
 /* test-samples.c
  *
  * What was measured: tiers that come to the same whatever comes when, in whatever order, and
- * whatever was pruned or killed meanwhile.
+ * whatever was pruned meanwhile.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include "store-fixture.h"
-#include "tally-db-admin.h"
-#include "tally-db-statement.h"
+#include "store-samples.h"
 #include "tally-random.h"
-#include "tally-store-samples.h"
 #include "tally-test.h"
 
 #define HOUR G_TIME_SPAN_HOUR
@@ -25,136 +18,8 @@
 /* 2026-11-24T12:00:00Z is a whole hour. */
 #define NOON STORE_FIXTURE_START
 
-static const TallyMetricKey keys[] = { TALLY_METRIC_RUN_DURATION, TALLY_METRIC_API_DURATION,
+static const TallyMetricKey keys[] = { STORE_SAMPLES_KEY, TALLY_METRIC_API_DURATION,
                                        TALLY_METRIC_PROCESS_MEMORY };
-
-static void
-put (StoreFixture     *f,
-     TallySampleBatch *batch)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (tally_store_samples_add (f->store, batch, &error));
-  g_assert_no_error (error);
-  tally_sample_batch_clear (batch);
-}
-
-static void
-write_one (StoreFixture *f,
-           gint64        utc_usec,
-           gint64        value)
-{
-  g_autoptr (TallySampleBatch) batch = tally_sample_batch_new ();
-  guint series = tally_sample_batch_find_series (batch, keys[0], NULL, TALLY_SAMPLE_FULL);
-
-  tally_sample_batch_add (batch, series, utc_usec, value);
-  put (f, batch);
-}
-
-static void
-settle (StoreFixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (tally_store_samples_settle (f->store, &error));
-  g_assert_no_error (error);
-}
-
-static void
-prune (StoreFixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (tally_store_samples_prune (f->store, &error));
-  g_assert_no_error (error);
-}
-
-static TallySeries *
-read_key (StoreFixture   *f,
-          TallyMetricKey  key,
-          gint64          from,
-          gint64          to,
-          guint           max_points)
-{
-  const TallyStoreSamplesQuery query = {
-    .metric = tally_metric_get (key)->id,
-    .from_utc_usec = from,
-    .to_utc_usec = to,
-    .max_points = max_points,
-  };
-  g_autoptr (GError) error = NULL;
-  TallySeries *series = tally_store_samples_read (f->store, &query, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (series->samples->len, <=, max_points);
-  return series;
-}
-
-static TallySeries *
-chart (StoreFixture *f,
-       gint64        from,
-       gint64        to,
-       guint         max_points)
-{
-  return read_key (f, keys[0], from, to, max_points);
-}
-
-static const TallySample *
-get (TallySeries *series,
-     guint        index)
-{
-  g_assert_cmpuint (index, <, series->samples->len);
-  return &g_array_index (series->samples, TallySample, index);
-}
-
-static void
-assert_sample (const TallySample *actual,
-               const TallySample *expected,
-               gboolean           is_settled)
-{
-  g_assert_cmpint (actual->utc_usec, ==, expected->utc_usec);
-  g_assert_cmpint (actual->n, ==, expected->n);
-  g_assert_cmpint (actual->total, ==, expected->total);
-  g_assert_cmpint (actual->lowest, ==, expected->lowest);
-  g_assert_cmpint (actual->highest, ==, expected->highest);
-  if (is_settled) /* what waits counts as the later, though here it came out of order */
-    g_assert_cmpint (actual->last, ==, expected->last);
-}
-
-static TallyDb *
-open_db (StoreFixture *f)
-{
-  const TallyDbOptions options = { .path = f->path, .busy_timeout_msecs = 1000 };
-  g_autoptr (GError) error = NULL;
-  TallyDb *db = tally_db_open (&options, &error);
-
-  g_assert_no_error (error);
-  return db;
-}
-
-/* Rows of a tier, of the first series that there are. */
-static gint64
-count_rows (StoreFixture *f,
-            TallyTier     tier)
-{
-  static const char *const names[] = { "count-raw-samples", "count-minute-samples", "count-hour-samples" };
-  g_autoptr (TallyDb) db = open_db (f);
-  g_autoptr (TallyDbStatement) count = tally_db_prepare (db, names[tier], NULL);
-  gboolean has_row = FALSE;
-  gint64 n = 0;
-
-  for (gint64 id = 1; id <= 3; id++)
-    {
-      tally_db_bind_int64 (count, 1, id);
-      tally_db_bind_int64 (count, 2, 0);
-      tally_db_bind_int64 (count, 3, G_MAXINT64);
-      tally_db_bind_int64 (count, 4, G_MAXINT32);
-      g_assert_true (tally_db_step (count, &has_row, NULL));
-      n += tally_db_column_int64 (count, 0);
-      tally_db_reset (count);
-    }
-  return n;
-}
 
 static int
 compare_entries (gconstpointer a,
@@ -214,13 +79,13 @@ assert_tiers (StoreFixture *f,
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     for (guint j = 0; j < G_N_ELEMENTS (charts); j++)
       {
-        g_autoptr (TallySeries) series = read_key (f, keys[i], from, to, charts[j].max_points);
+        g_autoptr (TallySeries) series = store_samples_read (f, keys[i], from, to, charts[j].max_points);
         g_autoptr (GArray) expected = NULL;
         expected = expect (entries, i, MAX (series->step_usec, 1));
         g_assert_cmpint (series->step_usec, ==, charts[j].width == 1 ? 0 : charts[j].width);
         g_assert_cmpuint (series->samples->len, ==, expected->len);
         for (guint k = 0; k < expected->len; k++)
-          assert_sample (get (series, k), &g_array_index (expected, TallySample, k), is_settled);
+          store_samples_assert (store_samples_get (series, k), &g_array_index (expected, TallySample, k), is_settled);
       }
 }
 
@@ -246,15 +111,15 @@ test_tiers_sum_up_exactly_in_any_order (StoreFixture  *f,
       g_array_append_val (entries, entry);
       tally_sample_batch_add (batch, entry.series, entry.utc_usec, entry.value);
       if (tally_random_below (random, 300) == 0)
-        put (f, batch);
+        store_samples_put (f, batch);
       if (tally_random_below (random, 2000) == 0)
-        settle (f);
+        store_samples_settle (f);
     }
-  put (f, batch);
+  store_samples_put (f, batch);
   assert_tiers (f, entries, day, day + DAY, FALSE);
-  settle (f);
+  store_samples_settle (f);
   assert_tiers (f, entries, day, day + DAY, TRUE);
-  settle (f);
+  store_samples_settle (f);
   assert_tiers (f, entries, day, day + DAY, TRUE);
 }
 
@@ -265,20 +130,20 @@ test_values_of_one_moment_become_one_sample (StoreFixture  *f,
   const TallySample both = { NOON, 3, 6, -2, 5, 3 };
   g_autoptr (TallySampleBatch) batch = tally_sample_batch_new ();
   g_autoptr (TallySeries) series = NULL;
-  guint id = tally_sample_batch_find_series (batch, keys[0], NULL, TALLY_SAMPLE_FULL);
+  guint id = tally_sample_batch_find_series (batch, STORE_SAMPLES_KEY, NULL, TALLY_SAMPLE_FULL);
 
   tally_sample_batch_add (batch, id, NOON, 5);
   tally_sample_batch_add (batch, id, NOON, -2);
-  put (f, batch);
-  settle (f);
-  write_one (f, NOON, 3);
-  series = chart (f, NOON, NOON + 1, 10);
-  g_assert_cmpint (get (series, 0)->total, ==, 6);
-  settle (f);
+  store_samples_put (f, batch);
+  store_samples_settle (f);
+  store_samples_write (f, NOON, 3);
+  series = store_samples_chart (f, NOON, NOON + 1, 10);
+  g_assert_cmpint (store_samples_get (series, 0)->total, ==, 6);
+  store_samples_settle (f);
   g_clear_pointer (&series, tally_series_free);
-  series = chart (f, NOON, NOON + 1, 10);
+  series = store_samples_chart (f, NOON, NOON + 1, 10);
   g_assert_cmpuint (series->samples->len, ==, 1);
-  assert_sample (get (series, 0), &both, TRUE);
+  store_samples_assert (store_samples_get (series, 0), &both, TRUE);
 }
 
 static void
@@ -295,9 +160,9 @@ test_series_are_apart_by_subject_and_scope (StoreFixture  *f,
   tally_sample_batch_add (batch, part, NOON + 1, 10);
   tally_sample_batch_add (batch, other, NOON + 1, 100);
   tally_sample_batch_add (batch, full, NOON - HOUR, 7);
-  put (f, batch);
+  store_samples_put (f, batch);
   if (data != NULL)
-    settle (f);
+    store_samples_settle (f);
   list = tally_store_samples_list (f->store, NULL);
   g_assert_cmpuint (list->len, ==, 3);
   for (guint i = 0; i < list->len; i++)
@@ -312,8 +177,8 @@ test_series_are_apart_by_subject_and_scope (StoreFixture  *f,
       g_assert_cmpstr (series->metric, ==, "api.duration");
       g_assert_cmpstr (series->subject, ==, expected[i].subject);
       g_assert_cmpint (series->scope, ==, expected[i].scope);
-      g_assert_cmpint (get (series, 0)->last, ==, expected[i].last);
-      g_assert_cmpint (get (series, 0)->utc_usec, ==, NOON);
+      g_assert_cmpint (store_samples_get (series, 0)->last, ==, expected[i].last);
+      g_assert_cmpint (store_samples_get (series, 0)->utc_usec, ==, NOON);
     }
 }
 
@@ -326,21 +191,21 @@ test_each_tier_forgets_by_whole_hours (StoreFixture  *f,
 
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     {
-      write_one (f, NOON - kept[i] - 1, 1);
-      write_one (f, NOON - kept[i], 1);
-      write_one (f, NOON - kept[i] + 1, 1);
+      store_samples_write (f, NOON - kept[i] - 1, 1);
+      store_samples_write (f, NOON - kept[i], 1);
+      store_samples_write (f, NOON - kept[i] + 1, 1);
     }
-  settle (f);
+  store_samples_settle (f);
   tally_clock_advance (f->clock, HOUR - 1);
-  prune (f);
-  g_assert_cmpint (count_rows (f, TALLY_TIER_RAW), ==, 2);
-  g_assert_cmpint (count_rows (f, TALLY_TIER_MINUTE), ==, 1 + 2);
-  g_assert_cmpint (count_rows (f, TALLY_TIER_HOUR), ==, 1 + 2 + 2);
+  store_samples_prune (f);
+  g_assert_cmpint (store_samples_count_rows (f, TALLY_TIER_RAW), ==, 2);
+  g_assert_cmpint (store_samples_count_rows (f, TALLY_TIER_MINUTE), ==, 1 + 2);
+  g_assert_cmpint (store_samples_count_rows (f, TALLY_TIER_HOUR), ==, 1 + 2 + 2);
   tally_clock_advance (f->clock, 1);
-  prune (f);
-  g_assert_cmpint (count_rows (f, TALLY_TIER_RAW), ==, 0);
-  g_assert_cmpint (count_rows (f, TALLY_TIER_MINUTE), ==, 2);
-  g_assert_cmpint (count_rows (f, TALLY_TIER_HOUR), ==, 2 + 2);
+  store_samples_prune (f);
+  g_assert_cmpint (store_samples_count_rows (f, TALLY_TIER_RAW), ==, 0);
+  g_assert_cmpint (store_samples_count_rows (f, TALLY_TIER_MINUTE), ==, 2);
+  g_assert_cmpint (store_samples_count_rows (f, TALLY_TIER_HOUR), ==, 2 + 2);
 }
 
 static void
@@ -349,10 +214,10 @@ test_a_series_without_samples_is_forgotten (StoreFixture  *f,
 {
   g_autoptr (GPtrArray) list = NULL;
 
-  write_one (f, NOON, 1);
-  settle (f);
+  store_samples_write (f, NOON, 1);
+  store_samples_settle (f);
   tally_clock_advance (f->clock, TALLY_STORE_HOURS_KEPT_USEC + HOUR);
-  prune (f);
+  store_samples_prune (f);
   list = tally_store_samples_list (f->store, NULL);
   g_assert_cmpuint (list->len, ==, 0);
 }
@@ -366,19 +231,19 @@ test_late_samples_count_where_a_tier_no_longer_reaches (StoreFixture  *f,
   static const gint64 waits[] = { TALLY_STORE_RAW_KEPT_USEC + HOUR, TALLY_STORE_MINUTES_KEPT_USEC };
   static const gint64 late[] = { 30, 40 };
 
-  write_one (f, NOON + 1, 10);
-  write_one (f, NOON + 2, 20);
-  settle (f);
+  store_samples_write (f, NOON + 1, 10);
+  store_samples_write (f, NOON + 2, 20);
+  store_samples_settle (f);
   for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
     {
       g_autoptr (TallySeries) series = NULL;
       tally_clock_advance (f->clock, waits[i]);
-      prune (f);
-      write_one (f, NOON + 1 + MINUTE * i, late[i]);
-      settle (f);
-      series = chart (f, NOON, NOON + HOUR, 1);
+      store_samples_prune (f);
+      store_samples_write (f, NOON + 1 + MINUTE * i, late[i]);
+      store_samples_settle (f);
+      series = store_samples_chart (f, NOON, NOON + HOUR, 1);
       g_assert_cmpint (series->tier, ==, i == 0 ? TALLY_TIER_MINUTE : TALLY_TIER_HOUR);
-      assert_sample (get (series, 0), &sums[i], TRUE);
+      store_samples_assert (store_samples_get (series, 0), &sums[i], TRUE);
     }
 }
 
@@ -397,19 +262,19 @@ test_minutes_come_to_their_hours_after_pruning (StoreFixture  *f,
       gint64 at = NOON + (gint64) tally_random_below (random, (guint64) (10 * hour)) * 1000;
       if (i == 200)
         {
-          settle (f);
+          store_samples_settle (f);
           tally_clock_advance (f->clock, TALLY_STORE_RAW_KEPT_USEC + 5 * HOUR);
-          prune (f);
+          store_samples_prune (f);
         }
-      write_one (f, at, value);
+      store_samples_write (f, at, value);
       if (i % 7 == 0)
-        settle (f);
+        store_samples_settle (f);
       total += value;
       n++;
     }
   for (guint max = 10; max <= 100000; max *= 100)
     {
-      g_autoptr (TallySeries) series = chart (f, NOON, NOON + 10 * HOUR, max);
+      g_autoptr (TallySeries) series = store_samples_chart (f, NOON, NOON + 10 * HOUR, max);
       TallySample sum;
       tally_series_sum (series, &sum);
       g_assert_cmpint (sum.n, ==, n);
@@ -426,35 +291,35 @@ test_a_clock_that_is_set_back_loses_no_sums (StoreFixture  *f,
   g_autoptr (TallySeries) series = NULL;
   TallySample sum;
 
-  write_one (f, NOON + MINUTE, 1);
-  settle (f);
+  store_samples_write (f, NOON + MINUTE, 1);
+  store_samples_settle (f);
   tally_clock_unref (f->clock);
   f->clock = tally_clock_new_virtual (NOON + 365 * DAY);
   g_clear_pointer (&f->store, tally_store_free);
   f->store = store_fixture_open (f, FALSE);
-  write_one (f, NOON + 365 * DAY, 1000);
-  settle (f);
-  prune (f);
+  store_samples_write (f, NOON + 365 * DAY, 1000);
+  store_samples_settle (f);
+  store_samples_prune (f);
   g_clear_pointer (&f->store, tally_store_free);
   tally_clock_unref (f->clock);
   f->clock = g_steal_pointer (&right);
   f->store = store_fixture_open (f, FALSE);
   tally_clock_advance (f->clock, 10 * MINUTE);
-  write_one (f, NOON + 10 * MINUTE, 2);
-  settle (f);
+  store_samples_write (f, NOON + 10 * MINUTE, 2);
+  store_samples_settle (f);
   tally_clock_advance (f->clock, 10 * MINUTE);
-  write_one (f, NOON + 20 * MINUTE, 4);
-  settle (f);
+  store_samples_write (f, NOON + 20 * MINUTE, 4);
+  store_samples_settle (f);
   tally_clock_advance (f->clock, 60 * MINUTE);
-  write_one (f, NOON + 80 * MINUTE, 8);
-  settle (f);
-  prune (f);
-  series = chart (f, NOON, NOON + 2 * HOUR, 100);
+  store_samples_write (f, NOON + 80 * MINUTE, 8);
+  store_samples_settle (f);
+  store_samples_prune (f);
+  series = store_samples_chart (f, NOON, NOON + 2 * HOUR, 100);
   tally_series_sum (series, &sum);
   g_assert_cmpint (sum.n, ==, 4);
   g_assert_cmpint (sum.total, ==, 15);
   g_clear_pointer (&series, tally_series_free);
-  series = chart (f, NOON + HOUR, NOON + 2 * HOUR, 100);
+  series = store_samples_chart (f, NOON + HOUR, NOON + 2 * HOUR, 100);
   g_assert_cmpint (series->tier, ==, TALLY_TIER_RAW);
 }
 
@@ -470,14 +335,14 @@ test_zones_and_summer_time_change_nothing (StoreFixture  *f,
   g_setenv ("TZ", "America/Chicago", TRUE);
   g_assert_true (tally_clock_parse_utc ("2026-11-01T06:30:00Z", &first));
   for (guint i = 0; i < 3; i++)
-    write_one (f, first + i * HOUR, 1 + i);
-  series = chart (f, first - DAY, first + DAY, 2);
+    store_samples_write (f, first + i * HOUR, 1 + i);
+  series = store_samples_chart (f, first - DAY, first + DAY, 2);
   g_assert_cmpint (series->step_usec, ==, DAY * 2);
   g_clear_pointer (&series, tally_series_free);
-  series = chart (f, first - HOUR, first + 3 * HOUR, 4 + 1);
+  series = store_samples_chart (f, first - HOUR, first + 3 * HOUR, 4 + 1);
   g_assert_cmpuint (series->samples->len, ==, 3);
   for (guint i = 0; i < 3; i++)
-    g_assert_cmpint (get (series, i)->total, ==, 1 + i);
+    g_assert_cmpint (store_samples_get (series, i)->total, ==, 1 + i);
   if (zone != NULL)
     g_setenv ("TZ", zone, TRUE);
   else
@@ -489,152 +354,26 @@ test_huge_values_are_cut_and_sums_stay_whole (StoreFixture  *f,
                                               gconstpointer  data)
 {
   g_autoptr (TallySampleBatch) batch = tally_sample_batch_new ();
-  guint id = tally_sample_batch_find_series (batch, keys[0], NULL, TALLY_SAMPLE_FULL);
+  guint id = tally_sample_batch_find_series (batch, STORE_SAMPLES_KEY, NULL, TALLY_SAMPLE_FULL);
   g_autoptr (TallySeries) series = NULL;
 
   for (guint i = 0; i < 3600; i++)
     tally_sample_batch_add (batch, id, NOON + i * G_USEC_PER_SEC, i % 2 == 0 ? G_MAXINT64 : G_MAXINT64 - 1);
-  put (f, batch);
-  series = chart (f, NOON, NOON + HOUR, 1);
-  g_assert_cmpint (get (series, 0)->total, ==, 3600 * TALLY_SAMPLE_MAX_VALUE);
-}
-
-/* Each step refuses once: whatever was written before it must be gone, and what waits still there. */
-static void
-test_settling_that_fails_leaves_nothing_and_can_be_repeated (StoreFixture  *f,
-                                                             gconstpointer  data)
-{
-  static const char *const refusals[] = { "INSERT ON sample_raw", "INSERT ON sample_minute",
-                                          "INSERT ON sample_hour", "DELETE ON sample_new" };
-  g_autoptr (TallySampleBatch) batch = tally_sample_batch_new ();
-  guint id = tally_sample_batch_find_series (batch, keys[0], NULL, TALLY_SAMPLE_FULL);
-  g_autoptr (TallyDb) db = open_db (f);
-
-  for (guint i = 0; i < 2 * 60; i++)
-    tally_sample_batch_add (batch, id, NOON + i * MINUTE, 1);
-  put (f, batch);
-  for (guint i = 0; i <= G_N_ELEMENTS (refusals); i++)
-    {
-      g_autofree char *refuse = g_strdup_printf ("CREATE TRIGGER refuse BEFORE %s BEGIN SELECT RAISE "
-                                                 "(ABORT, 'no'); END", refusals[MIN (i, 3)]);
-      g_autoptr (TallySeries) series = NULL;
-      g_autoptr (GError) error = NULL;
-      g_assert_true (tally_db_run_text (db, refuse, NULL));
-      g_assert_cmpint (tally_store_samples_settle (f->store, &error), ==, i == G_N_ELEMENTS (refusals));
-      g_assert_cmpint (count_rows (f, TALLY_TIER_RAW), ==, error == NULL ? 120 : 0);
-      g_assert_cmpint (count_rows (f, TALLY_TIER_HOUR), ==, error == NULL ? 2 : 0);
-      g_assert_true (tally_db_run_text (db, "DROP TRIGGER refuse", NULL));
-      if (i == G_N_ELEMENTS (refusals) - 1)
-        settle (f);
-      series = chart (f, NOON, NOON + 2 * HOUR, 2);
-      g_assert_cmpint (get (series, 0)->n, ==, 60);
-      g_assert_cmpint (get (series, 1)->n, ==, 60);
-    }
-}
-
-static void
-test_tending_waits_until_it_is_worth_it (StoreFixture  *f,
-                                         gconstpointer  data)
-{
-  g_autoptr (TallySampleBatch) batch = tally_sample_batch_new ();
-  guint id = tally_sample_batch_find_series (batch, keys[0], NULL, TALLY_SAMPLE_FULL);
-
-  write_one (f, NOON, 1);
-  g_assert_true (tally_store_samples_tend (f->store, NULL));
-  g_assert_cmpint (count_rows (f, TALLY_TIER_RAW), ==, 0);
-  tally_clock_advance (f->clock, DAY);
-  g_assert_true (tally_store_samples_tend (f->store, NULL));
-  g_assert_cmpint (count_rows (f, TALLY_TIER_RAW), ==, 1);
-  for (guint i = 0; i < 60000; i++)
-    tally_sample_batch_add (batch, id, NOON + DAY + i, 1);
-  put (f, batch);
-  g_assert_true (tally_store_samples_tend (f->store, NULL));
-  g_assert_cmpint (count_rows (f, TALLY_TIER_RAW), ==, 60001);
-  tally_clock_advance (f->clock, TALLY_STORE_RAW_KEPT_USEC + DAY);
-  write_one (f, NOON, 1);
-  g_assert_true (tally_store_samples_tend (f->store, NULL));
-  g_assert_cmpint (count_rows (f, TALLY_TIER_RAW), ==, 0);
-  g_assert_cmpint (count_rows (f, TALLY_TIER_HOUR), ==, 2);
-}
-
-#define BATCH 20
-
-/* Writes batches until it is killed; a byte goes out before each. */
-static void
-write_until_killed (StoreFixture *f,
-                    int           fd)
-{
-  g_autoptr (TallySampleBatch) batch = tally_sample_batch_new ();
-  guint id = tally_sample_batch_find_series (batch, keys[0], NULL, TALLY_SAMPLE_FULL);
-
-  f->store = store_fixture_open (f, FALSE);
-  for (gint64 round = 0;; round++)
-    {
-      for (guint i = 0; i < BATCH; i++)
-        tally_sample_batch_add (batch, id, NOON + (round * 7 + i * 13) % 120 * MINUTE + round, 1);
-      if (round % 3 == 2 && !tally_store_samples_settle (f->store, NULL))
-        _exit (1);
-      if (write (fd, "x", 1) != 1 || !tally_store_samples_add (f->store, batch, NULL))
-        _exit (1);
-      tally_sample_batch_clear (batch);
-    }
-}
-
-static void
-kill_a_writer (StoreFixture *f,
-               guint         n_batches)
-{
-  int fds[2];
-  pid_t child;
-  char byte;
-
-  g_assert_cmpint (pipe (fds), ==, 0);
-  child = fork ();
-  if (child == 0)
-    write_until_killed (f, fds[1]);
-  close (fds[1]);
-  for (guint i = 0; i < n_batches; i++)
-    g_assert_cmpint (read (fds[0], &byte, 1), ==, 1);
-  kill (child, SIGKILL);
-  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
-  close (fds[0]);
-}
-
-static void
-test_a_killed_writer_leaves_whole_batches_in_all_tiers (StoreFixture  *f,
-                                                        gconstpointer  data)
-{
-  static const guint max_points[] = { 100000, 120, 2 };
-
-  for (guint i = 1; i <= 12; i++)
-    {
-      TallySample sums[G_N_ELEMENTS (max_points)];
-      g_clear_pointer (&f->store, tally_store_free);
-      kill_a_writer (f, i);
-      f->store = store_fixture_open (f, FALSE);
-      if (i % 2 == 0)
-        settle (f);
-      for (guint j = 0; j < G_N_ELEMENTS (max_points); j++)
-        {
-          g_autoptr (TallySeries) series = chart (f, NOON, NOON + 2 * HOUR, max_points[j]);
-          tally_series_sum (series, &sums[j]);
-          g_assert_cmpint (sums[j].n % BATCH, ==, 0);
-          g_assert_cmpint (sums[j].n, ==, sums[0].n);
-          g_assert_cmpint (sums[j].total, ==, sums[0].n);
-        }
-    }
+  store_samples_put (f, batch);
+  series = store_samples_chart (f, NOON, NOON + HOUR, 1);
+  g_assert_cmpint (store_samples_get (series, 0)->total, ==, 3600 * TALLY_SAMPLE_MAX_VALUE);
 }
 
 static void
 test_nothing_measured_is_an_empty_series (StoreFixture  *f,
                                           gconstpointer  data)
 {
-  g_autoptr (TallySeries) series = chart (f, 0, NOON, 10);
+  g_autoptr (TallySeries) series = store_samples_chart (f, 0, NOON, 10);
 
   g_assert_cmpuint (series->samples->len, ==, 0);
   g_clear_pointer (&series, tally_series_free);
-  write_one (f, NOON, 1);
-  series = chart (f, NOON + 1, NOON + 1, 10);
+  store_samples_write (f, NOON, 1);
+  series = store_samples_chart (f, NOON + 1, NOON + 1, 10);
   g_assert_cmpuint (series->samples->len, ==, 0);
 }
 
@@ -663,11 +402,6 @@ main (int    argc,
   ADD ("a-clock-that-is-set-back-loses-no-sums", test_a_clock_that_is_set_back_loses_no_sums, NULL);
   ADD ("zones-and-summer-time-change-nothing", test_zones_and_summer_time_change_nothing, NULL);
   ADD ("huge-values-are-cut-and-sums-stay-whole", test_huge_values_are_cut_and_sums_stay_whole, NULL);
-  ADD ("settling-that-fails-leaves-nothing-and-can-be-repeated",
-       test_settling_that_fails_leaves_nothing_and_can_be_repeated, NULL);
-  ADD ("tending-waits-until-it-is-worth-it", test_tending_waits_until_it_is_worth_it, NULL);
-  ADD ("a-killed-writer-leaves-whole-batches-in-all-tiers",
-       test_a_killed_writer_leaves_whole_batches_in_all_tiers, NULL);
   ADD ("nothing-measured-is-an-empty-series", test_nothing_measured_is_an_empty_series, NULL);
   return g_test_run ();
 }
