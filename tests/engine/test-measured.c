@@ -145,6 +145,7 @@ test_sheets_are_measured_when_they_are_read_anew (void)
   g_auto (GStrv) sheets = g_strsplit (engine->sources, ";", -1);
   gint64 bytes = 0;
 
+  tally_test_run_assert_exit (first, 0);
   tally_test_run_assert_exit (second, 0);
   g_assert_cmpuint (second->counts.n_sheets_read, ==, 0);
   for (guint i = 0; sheets[i] != NULL; i++)
@@ -195,6 +196,7 @@ test_passes_in_part_are_told_apart (void)
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       g_autoptr (TallyRun) run = tally_test_engine_run (engine, &parts[i]);
+      tally_test_run_assert_exit (run, 0);
       g_assert_cmpint (sum_of (engine, TALLY_METRIC_RUN_DURATION, NULL, TALLY_SAMPLE_PART).n, ==, i + 1);
       g_assert_cmpint (sum_of (engine, TALLY_METRIC_RUN_DURATION, NULL, TALLY_SAMPLE_FULL).n, ==, 1);
       g_assert_cmpint (sum_of (engine, TALLY_METRIC_RUN_DURATION, NULL, TALLY_SAMPLE_DRY).n, ==, 0);
@@ -241,6 +243,7 @@ test_subjects_are_ids_alone (void)
   g_autoptr (TallyEngine) reader = tally_test_engine_open (engine);
   g_autoptr (GPtrArray) list = tally_engine_list_metrics (reader, NULL);
 
+  tally_test_run_assert_exit (run, 0);
   g_assert_cmpuint (list->len, >, 50);
   for (guint i = 0; i < list->len; i++)
     {
