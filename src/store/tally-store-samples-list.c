@@ -44,7 +44,7 @@ static GHashTable *
 read_new_hours (TallyStore  *store,
                 GError     **error)
 {
-  g_autoptr (TallyDbStatement) list = tally_db_prepare (store->db, "list-new-by-time", error);
+  g_autoptr (TallyDbStatement) list = tally_db_prepare (store->db, "list-all-new-samples", error);
   g_autoptr (GHashTable) hours = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gboolean has_row = TRUE;
 

@@ -60,7 +60,16 @@ bind_stretch (TallyDbStatement             *statement,
   tally_db_bind_int64 (statement, 3, end / unit);
 }
 
-/* What waits in that stretch and is in no tier yet. */
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  gint64 left = ((const TallySample *) a)->utc_usec, right = ((const TallySample *) b)->utc_usec;
+
+  return (left > right) - (left < right);
+}
+
+/* What waits in that stretch and is in no tier yet, by time; those of one time as they came. */
 static GArray *
 read_new (TallyStore                    *store,
           gint64                         series_id,
@@ -88,6 +97,7 @@ read_new (TallyStore                    *store,
       tally_store_samples_read_row (list, 0, 1, &sample);
       g_array_append_val (samples, sample);
     }
+  g_array_sort (samples, compare_times);
   return g_steal_pointer (&samples);
 }
 
