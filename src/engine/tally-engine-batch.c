@@ -6,6 +6,7 @@
 
 #include "tally-engine-backup-private.h"
 #include "tally-engine-carrier-private.h"
+#include "tally-engine-measure-private.h"
 #include "tally-engine-health-private.h"
 #include "tally-engine-limits-private.h"
 
@@ -44,6 +45,7 @@ typedef struct {
   TallySmartsheetClient *client;  /* (owned) (nullable) */
   TallyEngineHealth     *health;  /* (owned) (nullable) */
   TallyEngineCalls       calls;
+  TallyJobsMeasure      *measure; /* (owned) (nullable) */
   gboolean               is_recorded;
 } Batch;
 
@@ -51,6 +53,7 @@ static void
 batch_clear (Batch *batch)
 {
   g_clear_pointer (&batch->client, tally_smartsheet_client_unref);
+  g_clear_pointer (&batch->measure, tally_jobs_measure_free);
   g_clear_pointer (&batch->store, tally_store_free);
   g_clear_pointer (&batch->health, tally_engine_health_free);
   g_clear_pointer (&batch->tasks, g_ptr_array_unref);
@@ -265,6 +268,7 @@ run_tasks (Batch         *batch,
     .progress = progress,
     .cancellable = cancellable,
     .run = batch->run,
+    .measure = batch->measure,
     .places = tally_engine_health_get_places (batch->health),
     .lost_sheets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
     .items = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_jobs_item_free),
@@ -317,6 +321,7 @@ finish (Batch *batch)
   };
   if (!tally_store_runs_finish (batch->store, &record, &error))
     tally_jobs_report_error (run, TALLY_OUTCOME_FAILED, "store", NULL, error);
+  tally_engine_measure_end (batch->measure, batch->store, run);
 }
 
 /* What is odd about the configuration comes before all that it leads to. */
@@ -435,6 +440,8 @@ tally_engine_run_batch (TallyEngine             *self,
   run->listener_data = options->on_notice_data;
   add_warnings (run, self->config);
   choose_options (&batch, options);
+  batch.measure = tally_engine_measure_begin (self, &batch.options, options);
+  batch.calls.measure = batch.measure;
   run_batch (&batch, options, progress, cancellable);
   if (run->finished_utc_usec == 0)
     finish (&batch);

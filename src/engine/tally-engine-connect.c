@@ -20,6 +20,7 @@ count_call_cb (const TallySmartsheetCall *call,
   calls->n_calls += call->is_refused ? 0 : 1;
   calls->n_retries += !call->is_refused && call->attempt > 1 ? 1 : 0;
   g_mutex_unlock (&calls->mutex);
+  tally_jobs_measure_call (calls->measure, call);
   tally_log (calls->log, TALLY_LOG_LEVEL_DEBUG,
              "{operation}, try {attempt}: status {status}, error {code}, {bytes} bytes, {msec} ms",
              TALLY_LOG_TEXT ("operation", call->operation), TALLY_LOG_COUNT ("attempt", call->attempt),

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "tally-engine.h"
+#include "tally-jobs-measure.h"
 #include "tally-secret.h"
 #include "tally-smartsheet-client.h"
 #include "tally-store.h"
@@ -35,6 +36,7 @@ typedef struct {
   GMutex             mutex;
   TallyLog          *log;       /* (borrowed) (nullable) */
   TallyEngineLimits *limits;    /* (owned) (nullable) outlives the client */
+  TallyJobsMeasure  *measure;   /* (borrowed) (nullable) is told each call */
   gint64             run_deadline_usec; /* monotonic, 0 = none; set before the client is made */
   gint64             patience_usec; /* µs for one call with its repeats, 0 = as long as a pass waits */
   guint64            n_calls;   /* (mutex mutex) */

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct _TallyJobsTarget TallyJobsTarget;
 typedef struct _TallyJobsGateway TallyJobsGateway;
 typedef struct _TallyJobsLease TallyJobsLease;
+typedef struct _TallyJobsMeasure TallyJobsMeasure;
 
 /**
  * TallyJobsOptions:
@@ -80,6 +81,7 @@ typedef struct {
  * @progress: (borrowed) (nullable): told how far it is
  * @cancellable: (borrowed) (nullable): stops the run
  * @run: (borrowed): what to report to
+ * @measure: (borrowed) (nullable): what records figures
  * @gateway: (owned) (nullable): the only way to change the target; %NULL = nothing may change
  * @lease: (owned) (nullable): the publisher's lease while this run has it, see tally-jobs-lease.h
  * @target: (owned) (nullable): what the target holds, once it was read
@@ -88,9 +90,9 @@ typedef struct {
  * @layout: (owned) (nullable): what workbooks look like, see tally_jobs_context_get_layout()
  * @is_stopped: nothing may be published in this run; why was said
  * @duplicates: (owned) (nullable): rows that several sheets handed in, of tally_store_duplicates_list()
- * @sheets: (owned) (nullable) (element-type gint64 TallyJobsSheetCounts): rows of each sheet that
- *   are in no workbook, once the plan was made
  * @places: (borrowed) (nullable): where the installation keeps what
+ * @sheets: (owned) (nullable) (element-type gint64 TallyJobsSheetCounts): rows of each sheet by what
+ *   becomes of them, once the plan was made
  * @is_unbalanced: rows and workbooks of the plan don't add up: nothing is published
  * @n_sheets_left: sheets that were not read because the time was up
  * @left_tasks: (owned) (nullable) (element-type utf8): ids of tasks that were left out for that, borrowed
@@ -106,6 +108,7 @@ typedef struct {
   TallyProgress          *progress;
   GCancellable           *cancellable;
   TallyRun               *run;
+  TallyJobsMeasure       *measure;
   TallyJobsGateway       *gateway;
   TallyJobsLease         *lease;
   TallyJobsTarget        *target;

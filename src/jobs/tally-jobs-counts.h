@@ -13,9 +13,11 @@ G_BEGIN_DECLS
 
 /**
  * TallyJobsSheetCounts:
+ * @n_accepted: rows of a sheet that are billed
  * @n_excluded: rows of a sheet that are not billed, by #TallyReason
  */
 typedef struct {
+  guint n_accepted;
   guint n_excluded[TALLY_N_REASONS];
 } TallyJobsSheetCounts;
 

@@ -154,6 +154,7 @@ map_columns (TallyJobsFetch         *self,
   g_free (self->columns_key);
   self->columns_key = tally_jobs_sweep_dup_columns_key (columns);
   tally_column_map_free (self->map);
+  self->n_columns = columns->columns->len;
   self->map = tally_billing_map_columns (columns, self->known_map, error);
   if (self->map == NULL)
     return FALSE;

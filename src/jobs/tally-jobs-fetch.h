@@ -52,6 +52,7 @@ typedef enum {
  * @doubt: (nullable): why it was read whole although its changes were asked for, a static text
  * @sheet: (owned) (nullable): the sheet's head, when it was read
  * @columns_key: (owned) (nullable): says which columns it has, when it was read
+ * @n_columns: columns that the sheet has, 0 = not asked
  * @map: (owned) (nullable): the map of columns, when it was read whole
  * @rivals: (owned) (nullable) (element-type TallyBillingRival): columns read beside the mapped ones
  * @sample: (owned) (nullable): what the columns hold
@@ -79,6 +80,7 @@ typedef struct {
   const char          *doubt;
   TallySheet          *sheet;
   char                *columns_key;
+  guint                n_columns;
   TallyColumnMap      *map;
   GPtrArray           *rivals;
   TallyBillingSample  *sample;

@@ -6,6 +6,7 @@
 
 #include "tally-jobs-intake.h"
 
+#include "tally-jobs-measure.h"
 #include "tally-jobs-sweep.h"
 #include "tally-store-lines.h"
 #include "tally-store-maps.h"
@@ -232,6 +233,20 @@ report_doubt (TallyJobsContext     *context,
   tally_run_add_notice (context->run, TALLY_SEVERITY_INFO, "read-whole", subject, text);
 }
 
+static void
+measure (TallyJobsContext     *context,
+         const TallyJobsFetch *fetch)
+{
+  const TallyJobsMeasuredSheet sheet = {
+    .sheet_id = fetch->sheet_id,
+    .n_rows = fetch->sheet->n_rows,
+    .n_columns = fetch->n_columns,
+    .map = fetch->map != NULL ? fetch->map : fetch->known_map,
+  };
+
+  tally_jobs_measure_sheet (context->measure, &sheet);
+}
+
 /* A sheet of which the changes were read keeps what was said of it when it was read whole. */
 static TallyStoreSheet *
 make_head (TallyJobsContext *context,
@@ -267,6 +282,7 @@ tally_jobs_intake_take (TallyJobsContext  *context,
   if (fetch->map != NULL)
     report_map_notes (context, fetch->map);
   report_doubt (context, fetch);
+  measure (context, fetch);
   context->run->counts.n_sheets_read++;
   return store_rows (context, fetch, error)
          && (fetch->map == NULL || tally_store_maps_put (context->store, fetch->map, error))

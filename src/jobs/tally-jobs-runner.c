@@ -10,6 +10,7 @@
 #include "tally-jobs-error.h"
 #include "tally-jobs-heartbeat.h"
 #include "tally-jobs-lease.h"
+#include "tally-jobs-measure.h"
 #include "tally-jobs-report.h"
 #include "tally-smartsheet-error.h"
 #include "tally-store-error.h"
@@ -194,9 +195,13 @@ run_task (TallyJobsContext    *context,
           const TallyJobsTask *task,
           Damage              *damage)
 {
+  TallyJobsMeasuredStage stage = { .id = task->id, .has_calls = task->needs_client };
   g_autoptr (GError) error = NULL;
 
-  if (task->run (context, &error))
+  tally_jobs_measure_begin_stage (context->measure, context->store);
+  stage.is_done = task->run (context, &error);
+  tally_jobs_measure_end_stage (context->measure, context->store, &stage);
+  if (stage.is_done)
     return TRUE;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return FALSE;

@@ -21,6 +21,7 @@ typedef struct {
   guint                   n_tries;  /* sent or refused */
   guint                   n_paid;   /* repeats that were taken from the budget */
   guint                   n_offline; /* tries without a network, in a row */
+  gint64                  waited_usec; /* before the try now under way */
   const char             *strategy; /* (nullable) what led to the try now under way */
   gboolean                is_suspect; /* the last try may have failed by the token's fault */
 } Call;
@@ -71,6 +72,7 @@ tell_try (Call                     *self,
     .attempt = self->n_tries,
     .n_units = self->request->is_foreign ? 0 : MAX (self->request->n_units, 1),
     .n_bytes = try->n_bytes,
+    .waited_usec = self->waited_usec,
     .duration_usec = try->duration_usec,
     .wait_usec = decision->wait_usec,
     .strategy = decision->strategy,
@@ -113,10 +115,12 @@ send_try (Call                *self,
 {
   TallySmartsheetClient *client = self->client;
   TallySmartsheetOutcome outcome;
+  gint64 start = tally_clock_get_monotonic_usec (client->clock);
   gint64 left;
 
   if (!enter (self, error))
     return FALSE;
+  self->waited_usec += tally_clock_get_monotonic_usec (client->clock) - start;
   left = self->retry.deadline_usec - tally_clock_get_monotonic_usec (client->clock);
   tally_smartsheet_try_run (try, MAX (left, 1), self->cancellable);
   outcome = (TallySmartsheetOutcome) {
@@ -308,6 +312,7 @@ try_once (Call    *self,
   decision = decide (self, &try);
   tell_try (self, &try, &decision);
   self->strategy = decision.strategy;
+  self->waited_usec = MAX (decision.wait_usec, 0);
   if (is_repeat (&decision))
     return tally_clock_wait (self->client->clock, decision.wait_usec, self->cancellable, error);
   tally_smartsheet_token_note (self->client, self->request, &try.fault);

@@ -30,6 +30,7 @@ typedef struct _TallySmartsheetClient TallySmartsheetClient;
  * @attempt: 1 for the first try
  * @n_units: what it cost of the rate limit
  * @n_bytes: bytes of body received, decompressed
+ * @waited_usec: µs waited before it: after the try before, for a free connection, for the rate limit
  * @duration_usec: µs from sending to the last byte, by the client's clock
  * @wait_usec: µs until the next try, 0 = at once, -1 = there is none
  * @strategy: (nullable): what is done about the failure, a TALLY_SMARTSHEET_STRATEGY_…; of a try
@@ -47,6 +48,7 @@ typedef struct {
   guint                 attempt;
   guint                 n_units;
   guint64               n_bytes;
+  gint64                waited_usec;
   gint64                duration_usec;
   gint64                wait_usec;
   const char           *strategy;

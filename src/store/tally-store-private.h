@@ -23,6 +23,9 @@ struct _TallyStore {
   gboolean               is_heart;         /* the lease is another connection's */
   gint64                 renewed_utc_usec; /* when the lease was renewed last */
   TallyStoreSheetWriter *writer;           /* (owned) (nullable) the open sheet */
+  guint                  n_open;           /* transactions, one within the other */
+  gint64                 begun_usec;       /* when the outer one began, monotonic µs */
+  gint64                 busy_usec;        /* in transactions so far, µs */
 };
 
 /**

@@ -91,6 +91,20 @@ tally_store_get_path (TallyStore *self)
   return self->path;
 }
 
+static void
+leave_transaction (TallyStore *self)
+{
+  if (--self->n_open == 0)
+    self->busy_usec += tally_clock_get_monotonic_usec (self->clock) - self->begun_usec;
+}
+
+gint64
+tally_store_get_busy_usec (TallyStore *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->busy_usec;
+}
+
 gboolean
 tally_store_was_left (TallyStore *self)
 {
@@ -116,11 +130,17 @@ tally_store_begin (TallyStore         *self,
                    "the database %s is open for reading only", self->path);
       return FALSE;
     }
+  if (self->n_open++ == 0)
+    self->begun_usec = tally_clock_get_monotonic_usec (self->clock);
   if (!tally_db_begin (self->db, durability, error))
-    return FALSE;
+    {
+      leave_transaction (self);
+      return FALSE;
+    }
   if (tally_store_renew_in_transaction (self, error))
     return TRUE;
   tally_db_end (self->db, FALSE, NULL);
+  leave_transaction (self);
   return FALSE;
 }
 
@@ -129,7 +149,10 @@ tally_store_end (TallyStore  *self,
                  gboolean     success,
                  GError     **error)
 {
-  return tally_db_end (self->db, success, error);
+  gboolean kept = tally_db_end (self->db, success, error);
+
+  leave_transaction (self);
+  return kept;
 }
 
 /* One part of the binding: kept when it was known, filled in when it was not. */

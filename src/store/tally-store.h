@@ -179,6 +179,15 @@ TallyStore *tally_store_open_heart (const TallyStoreOptions  *options,
                                     const char               *lease_key,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * tally_store_get_busy_usec:
+ * @self: a store
+ *
+ * Returns: µs that this connection has spent in transactions so far: waits for another writer, what
+ *   was done between begin and commit, and the commit
+ */
+gint64      tally_store_get_busy_usec (TallyStore            *self);
+
 /* Owners on other machines can't be asked whether they live, and live ones may be stuck: so long they
  * may be silent. */
 #define TALLY_STORE_LEASE_EXPIRY_USEC (15 * G_TIME_SPAN_MINUTE)

@@ -15,6 +15,7 @@
 #include "tally-jobs-error.h"
 #include "tally-jobs-layout.h"
 #include "tally-jobs-limit.h"
+#include "tally-jobs-measure.h"
 #include "tally-jobs-reconcile.h"
 #include "tally-jobs-report.h"
 #include "tally-jobs-restore.h"
@@ -171,8 +172,8 @@ add_published (Planning  *planning,
 }
 
 static void
-count_excluded (GHashTable      *sheets,
-                const TallyLine *line)
+count_line (GHashTable      *sheets,
+            const TallyLine *line)
 {
   TallyJobsSheetCounts *counts = g_hash_table_lookup (sheets, &line->sheet_id);
 
@@ -181,7 +182,10 @@ count_excluded (GHashTable      *sheets,
       counts = g_new0 (TallyJobsSheetCounts, 1);
       g_hash_table_insert (sheets, g_memdup2 (&line->sheet_id, sizeof line->sheet_id), counts);
     }
-  counts->n_excluded[line->reason]++;
+  if (line->reason == TALLY_REASON_ACCEPTED)
+    counts->n_accepted++;
+  else
+    counts->n_excluded[line->reason]++;
 }
 
 static gboolean
@@ -198,8 +202,7 @@ add_line_cb (const TallyLine  *line,
       again.reason = TALLY_REASON_DUPLICATE_ROW;
       line = &again;
     }
-  if (line->reason != TALLY_REASON_ACCEPTED)
-    count_excluded (planning->context->sheets, line);
+  count_line (planning->context->sheets, line);
   return tally_billing_plan_builder_add_line (planning->builder, line, error);
 }
 
@@ -285,6 +288,7 @@ run_plan (TallyJobsContext  *context,
     return FALSE;
   if (!check_conservation (context, error))
     return FALSE;
+  tally_jobs_measure_exclusions (context->measure, context->sheets);
   /* A comparison looks into the files itself, and nothing of its plan is carried out. */
   if (context->options->takeover != NULL)
     return TRUE;

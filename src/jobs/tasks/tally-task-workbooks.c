@@ -12,6 +12,7 @@
 #include "tally-jobs-error.h"
 #include "tally-jobs-group.h"
 #include "tally-jobs-layout.h"
+#include "tally-jobs-measure.h"
 #include "tally-jobs-pool.h"
 #include "tally-jobs-report.h"
 #include "tally-jobs-task.h"
@@ -30,6 +31,7 @@ typedef struct {
   TallyGroup         *group;   /* (owned) */
   GArray             *sources; /* (owned) TallyWorkbookSource, names borrowed */
   TallyWorkbookFile   file;
+  gint64              duration_usec;
   GError             *error;   /* (owned) (nullable) */
 } Making;
 
@@ -80,9 +82,11 @@ write_workbook (gpointer input,
     .folder = context->options->output_dir,
   };
 
+  making->duration_usec = -tally_clock_get_monotonic_usec (context->clock);
   if (!tally_workbook_writer_write (worker_data, &order, context->cancellable, &making->file,
                                     &making->error))
     making->file = (TallyWorkbookFile) { 0 };
+  making->duration_usec += tally_clock_get_monotonic_usec (context->clock);
   return making;
 }
 
@@ -195,6 +199,7 @@ take_made (TallyJobsContext  *context,
 
   note_file (making->item, record.file_name, record.sha256, record.size_bytes);
   context->run->counts.n_workbooks_written++;
+  tally_jobs_measure_add (context->measure, TALLY_METRIC_WORKBOOK_DURATION, NULL, making->duration_usec);
   context->run->counts.workbook_bytes += record.size_bytes;
   return tally_store_workbooks_put (context->store, &record, error);
 }

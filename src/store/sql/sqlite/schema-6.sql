@@ -20,3 +20,56 @@ CREATE TABLE blank_row (
 
 -- When the lease was renewed, by a clock of its machine that stands still while that sleeps; 0 = not told.
 ALTER TABLE lease ADD COLUMN renewed_monotonic_usec BIGINT NOT NULL DEFAULT 0;
+
+-- What was measured: a series for each figure, subject (ids alone) and kind of pass, and its samples
+-- in three tiers. Raw samples are kept for a week, what minutes come to for 90 days, what hours come
+-- to for five years. A bucket of one value holds it as its total; lowest, highest and last are NULL
+-- then, which keeps rows short. The tiers lie by series, so that a chart reads one stretch; what is
+-- new waits by arrival, so that a pass writes a few pages and not three a series.
+CREATE TABLE series (
+  series_id                   INTEGER PRIMARY KEY,
+  metric                      TEXT NOT NULL,
+  subject                     TEXT NOT NULL,
+  scope                       SMALLINT NOT NULL
+);
+CREATE UNIQUE INDEX series_key ON series (metric, subject, scope);
+
+CREATE TABLE sample_new (
+  sample_id                   INTEGER PRIMARY KEY,
+  series_id                   BIGINT NOT NULL,
+  utc_usec                    BIGINT NOT NULL,
+  value                       BIGINT NOT NULL
+);
+
+CREATE TABLE sample_raw (
+  series_id                   BIGINT NOT NULL REFERENCES series,
+  utc_usec                    BIGINT NOT NULL,
+  n                           BIGINT NOT NULL,
+  total                       BIGINT NOT NULL,
+  lowest                      BIGINT,
+  highest                     BIGINT,
+  last                        BIGINT,
+  PRIMARY KEY (series_id, utc_usec)
+) WITHOUT ROWID;
+
+CREATE TABLE sample_minute (
+  series_id                   BIGINT NOT NULL REFERENCES series,
+  minute                      BIGINT NOT NULL, -- since 1970 UTC
+  n                           BIGINT NOT NULL,
+  total                       BIGINT NOT NULL,
+  lowest                      BIGINT,
+  highest                     BIGINT,
+  last                        BIGINT,
+  PRIMARY KEY (series_id, minute)
+) WITHOUT ROWID;
+
+CREATE TABLE sample_hour (
+  series_id                   BIGINT NOT NULL REFERENCES series,
+  hour                        BIGINT NOT NULL, -- since 1970 UTC
+  n                           BIGINT NOT NULL,
+  total                       BIGINT NOT NULL,
+  lowest                      BIGINT,
+  highest                     BIGINT,
+  last                        BIGINT,
+  PRIMARY KEY (series_id, hour)
+) WITHOUT ROWID;
