@@ -28,6 +28,7 @@ typedef struct _TallySmartsheetClient TallySmartsheetClient;
  * @error_class: what kind of failure, %TALLY_RESILIENCE_OK when none; of a call that was not sent,
  *   transient: it may work later
  * @attempt: 1 for the first try
+ * @n_in_flight: requests under way when it was sent, it included
  * @n_units: what it cost of the rate limit
  * @n_bytes: bytes of body received, decompressed
  * @duration_usec: µs from sending to the last byte, by the client's clock
@@ -45,6 +46,7 @@ typedef struct {
   gint64                error_code;
   TallyResilienceClass  error_class;
   guint                 attempt;
+  guint                 n_in_flight;
   guint                 n_units;
   guint64               n_bytes;
   gint64                duration_usec;
