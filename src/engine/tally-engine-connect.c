@@ -64,6 +64,7 @@ make_client (TallyEngine       *self,
              GError           **error)
 {
   TallySmartsheetOptions options;
+  TallyResiliencePolicy policy;
   gint64 units = tally_config_get_int (self->config, "smartsheet", "rate-limit");
   g_autoptr (TallyResilienceLimiter) limiter = NULL;
 
@@ -79,6 +80,10 @@ make_client (TallyEngine       *self,
                          * G_USEC_PER_SEC;
   options.total_usec = tally_config_get_int (self->config, "smartsheet", "timeout-secs")
                        * G_USEC_PER_SEC;
+  tally_resilience_policy_init_default (&policy);
+  policy.max_attempts[TALLY_RESILIENCE_TRANSIENT] =
+    (guint) tally_config_get_int (self->config, "smartsheet", "max-attempts");
+  options.policy = &policy;
   options.max_in_flight = (guint) tally_config_get_int (self->config, "smartsheet", "max-in-flight");
   options.run_deadline_usec = calls->run_deadline_usec;
   if (calls->patience_usec > 0)

@@ -28,6 +28,7 @@ typedef struct _TallySmartsheetClient TallySmartsheetClient;
  * @error_class: what kind of failure, %TALLY_RESILIENCE_OK when none; of a call that was not sent,
  *   transient: it may work later
  * @attempt: 1 for the first try
+ * @n_in_flight: requests under way when it was sent, it included
  * @n_units: what it cost of the rate limit
  * @n_bytes: bytes of body received, decompressed
  * @waited_usec: µs waited before it: after the try before, for a free connection, for the rate limit
@@ -46,6 +47,7 @@ typedef struct {
   gint64                error_code;
   TallyResilienceClass  error_class;
   guint                 attempt;
+  guint                 n_in_flight;
   guint                 n_units;
   guint64               n_bytes;
   gint64                waited_usec;

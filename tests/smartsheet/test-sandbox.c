@@ -35,6 +35,7 @@ typedef struct {
   gint64                  columns[3];
   guint                   n_throttled;  /* (atomic) */
   guint                   n_conflicts;  /* (atomic) */
+  guint                   n_at_once;    /* (atomic) most requests that were under way */
 } Fixture;
 
 static gboolean
@@ -83,6 +84,10 @@ count_call (const TallySmartsheetCall *call,
 
   if (call->status == 429)
     g_atomic_int_inc (&fixture->n_throttled);
+  for (guint most = (guint) g_atomic_int_get (&fixture->n_at_once); call->n_in_flight > most;
+       most = (guint) g_atomic_int_get (&fixture->n_at_once))
+    if (g_atomic_int_compare_and_exchange (&fixture->n_at_once, most, call->n_in_flight))
+      break;
   if (call->error_code == 4004)
     g_atomic_int_inc (&fixture->n_conflicts);
 }
@@ -462,6 +467,44 @@ test_steady_state_is_never_throttled (Fixture       *fixture,
   g_assert_cmpint (g_atomic_int_get (&fixture->n_throttled), ==, 0);
 }
 
+static gpointer
+ask_once_worker (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (tally_smartsheet_sheet_fetch_version (fixture->client, fixture->sheet, NULL, &error),
+                   >=, 0);
+  g_assert_no_error (error);
+  return NULL;
+}
+
+/* After an outage readers come back one by one: of eight that ask at once, three are let through at
+ * most, as the limit grows by one with each round of answers. */
+static void
+test_readers_come_back_slowly (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  GThread *threads[N_WORKERS];
+
+  set_faults (fixture, "[{\"operation\":\"get-version\",\"kind\":\"status\",\"count\":0}]");
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      tally_smartsheet_sheet_fetch_version (fixture->client, fixture->sheet, NULL, &error);
+      g_assert_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_TRANSIENT);
+    }
+  set_faults (fixture, "[{\"operation\":\"get-version\",\"kind\":\"delay\",\"delayMs\":20,\"count\":0}]");
+  g_atomic_int_set (&fixture->n_at_once, 0);
+  for (guint i = 0; i < N_WORKERS; i++)
+    threads[i] = g_thread_new ("ask", ask_once_worker, fixture);
+  for (guint i = 0; i < N_WORKERS; i++)
+    g_thread_join (threads[i]);
+  g_assert_cmpint (g_atomic_int_get (&fixture->n_at_once), >=, 1);
+  g_assert_cmpint (g_atomic_int_get (&fixture->n_at_once), <=, 3);
+}
+
 #define ADD(path, n_in_flight, func) \
   g_test_add ("/smartsheet/sandbox/" path, Fixture, GUINT_TO_POINTER (n_in_flight), set_up, func, tear_down)
 
@@ -474,6 +517,7 @@ main (int    argc,
   ADD ("survives-the-sandbox-faults", 8, test_survives_the_sandbox_faults);
   ADD ("files", 8, test_files);
   ADD ("stored-upload-with-a-lost-answer", 8, test_a_stored_upload_with_a_lost_answer_is_ambiguous);
+  ADD ("readers-come-back-slowly", 8, test_readers_come_back_slowly);
   ADD ("writes-to-one-sheet-take-turns", 8, test_writes_to_one_sheet_take_turns);
   ADD ("writes-rows-and-reads-their-history", 8, test_writes_rows_and_reads_their_history);
   ADD ("finds-sheets-and-ourselves", 8, test_finds_sheets_and_ourselves);

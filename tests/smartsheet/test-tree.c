@@ -43,7 +43,7 @@ static const Case cases[] = {
   { "neither style", { { 404, "{\"errorCode\":1006}" }, { 404, "{\"errorCode\":1006}" } }, 2,
     TALLY_SMARTSHEET_ERROR_NOT_FOUND, NULL },
   { "a folder below is forbidden", { CHILDREN (SHEET (1) "," FOLDER (11)),
-      { 403, "{\"errorCode\":1004}" } }, 2, TALLY_SMARTSHEET_ERROR_FORBIDDEN, NULL },
+      { 403, "{\"errorCode\":1004}" }, OK ("{\"id\":1}") }, 3, TALLY_SMARTSHEET_ERROR_FORBIDDEN, NULL },
   { "an item without id", { CHILDREN ("{\"resourceType\":\"sheet\"}") }, 1,
     TALLY_SMARTSHEET_ERROR_MALFORMED, NULL },
   { "no list", { OK ("{\"id\":10}") }, 1, TALLY_SMARTSHEET_ERROR_MALFORMED, NULL },
