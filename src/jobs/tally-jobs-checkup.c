@@ -14,7 +14,7 @@
 /* Below two of a unit people read the smaller one. */
 #define SPAN_FACTOR 2
 
-static void
+static void G_GNUC_PRINTF (2, 0)
 set_text (char       **text,
           const char  *format,
           va_list      values)

@@ -82,7 +82,7 @@ tally_jobs_head_check (TallyJobsContext  *context,
   markers = tally_jobs_target_list_markers (context->target);
   marked = find_marked (markers, head.installation);
   if (marked <= head.counter)
-    return TRUE;
+    return tally_store_behind_settle (context->store, error);
   if (!catch_up (context, marked, &is_caught_up, error) || is_caught_up)
     return is_caught_up;
   g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_STALE,

@@ -11,6 +11,7 @@
 #include "tally-jobs-tidy.h"
 #include "tally-jobs-trash.h"
 #include "tally-json.h"
+#include "tally-store-behind.h"
 #include "tally-store-trail.h"
 
 #define BYTES_PER_MIB (1024 * 1024)
@@ -130,6 +131,8 @@ tally_jobs_mend_with_store (const TallyJobsMend  *self,
     tally_jobs_mend_tell (self, "stale-lock",
                           self->is_dry ? "the lease of a run whose process is gone would be taken over"
                                        : "the lease of a run whose process is gone was taken over", NULL);
+  if (tally_store_was_left (store) && !self->is_dry && !tally_store_behind_suspect (store, error))
+    return FALSE;
   health = self->run->health;
   for (guint i = 0; health != NULL && !self->is_dry && i < health->corrections->len; i++)
     {

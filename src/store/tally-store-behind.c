@@ -13,6 +13,8 @@
 #include "tally-store-trail.h"
 
 #define KEY_BEHIND "behind-target"
+#define DECLARED "declared"
+#define SUSPECTED "suspected"
 #define KEY_COUNTER "head-counter"
 #define FILE_MODE 0600
 /* An id, a number, a line end: whatever is longer was not written here. */
@@ -62,13 +64,45 @@ read_note (TallyStore *store,
   return counter;
 }
 
+static gboolean
+set_durably (TallyStore  *store,
+             const char  *value,
+             GError     **error)
+{
+  return tally_store_begin (store, TALLY_DB_FULL, error)
+         && tally_store_end (store, tally_store_meta_set (store, KEY_BEHIND, value, error), error);
+}
+
 gboolean
 tally_store_behind_declare (TallyStore  *store,
                             GError     **error)
 {
   g_return_val_if_fail (store != NULL, FALSE);
-  return tally_store_begin (store, TALLY_DB_FULL, error)
-         && tally_store_end (store, tally_store_meta_set (store, KEY_BEHIND, "1", error), error);
+  return set_durably (store, DECLARED, error);
+}
+
+gboolean
+tally_store_behind_suspect (TallyStore  *store,
+                            GError     **error)
+{
+  g_autofree char *value = NULL;
+
+  g_return_val_if_fail (store != NULL, FALSE);
+  if (!tally_store_meta_get (store, KEY_BEHIND, &value, error))
+    return FALSE;
+  return value != NULL || set_durably (store, SUSPECTED, error);
+}
+
+gboolean
+tally_store_behind_settle (TallyStore  *store,
+                           GError     **error)
+{
+  g_autofree char *value = NULL;
+
+  g_return_val_if_fail (store != NULL, FALSE);
+  if (!tally_store_meta_get (store, KEY_BEHIND, &value, error))
+    return FALSE;
+  return value == NULL || set_durably (store, NULL, error);
 }
 
 gboolean
@@ -77,14 +111,15 @@ tally_store_behind_is_known (TallyStore  *store,
                              gboolean    *out_known,
                              GError     **error)
 {
-  g_autofree char *declared = NULL;
+  g_autofree char *value = NULL;
   TallyStoreHead head;
 
   g_return_val_if_fail (store != NULL && out_known != NULL, FALSE);
-  if (!tally_store_meta_get (store, KEY_BEHIND, &declared, error)
+  if (!tally_store_meta_get (store, KEY_BEHIND, &value, error)
       || !tally_store_head_read (store, &head, error))
     return FALSE;
-  *out_known = declared != NULL || read_note (store, head.installation) >= counter;
+  *out_known = g_strcmp0 (value, DECLARED) == 0
+               || (value != NULL && read_note (store, head.installation) >= counter);
   return TRUE;
 }
 

@@ -1,9 +1,9 @@
 /* tally-store-behind.h
  *
  * A store that lost what it had published: a backup that took the place of a damaged one, or one
- * whose log was cut by a crash. It is told from an old copy that was brought from elsewhere by what
- * stands beside the database: how far its publications were. Only such a store may catch up with the
- * marker on the target. Thread of the connection.
+ * whose log was cut by a crash. It is told from an old copy that somebody put there by the run that
+ * died with it, and by what stands beside the database: how far its publications were. Only such a
+ * store may catch up with the marker on the target. Thread of the connection.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -39,6 +39,30 @@ gboolean tally_store_behind_note     (TallyStore            *store,
  * Returns: %TRUE if it is said
  */
 gboolean tally_store_behind_declare  (TallyStore            *store,
+                                      GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_behind_suspect:
+ * @store: a store whose last run was killed
+ * @error: return location, or %NULL
+ *
+ * Says that it may have lost its end; until tally_store_behind_settle().
+ *
+ * Returns: %TRUE if it is said
+ */
+gboolean tally_store_behind_suspect  (TallyStore            *store,
+                                      GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_behind_settle:
+ * @store: a store that is as far as the target
+ * @error: return location, or %NULL
+ *
+ * Takes back what was declared and suspected; writes nothing where nothing was.
+ *
+ * Returns: %TRUE if nothing of it stands
+ */
+gboolean tally_store_behind_settle   (TallyStore            *store,
                                       GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

@@ -76,6 +76,21 @@ test_beside (void)
   g_assert_cmpstr (a, !=, b);
   g_assert_cmpuint (strlen (base), <=, 255);
   g_assert_true (g_str_has_prefix (base, ".") && g_str_has_suffix (base, ".tmp"));
+  g_assert_true (tally_file_is_beside (base));
+}
+
+/* What is removed as left by a killed process must be just that. */
+static void
+test_not_beside (void)
+{
+  static const char *const others[] = {
+    "", ".", ".tmp", "notes.tmp", ".notes.tmp", "x.0123456789abcdef.tmp", ".0123456789abcdef.tmp",
+    ".x.0123456789ABCDEF.tmp", ".x0123456789abcdef.tmp", ".x.0123456789abcdef.tmp.bak", ".x.0123456789abcde.tmp",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (tally_file_is_beside (others[i]));
+  g_assert_true (tally_file_is_beside (".x.0123456789abcdef.tmp"));
 }
 
 static void
@@ -162,6 +177,7 @@ main (int   argc,
   g_test_add_func ("/core/file/write-replaces-whole", test_write);
   g_test_add_func ("/core/file/failed-commit-leaves-nothing", test_commit_fails);
   g_test_add_func ("/core/file/names-beside-differ-and-fit", test_beside);
+  g_test_add_func ("/core/file/other-names-are-not-beside", test_not_beside);
   g_test_add_func ("/core/file/names-stay-in-their-folder", test_join);
   g_test_add_func ("/core/file/folders-are-private", test_folder);
   g_test_add_func ("/core/file/free-space", test_space);

@@ -8,6 +8,7 @@
 
 #include "store-filled.h"
 #include "store-fixture.h"
+#include "tally-store-behind.h"
 #include "tally-store-head.h"
 #include "tally-store-meta.h"
 #include "tally-store-publications.h"
@@ -122,6 +123,46 @@ test_grows_with_publications_alone (StoreFixture  *f,
   g_assert_cmpint (read_counter (f->store), ==, 2);
 }
 
+static gboolean
+is_behind (StoreFixture *f,
+           gint64        counter)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean known = FALSE;
+
+  g_assert_true (tally_store_behind_is_known (f->store, counter, &known, &error));
+  g_assert_no_error (error);
+  return known;
+}
+
+/* A copy knows nothing; a killed run and what is noted beside tell of a loss; a restored one says so. */
+static void
+test_who_may_catch_up (StoreFixture  *f,
+                       gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  TallyStoreHead head;
+
+  g_assert_true (tally_store_head_ensure (f->store, &head, &error));
+  head.counter = 5;
+  g_assert_true (tally_store_behind_note (f->store, &head, &error));
+  g_assert_false (is_behind (f, 5));
+  g_assert_true (tally_store_behind_suspect (f->store, &error));
+  g_assert_true (is_behind (f, 5));
+  g_assert_false (is_behind (f, 6));
+  head.installation[0] = head.installation[0] == '0' ? '1' : '0';
+  g_assert_true (tally_store_behind_note (f->store, &head, &error));
+  g_assert_false (is_behind (f, 5));
+  g_assert_true (tally_store_behind_settle (f->store, &error));
+  g_assert_true (tally_store_behind_declare (f->store, &error));
+  g_assert_true (tally_store_behind_suspect (f->store, &error));
+  g_assert_true (is_behind (f, 6));
+  g_assert_true (tally_store_behind_catch_up (f->store, 6, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (read_counter (f->store), ==, 6);
+  g_assert_false (is_behind (f, 7));
+}
+
 static void
 assert_corrupt (StoreFixture *f,
                 const char   *key,
@@ -160,6 +201,7 @@ main (int    argc,
     { "a-reader-draws-none", test_a_reader_draws_none },
     { "grows-with-publications-alone", test_grows_with_publications_alone },
     { "a-damaged-head-is-corrupt", test_a_damaged_head_is_corrupt },
+    { "a-loss-may-catch-up-a-copy-may-not", test_who_may_catch_up },
   };
 
   tally_test_init (&argc, &argv);
