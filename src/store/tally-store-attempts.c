@@ -10,30 +10,9 @@
 
 #define META_CUT "attempts-cut"
 
-void
-tally_store_attempt_free (TallyStoreAttempt *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->operation);
-  g_free (self->error_class);
-  g_free (self->strategy);
-  g_free (self->outcome);
-  g_free (self);
-}
-
-void
-tally_store_recovery_free (TallyStoreRecovery *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->error_class);
-  g_free (self);
-}
-
 static gboolean
 insert_attempt (TallyStore               *store,
-                const TallyStoreAttempt  *attempt,
+                const TallyRecoveryAttempt  *attempt,
                 GError                  **error)
 {
   g_autoptr (TallyDbStatement) insert = tally_db_prepare (store->db, "insert-attempt", error);
@@ -127,7 +106,7 @@ read_attempt (TallyStore        *store,
               TallyDbStatement  *row,
               GError           **error)
 {
-  TallyStoreAttempt *self = g_new0 (TallyStoreAttempt, 1);
+  TallyRecoveryAttempt *self = g_new0 (TallyRecoveryAttempt, 1);
 
   self->run_id = tally_db_column_int64 (row, 0);
   self->utc_usec = tally_db_column_int64 (row, 1);
@@ -159,7 +138,7 @@ tally_store_attempts_list (TallyStore  *store,
       tally_db_bind_int64 (list, 1, run_id);
       tally_db_bind_int64 (list, 2, n_max);
     }
-  return tally_store_read_all (store, list, read_attempt, (GDestroyNotify) tally_store_attempt_free,
+  return tally_store_read_all (store, list, read_attempt, (GDestroyNotify) tally_recovery_attempt_free,
                                error);
 }
 
@@ -191,7 +170,7 @@ read_recovery (TallyStore        *store,
                TallyDbStatement  *row,
                GError           **error)
 {
-  TallyStoreRecovery *self = g_new0 (TallyStoreRecovery, 1);
+  TallyRecoveryTime *self = g_new0 (TallyRecoveryTime, 1);
 
   self->error_class = g_strdup (tally_db_column_text (row, 0));
   self->n = (guint64) tally_db_column_int64 (row, 1);
@@ -208,6 +187,6 @@ tally_store_attempts_list_recoveries (TallyStore  *store,
 
   g_return_val_if_fail (store != NULL, NULL);
   list = tally_db_prepare (store->db, "list-recoveries", error);
-  return tally_store_read_all (store, list, read_recovery, (GDestroyNotify) tally_store_recovery_free,
+  return tally_store_read_all (store, list, read_recovery, (GDestroyNotify) tally_recovery_time_free,
                                error);
 }

@@ -8,33 +8,12 @@
 
 #include "tally-store-private.h"
 
-void
-tally_store_breaker_free (TallyStoreBreaker *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->dependency);
-  g_free (self->state);
-  g_free (self->actor);
-  g_free (self->reason);
-  g_free (self);
-}
-
-void
-tally_store_budget_free (TallyStoreBudget *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->host);
-  g_free (self);
-}
-
 static gpointer
 read_breaker (TallyStore        *store,
               TallyDbStatement  *row,
               GError           **error)
 {
-  TallyStoreBreaker *self = g_new0 (TallyStoreBreaker, 1);
+  TallyRecoveryBreaker *self = g_new0 (TallyRecoveryBreaker, 1);
 
   self->dependency = g_strdup (tally_db_column_text (row, 0));
   self->state = g_strdup (tally_db_column_text (row, 1));
@@ -47,7 +26,7 @@ read_breaker (TallyStore        *store,
   return self;
 }
 
-TallyStoreBreaker *
+TallyRecoveryBreaker *
 tally_store_breakers_find (TallyStore  *store,
                            const char  *dependency,
                            GError     **error)
@@ -69,13 +48,13 @@ tally_store_breakers_list (TallyStore  *store,
 
   g_return_val_if_fail (store != NULL, NULL);
   list = tally_db_prepare (store->db, "list-breakers", error);
-  return tally_store_read_all (store, list, read_breaker, (GDestroyNotify) tally_store_breaker_free,
+  return tally_store_read_all (store, list, read_breaker, (GDestroyNotify) tally_recovery_breaker_free,
                                error);
 }
 
 static gboolean
 save_breaker (TallyStore               *store,
-              const TallyStoreBreaker  *breaker,
+              const TallyRecoveryBreaker  *breaker,
               gboolean                 *out_saved,
               GError                  **error)
 {
@@ -97,7 +76,7 @@ save_breaker (TallyStore               *store,
 
 gboolean
 tally_store_breakers_save (TallyStore               *store,
-                           const TallyStoreBreaker  *breaker,
+                           const TallyRecoveryBreaker  *breaker,
                            gboolean                 *out_saved,
                            GError                  **error)
 {
@@ -149,7 +128,7 @@ read_budget (TallyStore        *store,
              TallyDbStatement  *row,
              GError           **error)
 {
-  TallyStoreBudget *self = g_new0 (TallyStoreBudget, 1);
+  TallyRecoveryBudget *self = g_new0 (TallyRecoveryBudget, 1);
 
   self->host = g_strdup (tally_db_column_text (row, 0));
   self->n_tokens = (guint) tally_db_column_int64 (row, 1);
@@ -157,7 +136,7 @@ read_budget (TallyStore        *store,
   return self;
 }
 
-TallyStoreBudget *
+TallyRecoveryBudget *
 tally_store_budgets_find (TallyStore  *store,
                           const char  *host,
                           GError     **error)
@@ -179,7 +158,7 @@ tally_store_budgets_list (TallyStore  *store,
 
   g_return_val_if_fail (store != NULL, NULL);
   list = tally_db_prepare (store->db, "list-budgets", error);
-  return tally_store_read_all (store, list, read_budget, (GDestroyNotify) tally_store_budget_free,
+  return tally_store_read_all (store, list, read_budget, (GDestroyNotify) tally_recovery_budget_free,
                                error);
 }
 

@@ -8,59 +8,10 @@
  */
 #pragma once
 
+#include "tally-recovery-state.h"
 #include "tally-store-act.h"
 
 G_BEGIN_DECLS
-
-/**
- * TallyStoreBreaker:
- * @dependency: (owned): what it guards, "smartsheet"
- * @state: (owned): stable id of where it stands, "open"
- * @n_openings: how often it opened since it was last closed
- * @since_utc_usec: since when, µs since 1970 UTC
- * @until_utc_usec: when that ends, µs since 1970 UTC, 0 = never
- * @revision: how often people have decided
- * @actor: (owned): who wants it so, "" = the program; private
- * @reason: (owned): why, "" = the program; private
- */
-typedef struct {
-  char   *dependency;
-  char   *state;
-  guint   n_openings;
-  gint64  since_utc_usec;
-  gint64  until_utc_usec;
-  gint64  revision;
-  char   *actor;
-  char   *reason;
-} TallyStoreBreaker;
-
-/**
- * TallyStoreBudget:
- * @host: (owned): whose
- * @n_tokens: what is left of it
- * @saved_utc_usec: when that was so, µs since 1970 UTC
- */
-typedef struct {
-  char   *host;
-  guint   n_tokens;
-  gint64  saved_utc_usec;
-} TallyStoreBudget;
-
-/**
- * tally_store_breaker_free:
- * @self: (nullable): a breaker
- *
- * Frees it.
- */
-void               tally_store_breaker_free   (TallyStoreBreaker        *self);
-
-/**
- * tally_store_budget_free:
- * @self: (nullable): a budget
- *
- * Frees it.
- */
-void               tally_store_budget_free    (TallyStoreBudget         *self);
 
 /**
  * tally_store_breakers_find:
@@ -70,19 +21,19 @@ void               tally_store_budget_free    (TallyStoreBudget         *self);
  *
  * Returns: (transfer full) (nullable): the breaker; %NULL without an error if nothing is known
  */
-TallyStoreBreaker *tally_store_breakers_find  (TallyStore               *store,
-                                               const char               *dependency,
-                                               GError                  **error);
+TallyRecoveryBreaker *tally_store_breakers_find  (TallyStore  *store,
+                                                  const char  *dependency,
+                                                  GError     **error);
 
 /**
  * tally_store_breakers_list:
  * @store: a store
  * @error: return location, or %NULL
  *
- * Returns: (transfer full) (element-type TallyStoreBreaker) (nullable): all breakers, by name
+ * Returns: (transfer full) (element-type TallyRecoveryBreaker) (nullable): all breakers, by name
  */
-GPtrArray         *tally_store_breakers_list  (TallyStore               *store,
-                                               GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray            *tally_store_breakers_list  (TallyStore  *store,
+                                                  GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_store_breakers_save:
@@ -96,10 +47,10 @@ GPtrArray         *tally_store_breakers_list  (TallyStore               *store,
  *
  * Returns: %TRUE unless writing failed
  */
-gboolean           tally_store_breakers_save  (TallyStore               *store,
-                                               const TallyStoreBreaker  *breaker,
-                                               gboolean                 *out_saved,
-                                               GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean              tally_store_breakers_save  (TallyStore                  *store,
+                                                  const TallyRecoveryBreaker  *breaker,
+                                                  gboolean                    *out_saved,
+                                                  GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_store_breakers_force:
@@ -113,11 +64,11 @@ gboolean           tally_store_breakers_save  (TallyStore               *store,
  *
  * Returns: %TRUE if it is recorded
  */
-gboolean           tally_store_breakers_force (TallyStore               *store,
-                                               const char               *dependency,
-                                               const char               *state,
-                                               const TallyStoreAct      *act,
-                                               GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean              tally_store_breakers_force (TallyStore           *store,
+                                                  const char           *dependency,
+                                                  const char           *state,
+                                                  const TallyStoreAct  *act,
+                                                  GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_store_budgets_find:
@@ -127,19 +78,19 @@ gboolean           tally_store_breakers_force (TallyStore               *store,
  *
  * Returns: (transfer full) (nullable): the budget; %NULL without an error if nothing is known
  */
-TallyStoreBudget  *tally_store_budgets_find   (TallyStore               *store,
-                                               const char               *host,
-                                               GError                  **error);
+TallyRecoveryBudget  *tally_store_budgets_find   (TallyStore  *store,
+                                                  const char  *host,
+                                                  GError     **error);
 
 /**
  * tally_store_budgets_list:
  * @store: a store
  * @error: return location, or %NULL
  *
- * Returns: (transfer full) (element-type TallyStoreBudget) (nullable): all budgets, by host
+ * Returns: (transfer full) (element-type TallyRecoveryBudget) (nullable): all budgets, by host
  */
-GPtrArray         *tally_store_budgets_list   (TallyStore               *store,
-                                               GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray            *tally_store_budgets_list   (TallyStore  *store,
+                                                  GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_store_budgets_put:
@@ -150,12 +101,9 @@ GPtrArray         *tally_store_budgets_list   (TallyStore               *store,
  *
  * Returns: %TRUE if it is recorded
  */
-gboolean           tally_store_budgets_put    (TallyStore               *store,
-                                               const char               *host,
-                                               guint                     n_tokens,
-                                               GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyStoreBreaker, tally_store_breaker_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyStoreBudget, tally_store_budget_free)
+gboolean              tally_store_budgets_put    (TallyStore  *store,
+                                                  const char  *host,
+                                                  guint        n_tokens,
+                                                  GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -8,23 +8,12 @@
 
 #include "tally-store-private.h"
 
-void
-tally_store_pause_free (TallyStorePause *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->what);
-  g_free (self->actor);
-  g_free (self->reason);
-  g_free (self);
-}
-
 static gpointer
 read_pause (TallyStore        *store,
             TallyDbStatement  *row,
             GError           **error)
 {
-  TallyStorePause *self = g_new0 (TallyStorePause, 1);
+  TallyRecoveryPause *self = g_new0 (TallyRecoveryPause, 1);
 
   self->what = g_strdup (tally_db_column_text (row, 0));
   self->since_utc_usec = tally_db_column_int64 (row, 1);
@@ -44,7 +33,7 @@ tally_store_pauses_list (TallyStore  *store,
   list = tally_db_prepare (store->db, "list-pauses", error);
   if (list != NULL)
     tally_db_bind_int64 (list, 1, tally_store_now (store));
-  return tally_store_read_all (store, list, read_pause, (GDestroyNotify) tally_store_pause_free, error);
+  return tally_store_read_all (store, list, read_pause, (GDestroyNotify) tally_recovery_pause_free, error);
 }
 
 static gboolean

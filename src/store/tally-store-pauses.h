@@ -7,49 +7,20 @@
  */
 #pragma once
 
+#include "tally-recovery-state.h"
 #include "tally-store-act.h"
 
 G_BEGIN_DECLS
-
-/* Nothing may be changed on the target. */
-#define TALLY_STORE_PAUSE_PUBLISH "publish"
-
-/* No pass may do anything. */
-#define TALLY_STORE_PAUSE_ALL "all"
-
-/**
- * TallyStorePause:
- * @what: (owned): %TALLY_STORE_PAUSE_PUBLISH or %TALLY_STORE_PAUSE_ALL
- * @since_utc_usec: since when, µs since 1970 UTC
- * @until_utc_usec: when it ends by itself, µs since 1970 UTC, 0 = it does not
- * @actor: (owned): who wants it; private
- * @reason: (owned): why; private
- */
-typedef struct {
-  char   *what;
-  gint64  since_utc_usec;
-  gint64  until_utc_usec;
-  char   *actor;
-  char   *reason;
-} TallyStorePause;
-
-/**
- * tally_store_pause_free:
- * @self: (nullable): a pause
- *
- * Frees it.
- */
-void       tally_store_pause_free    (TallyStorePause      *self);
 
 /**
  * tally_store_pauses_list:
  * @store: a store
  * @error: return location, or %NULL
  *
- * Returns: (transfer full) (element-type TallyStorePause) (nullable): what is paused now, "all" first
+ * Returns: (transfer full) (element-type TallyRecoveryPause) (nullable): what is paused now, "all" first
  */
-GPtrArray *tally_store_pauses_list   (TallyStore           *store,
-                                      GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *tally_store_pauses_list   (TallyStore  *store,
+                                      GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_store_pauses_put:
@@ -82,7 +53,5 @@ gboolean   tally_store_pauses_remove (TallyStore           *store,
                                       const char           *what,
                                       const TallyStoreAct  *act,
                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyStorePause, tally_store_pause_free)
 
 G_END_DECLS

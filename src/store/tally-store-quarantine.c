@@ -8,24 +8,12 @@
 
 #include "tally-store-private.h"
 
-void
-tally_store_quarantine_free (TallyStoreQuarantine *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->kind);
-  g_free (self->subject);
-  g_free (self->reason);
-  g_free (self->detail);
-  g_free (self);
-}
-
 static gpointer
 read_record (TallyStore        *store,
              TallyDbStatement  *row,
              GError           **error)
 {
-  TallyStoreQuarantine *self = g_new0 (TallyStoreQuarantine, 1);
+  TallyRecoveryQuarantine *self = g_new0 (TallyRecoveryQuarantine, 1);
 
   self->kind = g_strdup (tally_db_column_text (row, 0));
   self->subject = g_strdup (tally_db_column_text (row, 1));
@@ -39,7 +27,7 @@ read_record (TallyStore        *store,
   return self;
 }
 
-TallyStoreQuarantine *
+TallyRecoveryQuarantine *
 tally_store_quarantine_find (TallyStore  *store,
                              const char  *kind,
                              const char  *subject,
@@ -65,13 +53,13 @@ tally_store_quarantine_list (TallyStore  *store,
 
   g_return_val_if_fail (store != NULL, NULL);
   list = tally_db_prepare (store->db, "list-quarantine", error);
-  return tally_store_read_all (store, list, read_record, (GDestroyNotify) tally_store_quarantine_free,
+  return tally_store_read_all (store, list, read_record, (GDestroyNotify) tally_recovery_quarantine_free,
                                error);
 }
 
 static gboolean
 write_record (TallyStore                  *store,
-              const TallyStoreQuarantine  *record,
+              const TallyRecoveryQuarantine  *record,
               gint64                       until_utc_usec,
               GError                     **error)
 {
@@ -93,7 +81,7 @@ write_record (TallyStore                  *store,
 
 static gboolean
 put_record (TallyStore                  *store,
-            const TallyStoreQuarantine  *record,
+            const TallyRecoveryQuarantine  *record,
             GError                     **error)
 {
   g_autofree char *subject = g_strconcat (record->kind, ":", record->subject, NULL);
@@ -108,7 +96,7 @@ put_record (TallyStore                  *store,
 
 gboolean
 tally_store_quarantine_put (TallyStore                  *store,
-                            const TallyStoreQuarantine  *record,
+                            const TallyRecoveryQuarantine  *record,
                             GError                     **error)
 {
   g_return_val_if_fail (store != NULL && record != NULL, FALSE);
@@ -118,7 +106,7 @@ tally_store_quarantine_put (TallyStore                  *store,
 
 gboolean
 tally_store_quarantine_release (TallyStore                  *store,
-                                const TallyStoreQuarantine  *record,
+                                const TallyRecoveryQuarantine  *record,
                                 const TallyStoreAct         *act,
                                 GError                     **error)
 {
@@ -130,7 +118,7 @@ tally_store_quarantine_release (TallyStore                  *store,
 
 static gboolean
 remove_record (TallyStore                  *store,
-               const TallyStoreQuarantine  *record,
+               const TallyRecoveryQuarantine  *record,
                const TallyStoreAct         *act,
                GError                     **error)
 {
@@ -140,16 +128,16 @@ remove_record (TallyStore                  *store,
     return FALSE;
   tally_db_bind_text (remove, 1, record->kind);
   tally_db_bind_text (remove, 2, record->subject);
-  return tally_db_run (remove, error) && tally_store_act_write (store, act, error);
+  return tally_db_run (remove, error) && (act == NULL || tally_store_act_write (store, act, error));
 }
 
 gboolean
 tally_store_quarantine_remove (TallyStore                  *store,
-                               const TallyStoreQuarantine  *record,
+                               const TallyRecoveryQuarantine  *record,
                                const TallyStoreAct         *act,
                                GError                     **error)
 {
-  g_return_val_if_fail (store != NULL && record != NULL && act != NULL, FALSE);
+  g_return_val_if_fail (store != NULL && record != NULL, FALSE);
   return tally_store_begin (store, TALLY_DB_FULL, error)
          && tally_store_end (store, remove_record (store, record, act, error), error);
 }

@@ -8,47 +8,10 @@
  */
 #pragma once
 
+#include "tally-recovery-state.h"
 #include "tally-store-act.h"
 
 G_BEGIN_DECLS
-
-/* A source sheet; its subject is its id. */
-#define TALLY_STORE_QUARANTINE_SHEET "sheet"
-
-/* A workbook; its subject is the opaque id that logs name. */
-#define TALLY_STORE_QUARANTINE_GROUP "group"
-
-/**
- * TallyStoreQuarantine:
- * @kind: (owned): %TALLY_STORE_QUARANTINE_SHEET or %TALLY_STORE_QUARANTINE_GROUP
- * @subject: (owned): which one
- * @n_failures: how many runs, one after the other, it failed in
- * @first_run_id: the first of them
- * @last_run_id: the last of them
- * @since_utc_usec: when it failed first, µs since 1970 UTC
- * @until_utc_usec: set aside until then, µs since 1970 UTC; 0 = it is not
- * @reason: (owned): stable name of what happened last, "smartsheet-rejected"
- * @detail: (owned): what happened last, in full; private
- */
-typedef struct {
-  char   *kind;
-  char   *subject;
-  guint   n_failures;
-  gint64  first_run_id;
-  gint64  last_run_id;
-  gint64  since_utc_usec;
-  gint64  until_utc_usec;
-  char   *reason;
-  char   *detail;
-} TallyStoreQuarantine;
-
-/**
- * tally_store_quarantine_free:
- * @self: (nullable): a record
- *
- * Frees it.
- */
-void                  tally_store_quarantine_free    (TallyStoreQuarantine        *self);
 
 /**
  * tally_store_quarantine_find:
@@ -59,21 +22,21 @@ void                  tally_store_quarantine_free    (TallyStoreQuarantine      
  *
  * Returns: (transfer full) (nullable): the record; %NULL without an error if there is none
  */
-TallyStoreQuarantine *tally_store_quarantine_find    (TallyStore                  *store,
-                                                      const char                  *kind,
-                                                      const char                  *subject,
-                                                      GError                     **error);
+TallyRecoveryQuarantine *tally_store_quarantine_find    (TallyStore  *store,
+                                                         const char  *kind,
+                                                         const char  *subject,
+                                                         GError     **error);
 
 /**
  * tally_store_quarantine_list:
  * @store: a store
  * @error: return location, or %NULL
  *
- * Returns: (transfer full) (element-type TallyStoreQuarantine) (nullable): all records, by kind and
+ * Returns: (transfer full) (element-type TallyRecoveryQuarantine) (nullable): all records, by kind and
  *   subject
  */
-GPtrArray            *tally_store_quarantine_list    (TallyStore                  *store,
-                                                      GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray               *tally_store_quarantine_list    (TallyStore  *store,
+                                                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_store_quarantine_put:
@@ -85,9 +48,9 @@ GPtrArray            *tally_store_quarantine_list    (TallyStore                
  *
  * Returns: %TRUE if it is recorded
  */
-gboolean              tally_store_quarantine_put     (TallyStore                  *store,
-                                                      const TallyStoreQuarantine  *record,
-                                                      GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean                 tally_store_quarantine_put     (TallyStore                     *store,
+                                                         const TallyRecoveryQuarantine  *record,
+                                                         GError                        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_store_quarantine_release:
@@ -100,27 +63,25 @@ gboolean              tally_store_quarantine_put     (TallyStore                
  *
  * Returns: %TRUE if it is recorded
  */
-gboolean              tally_store_quarantine_release (TallyStore                  *store,
-                                                      const TallyStoreQuarantine  *record,
-                                                      const TallyStoreAct         *act,
-                                                      GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean                 tally_store_quarantine_release (TallyStore                     *store,
+                                                         const TallyRecoveryQuarantine  *record,
+                                                         const TallyStoreAct            *act,
+                                                         GError                        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_store_quarantine_remove:
  * @store: a store opened for writing
  * @record: a record
- * @act: who and why; goes into the trail with it
+ * @act: (nullable): who and why; goes into the trail with it; %NULL = nobody has to know
  * @error: return location, or %NULL
  *
  * Forgets the record with its count.
  *
  * Returns: %TRUE if it is gone
  */
-gboolean              tally_store_quarantine_remove  (TallyStore                  *store,
-                                                      const TallyStoreQuarantine  *record,
-                                                      const TallyStoreAct         *act,
-                                                      GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyStoreQuarantine, tally_store_quarantine_free)
+gboolean                 tally_store_quarantine_remove  (TallyStore                     *store,
+                                                         const TallyRecoveryQuarantine  *record,
+                                                         const TallyStoreAct            *act,
+                                                         GError                        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -47,7 +47,7 @@ save (StoreFixture *f,
       const char   *state,
       gint64        revision)
 {
-  TallyStoreBreaker breaker = {
+  TallyRecoveryBreaker breaker = {
     .dependency = (char *) PEER, .state = (char *) state, .n_openings = 2, .since_utc_usec = 11,
     .until_utc_usec = 22, .revision = revision,
   };
@@ -59,11 +59,11 @@ save (StoreFixture *f,
   return saved;
 }
 
-static TallyStoreBreaker *
+static TallyRecoveryBreaker *
 find (StoreFixture *f)
 {
   g_autoptr (GError) error = NULL;
-  TallyStoreBreaker *breaker = tally_store_breakers_find (f->store, PEER, &error);
+  TallyRecoveryBreaker *breaker = tally_store_breakers_find (f->store, PEER, &error);
 
   g_assert_no_error (error);
   return breaker;
@@ -73,7 +73,7 @@ static void
 test_breaker_survives (StoreFixture  *f,
                        gconstpointer  data)
 {
-  g_autoptr (TallyStoreBreaker) breaker = NULL;
+  g_autoptr (TallyRecoveryBreaker) breaker = NULL;
   g_autoptr (GPtrArray) all = NULL;
 
   g_assert_null (find (f));
@@ -94,10 +94,10 @@ static void
 test_person_wins_over_a_run (StoreFixture  *f,
                              gconstpointer  data)
 {
-  g_autoptr (TallyStoreBreaker) first = NULL;
-  g_autoptr (TallyStoreBreaker) forced = NULL;
-  g_autoptr (TallyStoreBreaker) kept = NULL;
-  g_autoptr (TallyStoreBreaker) learned = NULL;
+  g_autoptr (TallyRecoveryBreaker) first = NULL;
+  g_autoptr (TallyRecoveryBreaker) forced = NULL;
+  g_autoptr (TallyRecoveryBreaker) kept = NULL;
+  g_autoptr (TallyRecoveryBreaker) learned = NULL;
 
   g_assert_true (save (f, "closed", 0));
   first = find (f);
@@ -146,7 +146,7 @@ test_budget_survives (StoreFixture  *f,
                       gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TallyStoreBudget) budget = NULL;
+  g_autoptr (TallyRecoveryBudget) budget = NULL;
   g_autoptr (GPtrArray) all = NULL;
 
   g_assert_null (tally_store_budgets_find (f->store, "a.example", &error));
@@ -173,26 +173,26 @@ test_pause_ends_by_itself_or_by_a_person (StoreFixture  *f,
   g_autoptr (GPtrArray) later = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (tally_store_pauses_put (f->store, TALLY_STORE_PAUSE_PUBLISH, &pause, &error));
+  g_assert_true (tally_store_pauses_put (f->store, TALLY_RECOVERY_PAUSE_PUBLISH, &pause, &error));
   now = tally_store_pauses_list (f->store, &error);
   g_assert_cmpuint (now->len, ==, 1);
-  g_assert_cmpstr (((TallyStorePause *) now->pdata[0])->reason, ==, "audit");
+  g_assert_cmpstr (((TallyRecoveryPause *) now->pdata[0])->reason, ==, "audit");
   tally_clock_advance (f->clock, HOUR);
   later = tally_store_pauses_list (f->store, &error);
   g_assert_cmpuint (later->len, ==, 0);
-  g_assert_true (tally_store_pauses_remove (f->store, TALLY_STORE_PAUSE_PUBLISH, &pause, &error));
+  g_assert_true (tally_store_pauses_remove (f->store, TALLY_RECOVERY_PAUSE_PUBLISH, &pause, &error));
   g_assert_no_error (error);
-  g_assert_false (tally_store_pauses_remove (f->store, TALLY_STORE_PAUSE_PUBLISH, &pause, &error));
+  g_assert_false (tally_store_pauses_remove (f->store, TALLY_RECOVERY_PAUSE_PUBLISH, &pause, &error));
   g_assert_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_FAILED);
 }
 
-static TallyStoreAttempt *
+static TallyRecoveryAttempt *
 make_attempt (gint64      run_id,
               gint64      utc_usec,
               const char *outcome,
               gint64      recovery_usec)
 {
-  TallyStoreAttempt *self = g_new0 (TallyStoreAttempt, 1);
+  TallyRecoveryAttempt *self = g_new0 (TallyRecoveryAttempt, 1);
 
   self->run_id = run_id;
   self->utc_usec = utc_usec;
@@ -215,7 +215,7 @@ add_attempts (StoreFixture *f,
               guint         n,
               guint64       n_dropped)
 {
-  g_autoptr (GPtrArray) attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_store_attempt_free);
+  g_autoptr (GPtrArray) attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_recovery_attempt_free);
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < n; i++)
@@ -247,7 +247,7 @@ test_attempts_are_kept_whole (StoreFixture  *f,
                               gconstpointer  data)
 {
   g_autoptr (GPtrArray) found = NULL;
-  const TallyStoreAttempt *first;
+  const TallyRecoveryAttempt *first;
 
   add_attempts (f, 4, 2, 0);
   add_attempts (f, 5, 1, 3);
@@ -288,13 +288,13 @@ static void
 test_recoveries_are_summed_by_class (StoreFixture  *f,
                                      gconstpointer  data)
 {
-  g_autoptr (GPtrArray) attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_store_attempt_free);
+  g_autoptr (GPtrArray) attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_recovery_attempt_free);
   g_autoptr (GPtrArray) found = NULL;
-  const TallyStoreRecovery *recovery;
+  const TallyRecoveryTime *recovery;
 
-  g_ptr_array_add (attempts, make_attempt (1, STORE_FIXTURE_START, TALLY_STORE_ATTEMPT_RECOVERED, 4000));
-  g_ptr_array_add (attempts, make_attempt (1, STORE_FIXTURE_START, TALLY_STORE_ATTEMPT_FAILED, 0));
-  g_ptr_array_add (attempts, make_attempt (1, STORE_FIXTURE_START, TALLY_STORE_ATTEMPT_RECOVERED, 6000));
+  g_ptr_array_add (attempts, make_attempt (1, STORE_FIXTURE_START, TALLY_RECOVERY_RECOVERED, 4000));
+  g_ptr_array_add (attempts, make_attempt (1, STORE_FIXTURE_START, TALLY_RECOVERY_FAILED, 0));
+  g_ptr_array_add (attempts, make_attempt (1, STORE_FIXTURE_START, TALLY_RECOVERY_RECOVERED, 6000));
   g_assert_true (tally_store_attempts_add (f->store, attempts, 0, NULL));
   found = tally_store_attempts_list_recoveries (f->store, NULL);
   g_assert_cmpuint (found->len, ==, 1);
@@ -305,26 +305,26 @@ test_recoveries_are_summed_by_class (StoreFixture  *f,
   g_assert_cmpint (recovery->longest_usec, ==, 6000);
 }
 
-static TallyStoreQuarantine *
+static TallyRecoveryQuarantine *
 find_sheet (StoreFixture *f)
 {
-  return tally_store_quarantine_find (f->store, TALLY_STORE_QUARANTINE_SHEET, "77", NULL);
+  return tally_store_quarantine_find (f->store, TALLY_RECOVERY_SHEET, "77", NULL);
 }
 
 static void
 test_quarantine_is_kept_released_and_forgotten (StoreFixture  *f,
                                                 gconstpointer  data)
 {
-  const TallyStoreQuarantine record = {
-    .kind = (char *) TALLY_STORE_QUARANTINE_SHEET, .subject = (char *) "77", .n_failures = 3,
+  const TallyRecoveryQuarantine record = {
+    .kind = (char *) TALLY_RECOVERY_SHEET, .subject = (char *) "77", .n_failures = 3,
     .first_run_id = 4, .last_run_id = 6, .since_utc_usec = 100, .until_utc_usec = 200,
     .reason = (char *) "smartsheet-malformed", .detail = (char *) "line 3",
   };
   const TallyStoreAct act = {
     .kind = "recovery-release", .subject = "sheet:77", .actor = "Ann", .reason = "service desk says so",
   };
-  g_autoptr (TallyStoreQuarantine) kept = NULL;
-  g_autoptr (TallyStoreQuarantine) released = NULL;
+  g_autoptr (TallyRecoveryQuarantine) kept = NULL;
+  g_autoptr (TallyRecoveryQuarantine) released = NULL;
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GError) error = NULL;
 
