@@ -16,8 +16,8 @@ count_call_cb (const TallySmartsheetCall *call,
   TallyEngineCalls *calls = data;
 
   g_mutex_lock (&calls->mutex);
-  calls->n_calls++;
-  calls->n_retries += call->attempt > 1 ? 1 : 0;
+  calls->n_calls += call->is_refused ? 0 : 1;
+  calls->n_retries += !call->is_refused && call->attempt > 1 ? 1 : 0;
   g_mutex_unlock (&calls->mutex);
   tally_log (calls->log, TALLY_LOG_LEVEL_DEBUG,
              "{operation}, try {attempt}: status {status}, error {code}, {bytes} bytes, {msec} ms",

@@ -82,6 +82,8 @@ static const Reason smartsheet_reasons[] = {
     "an answer is larger than any known one; report it" },
   { TALLY_SMARTSHEET_ERROR_EXPIRED, "smartsheet-expired",
     "the address of a file was refused; run again later" },
+  { TALLY_SMARTSHEET_ERROR_CLOSED, "smartsheet-closed",
+    "calls are suspended after too many failures; run again later" },
 };
 
 static const Reason store_reasons[] = {
@@ -179,6 +181,7 @@ tally_jobs_ends_run (const GError *error)
          || g_error_matches (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_BUSY)
          || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH)
          || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_MAINTENANCE)
+         || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_CLOSED)
          || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_THROTTLED);
 }
 

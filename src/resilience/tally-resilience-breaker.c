@@ -154,29 +154,47 @@ ask_for_probe (TallyResilienceBreaker *self,
   return TRUE;
 }
 
+/* Whether nothing may be sent, not even a probe; and for how long. */
+static gboolean
+is_shut (TallyResilienceBreaker *self,
+         gint64                 *out_wait_usec)
+{
+  const TallyResilienceBreakerRecord *record = &self->record;
+
+  let_time_pass (self);
+  *out_wait_usec = 0;
+  if (record->state != TALLY_RESILIENCE_BREAKER_OPEN
+      && record->state != TALLY_RESILIENCE_BREAKER_FORCED_OPEN)
+    return FALSE;
+  *out_wait_usec = record->until_utc_usec == 0
+                     ? -1 : record->until_utc_usec - tally_clock_get_utc_usec (self->clock);
+  return TRUE;
+}
+
+gboolean
+tally_resilience_breaker_is_shut (TallyResilienceBreaker *self,
+                                  gint64                 *out_wait_usec)
+{
+  gboolean shut;
+
+  g_return_val_if_fail (self != NULL && out_wait_usec != NULL, TRUE);
+  g_mutex_lock (&self->mutex);
+  shut = is_shut (self, out_wait_usec);
+  g_mutex_unlock (&self->mutex);
+  return shut;
+}
+
 gboolean
 tally_resilience_breaker_ask (TallyResilienceBreaker *self,
                               gint64                 *out_wait_usec)
 {
-  const TallyResilienceBreakerRecord *record;
-  gboolean allowed = TRUE;
+  gboolean allowed;
 
   g_return_val_if_fail (self != NULL && out_wait_usec != NULL, FALSE);
   g_mutex_lock (&self->mutex);
-  let_time_pass (self);
-  record = &self->record;
-  *out_wait_usec = 0;
-  if (record->state == TALLY_RESILIENCE_BREAKER_HALF_OPEN)
-    {
-      allowed = ask_for_probe (self, out_wait_usec);
-    }
-  else if (record->state == TALLY_RESILIENCE_BREAKER_OPEN
-           || record->state == TALLY_RESILIENCE_BREAKER_FORCED_OPEN)
-    {
-      allowed = FALSE;
-      *out_wait_usec = record->until_utc_usec == 0
-                         ? -1 : record->until_utc_usec - tally_clock_get_utc_usec (self->clock);
-    }
+  allowed = !is_shut (self, out_wait_usec);
+  if (self->record.state == TALLY_RESILIENCE_BREAKER_HALF_OPEN)
+    allowed = ask_for_probe (self, out_wait_usec);
   g_mutex_unlock (&self->mutex);
   return allowed;
 }
@@ -245,6 +263,15 @@ tally_resilience_breaker_report (TallyResilienceBreaker *self,
     {
       count_call (self, failed);
     }
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+tally_resilience_breaker_withdraw (TallyResilienceBreaker *self)
+{
+  g_return_if_fail (self != NULL);
+  g_mutex_lock (&self->mutex);
+  self->probe_usec = 0;
   g_mutex_unlock (&self->mutex);
 }
 

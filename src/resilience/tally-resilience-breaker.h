@@ -120,6 +120,18 @@ gboolean    tally_resilience_breaker_ask          (TallyResilienceBreaker *self,
                                                    gint64                 *out_wait_usec) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_resilience_breaker_is_shut:
+ * @self: a breaker
+ * @out_wait_usec: (out): µs until it is worth asking, 0 when it is now, -1 = only a person ends it
+ *
+ * Looks, before what takes its time, whether tally_resilience_breaker_ask() would refuse for sure.
+ *
+ * Returns: %TRUE if nothing may be sent, not even a probe
+ */
+gboolean    tally_resilience_breaker_is_shut      (TallyResilienceBreaker *self,
+                                                   gint64                 *out_wait_usec) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_resilience_breaker_report:
  * @self: a breaker
  * @error_class: how a call ended
@@ -129,6 +141,15 @@ gboolean    tally_resilience_breaker_ask          (TallyResilienceBreaker *self,
  */
 void        tally_resilience_breaker_report       (TallyResilienceBreaker *self,
                                                    TallyResilienceClass    error_class);
+
+/**
+ * tally_resilience_breaker_withdraw:
+ * @self: a breaker
+ *
+ * Takes back what tally_resilience_breaker_ask() granted: the call was cancelled, or never reached
+ * the dependency. It counts neither way; a probe may be sent again.
+ */
+void        tally_resilience_breaker_withdraw     (TallyResilienceBreaker *self);
 
 /**
  * tally_resilience_breaker_force:

@@ -53,6 +53,9 @@ typedef struct {
  * @reader_data: handed to @reader
  * @max_heavy_tries: how often a failure that a smaller request may avoid is tried; 0 = as any other
  * @max_bytes: bound of the answer's body; 0 = %TALLY_SMARTSHEET_MAX_MESSAGE_BYTES
+ * @strategy: (nullable): what the caller does differently because an earlier call failed; told of one
+ *   that works at once
+ * @may_read_again: the caller begins anew when the reader refuses with MOVED
  * @out_status: out: HTTP status of the last try, 0 when there was no answer
  * @out_is_heavy: out: the last failure is one that a smaller request may avoid
  *
@@ -75,6 +78,8 @@ typedef struct {
 
   guint       max_heavy_tries;
   gsize       max_bytes;
+  const char *strategy;
+  gboolean    may_read_again;
   guint       out_status;
   gboolean    out_is_heavy;
 } TallySmartsheetRequest;

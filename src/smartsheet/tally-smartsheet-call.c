@@ -6,388 +6,252 @@
 
 #include "tally-smartsheet-call-private.h"
 
-#include "tally-core-error.h"
-#include "tally-resilience-error.h"
 #include "tally-smartsheet-client-private.h"
 #include "tally-smartsheet-error.h"
-#include "tally-smartsheet-json.h"
+#include "tally-smartsheet-gate-private.h"
+#include "tally-smartsheet-try-private.h"
 
-/* An error's body is a few hundred bytes; an edge server's page may be longer, and says nothing. */
-#define MAX_ERROR_BYTES (64 * 1024)
-
-/* Nobody asks to wait for longer; what does is a wrong clock. */
-#define MAX_PUSHBACK_USEC (24 * 60 * 60 * (gint64) G_USEC_PER_SEC)
-
-/* One try. */
+/* One call with all its tries. */
 typedef struct {
-  TallySmartsheetClient  *client;     /* (borrowed) */
-  TallySmartsheetRequest *request;    /* (borrowed) */
-  SoupMessage            *message;    /* (owned) */
-  TallySmartsheetFault    fault;
-  GByteArray             *error_body; /* (owned) */
-  GError                 *refusal;    /* (owned) (nullable) of the reader: ends the call */
-  guint64                 n_bytes;
-  gboolean                is_reading;
-} Try;
+  TallySmartsheetClient  *client;   /* (borrowed) */
+  TallySmartsheetRequest *request;  /* (borrowed) */
+  GCancellable           *cancellable; /* (borrowed) (nullable) */
+  TallyResilienceRetry    retry;
+  guint                   n_paid;   /* repeats that were taken from the budget */
+  const char             *strategy; /* (nullable) what led to the try now under way */
+} Call;
 
-static gboolean
-is_success (SoupMessage *message)
-{
-  return SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message));
-}
+/* What follows a try. */
+typedef struct {
+  gint64      wait_usec;
+  const char *strategy; /* (nullable) */
+} Decision;
 
-static gboolean
-start_reader (Try     *try,
-              GError **error)
-{
-  if (try->is_reading)
-    return TRUE;
-  try->is_reading = TRUE;
-  return try->request->reader->start (try->request->reader_data, error);
-}
-
-static gboolean
-take_chunk (const char  *bytes,
-            gsize        length,
-            gpointer     data,
-            GError     **error)
-{
-  Try *try = data;
-  gsize bound = try->request->max_bytes != 0 ? try->request->max_bytes
-                                             : TALLY_SMARTSHEET_MAX_MESSAGE_BYTES;
-
-  try->n_bytes += length;
-  if (!is_success (try->message))
-    {
-      gsize room = MAX_ERROR_BYTES - try->error_body->len;
-      g_byte_array_append (try->error_body, (const guint8 *) bytes, (guint) MIN (length, room));
-      return TRUE;
-    }
-  if (try->n_bytes > bound)
-    {
-      g_set_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_LIMIT,
-                   "%s: the answer is larger than %" G_GSIZE_FORMAT " bytes",
-                   try->request->operation, bound);
-      return FALSE;
-    }
-  return start_reader (try, error)
-         && try->request->reader->chunk (try->request->reader_data, bytes, length, error);
-}
-
-/* The reader's "can't be understood" is a fault like any other; the rest ends the call. */
 static void
-take_reader_error (Try    *try,
-                   GError *error)
+tell (Call                      *self,
+      const TallySmartsheetCall *told)
 {
-  if (error->domain == TALLY_CORE_ERROR)
-    {
-      g_set_error (&try->fault.transport, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_MALFORMED,
-                   "the answer can't be understood: %s", error->message);
-      g_error_free (error);
-    }
-  else if (g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_MALFORMED))
-    try->fault.transport = error;
-  else
-    try->refusal = error;
-}
-
-static gint64
-read_pushback (TallySmartsheetClient *self,
-               SoupMessage           *message)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  const char *text = soup_message_headers_get_one (headers, "Retry-After");
-  g_autoptr (GDateTime) date = NULL;
-  guint64 secs;
-
-  if (text == NULL)
-    return -1;
-  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT32, &secs, NULL))
-    return MIN ((gint64) secs * G_USEC_PER_SEC, MAX_PUSHBACK_USEC);
-  date = soup_date_time_new_from_http_string (text);
-  if (date == NULL)
-    return -1;
-  return CLAMP (g_date_time_to_unix (date) * G_USEC_PER_SEC - tally_clock_get_utc_usec (self->clock),
-                0, MAX_PUSHBACK_USEC);
-}
-
-/* A peer that echoes what it was sent must not bring the token into a message. */
-static void
-hide_token (Try *try)
-{
-  g_autoptr (GString) text = NULL;
-
-  if (try->fault.message == NULL || strstr (try->fault.message, try->client->token) == NULL)
-    return;
-  text = g_string_new (try->fault.message);
-  g_string_replace (text, try->client->token, "[token]", 0);
-  g_free (try->fault.message);
-  try->fault.message = g_strdup (text->str);
+  if (self->client->on_call != NULL)
+    self->client->on_call (told, self->client->on_call_data);
 }
 
 static void
-describe_answer (Try *try)
+tell_refused (Call       *self,
+              const char *strategy)
 {
-  TallySmartsheetFault *fault = &try->fault;
+  const TallySmartsheetCall told = {
+    .operation = self->request->operation,
+    .subject = self->request->subject,
+    .is_refused = TRUE,
+    .error_class = TALLY_RESILIENCE_TRANSIENT,
+    .attempt = self->retry.n_attempts + 1,
+    .wait_usec = -1,
+    .strategy = strategy,
+  };
 
-  fault->status = soup_message_get_status (try->message);
-  if (fault->status == 0 || is_success (try->message))
-    return;
-  fault->pushback_usec = read_pushback (try->client, try->message);
-  tally_smartsheet_fault_read_body (fault, (const char *) try->error_body->data,
-                                    try->error_body->len);
-  if (SOUP_STATUS_IS_REDIRECTION (fault->status) && fault->message == NULL)
-    fault->message = g_strdup ("the answer points to another place, which is not followed");
-  hide_token (try);
-}
-
-static SoupMessage *
-make_message (TallySmartsheetClient   *self,
-              TallySmartsheetRequest  *request,
-              GError                 **error)
-{
-  const char *method = request->method != NULL ? request->method : SOUP_METHOD_GET;
-  g_autofree char *url = g_strconcat (request->is_foreign ? "" : self->base_url, request->path, NULL);
-  SoupMessage *message = soup_message_new (method, url);
-  SoupMessageHeaders *headers;
-
-  if (message == NULL)
-    {
-      g_set_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_REJECTED,
-                   "%s: the address can't be parsed", request->operation);
-      return NULL;
-    }
-  /* "Idempotent" lets a POST use a connection that stands, which spares a TLS handshake an upload;
-   * libsoup itself repeats by the method only, so that no POST is sent twice. */
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT);
-  headers = soup_message_get_request_headers (message);
-  if (!request->is_foreign)
-    {
-      soup_message_headers_replace (headers, "Authorization", self->authorization);
-      soup_message_headers_replace (headers, "Accept", "application/json");
-      for (char **p = self->extra_headers; p != NULL && p[0] != NULL && p[1] != NULL; p += 2)
-        soup_message_headers_replace (headers, p[0], p[1]);
-    }
-  if (request->disposition != NULL)
-    soup_message_headers_replace (headers, "Content-Disposition", request->disposition);
-  if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (
-      message, request->content_type != NULL ? request->content_type : "application/json",
-      request->body);
-  return message;
+  tell (self, &told);
 }
 
 static void
-report_call (Try    *try,
-             guint   attempt,
-             gint64  duration_usec)
+tell_try (Call                     *self,
+          const TallySmartsheetTry *try,
+          guint                     attempt,
+          const Decision           *decision)
 {
-  TallySmartsheetClient *client = try->client;
-  TallySmartsheetCall call = {
-    .operation = try->request->operation,
+  const TallySmartsheetCall told = {
+    .operation = self->request->operation,
+    .subject = self->request->subject,
     .status = try->fault.status,
     .error_code = try->fault.error_code,
-    .error_class = tally_smartsheet_fault_classify (&try->fault),
+    .error_class = tally_smartsheet_try_get_class (try),
     .attempt = attempt,
-    .n_units = try->request->is_foreign ? 0 : MAX (try->request->n_units, 1),
+    .n_units = self->request->is_foreign ? 0 : MAX (self->request->n_units, 1),
     .n_bytes = try->n_bytes,
-    .duration_usec = duration_usec,
+    .duration_usec = try->duration_usec,
+    .wait_usec = decision->wait_usec,
+    .strategy = decision->strategy,
   };
 
-  if (client->on_call != NULL)
-    client->on_call (&call, client->on_call_data);
-}
-
-static void
-run_exchange (Try          *try,
-              gint64        left_usec,
-              GCancellable *cancellable)
-{
-  GError *local = NULL;
-  gboolean done;
-  TallySmartsheetExchange exchange = {
-    .session = try->client->session,
-    .watchdog = try->client->watchdog,
-    .message = try->message,
-    .timeouts = try->client->timeouts,
-    .chunk = take_chunk,
-    .data = try,
-  };
-
-  exchange.timeouts.total_usec = MIN (exchange.timeouts.total_usec, left_usec);
-  done = tally_smartsheet_transport_run (&exchange, cancellable, &local);
-  describe_answer (try);
-  try->fault.is_unsent = !done && !exchange.is_started;
-  if (!done && !exchange.failed_in_chunk)
-    {
-      try->fault.transport = local;
-      return;
-    }
-  if (done && is_success (try->message) && start_reader (try, &local))
-    try->request->reader->end (try->request->reader_data, &local);
-  if (local != NULL)
-    take_reader_error (try, local);
-}
-
-static void
-cancelled_cb (GCancellable          *cancellable,
-              TallySmartsheetClient *self)
-{
-  g_mutex_lock (&self->mutex);
-  g_cond_broadcast (&self->freed);
-  g_mutex_unlock (&self->mutex);
+  tell (self, &told);
 }
 
 static gboolean
-enter_flight (TallySmartsheetClient  *self,
-              GCancellable           *cancellable,
-              GError                **error)
+is_cancelled (const TallySmartsheetTry *try)
 {
-  gulong id = 0;
-
-  if (cancellable != NULL)
-    id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL);
-  g_mutex_lock (&self->mutex);
-  while (self->n_in_flight >= self->max_in_flight && !g_cancellable_is_cancelled (cancellable))
-    g_cond_wait (&self->freed, &self->mutex);
-  self->n_in_flight++;
-  g_mutex_unlock (&self->mutex);
-  g_cancellable_disconnect (cancellable, id);
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
-}
-
-static void
-leave_flight (TallySmartsheetClient *self)
-{
-  g_mutex_lock (&self->mutex);
-  self->n_in_flight--;
-  g_cond_signal (&self->freed);
-  g_mutex_unlock (&self->mutex);
-}
-
-static gboolean
-wait_for_units (TallySmartsheetClient   *self,
-                TallySmartsheetRequest  *request,
-                gint64                   deadline_usec,
-                GCancellable            *cancellable,
-                GError                 **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  if (self->limiter == NULL || request->is_foreign
-      || tally_resilience_limiter_wait (self->limiter, MAX (request->n_units, 1), deadline_usec,
-                                        cancellable, &local))
-    return TRUE;
-  if (local->domain == TALLY_RESILIENCE_ERROR)
-    g_set_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_THROTTLED, "%s: %s",
-                 request->operation, local->message);
-  else
-    g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-static void
-clear_try (Try *try)
-{
-  g_clear_object (&try->message);
-  g_clear_pointer (&try->error_body, g_byte_array_unref);
-  g_clear_error (&try->refusal);
-  tally_smartsheet_fault_clear (&try->fault);
+  return g_error_matches (try->fault.transport, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 /* Sends once, in a slot of its own and under the limit. */
 static gboolean
-run_try (Try                   *try,
-         TallyResilienceRetry  *retry,
-         GCancellable          *cancellable,
-         GError               **error)
+send_try (Call                *self,
+          TallySmartsheetTry  *try,
+          GError             **error)
 {
-  TallySmartsheetClient *self = try->client;
-  gint64 start;
-  gboolean may_send;
+  TallySmartsheetClient *client = self->client;
+  g_autoptr (GError) local = NULL;
+  gint64 left;
 
-  try->message = make_message (self, try->request, error);
-  if (try->message == NULL)
-    return FALSE;
-  may_send = enter_flight (self, cancellable, error)
-             && wait_for_units (self, try->request, retry->deadline_usec, cancellable, error);
-  start = tally_clock_get_monotonic_usec (self->clock);
-  if (may_send)
+  if (!tally_smartsheet_gate_enter (client, self->request, self->retry.deadline_usec,
+                                    self->cancellable, &local))
     {
-      run_exchange (try, MAX (retry->deadline_usec - start, 1), cancellable);
-      report_call (try, retry->n_attempts + 1,
-                   tally_clock_get_monotonic_usec (self->clock) - start);
+      if (g_error_matches (local, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_CLOSED))
+        tell_refused (self, TALLY_SMARTSHEET_STRATEGY_REFUSED_OPEN);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
     }
-  leave_flight (self);
-  return may_send;
+  left = self->retry.deadline_usec - tally_clock_get_monotonic_usec (client->clock);
+  tally_smartsheet_try_run (try, MAX (left, 1), self->cancellable);
+  tally_smartsheet_gate_leave (client, self->request, tally_smartsheet_try_get_class (try),
+                               !is_cancelled (try));
+  return TRUE;
 }
 
-/* Returns: µs to wait for the next try, -1 to give up. */
-static gint64
-decide (Try                  *try,
-        TallyResilienceRetry *retry)
+/* The name of trying the same again. */
+static const char *
+name_repeat (const TallySmartsheetFault *fault,
+             TallyResilienceClass        error_class)
 {
-  TallySmartsheetClient *self = try->client;
-  TallyResilienceClass error_class = tally_smartsheet_fault_classify (&try->fault);
-  gint64 now = tally_clock_get_monotonic_usec (self->clock);
+  static const char *const names[TALLY_RESILIENCE_N_CLASSES] = {
+    [TALLY_RESILIENCE_TRANSIENT] = TALLY_SMARTSHEET_STRATEGY_RETRY,
+    [TALLY_RESILIENCE_THROTTLED] = TALLY_SMARTSHEET_STRATEGY_LADDER,
+    [TALLY_RESILIENCE_MAINTENANCE] = TALLY_SMARTSHEET_STRATEGY_LADDER,
+    [TALLY_RESILIENCE_CONFLICT] = TALLY_SMARTSHEET_STRATEGY_SERIALISE,
+  };
+
+  if (fault->pushback_usec >= 0)
+    return TALLY_SMARTSHEET_STRATEGY_RETRY_AFTER;
+  return names[error_class] != NULL ? names[error_class] : TALLY_SMARTSHEET_STRATEGY_RETRY;
+}
+
+/* A failure that the peer did not ask to repeat costs something. */
+static gboolean
+pay_for_repeat (Call                       *self,
+                const TallySmartsheetFault *fault)
+{
+  if (self->client->budget == NULL || self->request->is_foreign
+      || tally_smartsheet_fault_classify (fault) != TALLY_RESILIENCE_TRANSIENT)
+    return TRUE;
+  if (!tally_resilience_budget_take (self->client->budget,
+                                     tally_smartsheet_fault_is_time_out (fault)))
+    return FALSE;
+  self->n_paid++;
+  return TRUE;
+}
+
+/* Returns: µs to wait for the next try by the policy, -1 to give up. */
+static gint64
+ask_policy (Call                       *self,
+            const TallySmartsheetFault *fault)
+{
+  TallySmartsheetClient *client = self->client;
+  TallyResilienceClass error_class = tally_smartsheet_fault_classify (fault);
+  gint64 now = tally_clock_get_monotonic_usec (client->clock);
   gint64 wait;
 
-  g_mutex_lock (&self->mutex);
-  wait = tally_resilience_retry_next (retry, error_class, try->fault.pushback_usec, now,
-                                      self->random);
-  g_mutex_unlock (&self->mutex);
-  if (error_class == TALLY_RESILIENCE_THROTTLED && self->limiter != NULL)
-    tally_resilience_limiter_throttle (self->limiter, MAX (wait, 0));
-  if (try->request->out_is_heavy && try->request->max_heavy_tries != 0
-      && retry->n_attempts >= try->request->max_heavy_tries)
-    return -1;
+  g_mutex_lock (&client->mutex);
+  wait = tally_resilience_retry_next (&self->retry, error_class, fault->pushback_usec, now,
+                                      client->random);
+  g_mutex_unlock (&client->mutex);
+  if (error_class == TALLY_RESILIENCE_THROTTLED && client->limiter != NULL)
+    tally_resilience_limiter_throttle (client->limiter, MAX (wait, 0));
   return wait;
 }
 
+static gboolean
+needs_smaller (Call *self)
+{
+  return self->request->out_is_heavy && self->request->max_heavy_tries != 0
+         && self->retry.n_attempts >= self->request->max_heavy_tries;
+}
+
+static Decision
+decide_failure (Call                     *self,
+                const TallySmartsheetTry *try)
+{
+  const TallySmartsheetFault *fault = &try->fault;
+  TallyResilienceClass error_class = tally_smartsheet_fault_classify (fault);
+  gint64 wait = ask_policy (self, fault);
+
+  if (error_class == TALLY_RESILIENCE_AMBIGUOUS)
+    return (Decision) { -1, TALLY_SMARTSHEET_STRATEGY_LOOK_FIRST };
+  if (needs_smaller (self))
+    return (Decision) { 0, TALLY_SMARTSHEET_STRATEGY_SMALLER_PAGE };
+  if (wait < 0)
+    return (Decision) { -1, TALLY_SMARTSHEET_STRATEGY_GIVE_UP };
+  if (!pay_for_repeat (self, fault))
+    return (Decision) { -1, TALLY_SMARTSHEET_STRATEGY_FAIL_FAST };
+  return (Decision) { wait, name_repeat (fault, error_class) };
+}
+
+static Decision
+decide (Call                     *self,
+        const TallySmartsheetTry *try)
+{
+  gboolean has_moved = g_error_matches (try->refusal, TALLY_SMARTSHEET_ERROR,
+                                        TALLY_SMARTSHEET_ERROR_MOVED);
+
+  if (has_moved && self->request->may_read_again)
+    return (Decision) { 0, TALLY_SMARTSHEET_STRATEGY_READ_AGAIN };
+  if (try->refusal != NULL)
+    return (Decision) { -1, TALLY_SMARTSHEET_STRATEGY_GIVE_UP };
+  if (tally_smartsheet_fault_classify (&try->fault) != TALLY_RESILIENCE_OK)
+    return decide_failure (self, try);
+  if (self->client->budget != NULL && !self->request->is_foreign)
+    tally_resilience_budget_succeed (self->client->budget, self->n_paid);
+  return (Decision) { -1, self->strategy };
+}
+
+/* Whether the request itself is sent again; a smaller or a new one is the caller's. */
+static gboolean
+is_repeat (const Decision *decision)
+{
+  return decision->wait_usec >= 0
+         && !g_str_equal (decision->strategy, TALLY_SMARTSHEET_STRATEGY_SMALLER_PAGE)
+         && !g_str_equal (decision->strategy, TALLY_SMARTSHEET_STRATEGY_READ_AGAIN);
+}
+
 static void
-set_error (Try                   *try,
-           TallyResilienceRetry  *retry,
-           GError               **error)
+set_error (Call                *self,
+           TallySmartsheetTry  *try,
+           GError             **error)
 {
   g_autofree char *what = NULL;
 
-  if (try->request->subject != 0)
-    what = g_strdup_printf ("%s %" G_GINT64_FORMAT, try->request->operation, try->request->subject);
+  if (try->refusal != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&try->refusal));
+      return;
+    }
+  if (self->request->subject != 0)
+    what = g_strdup_printf ("%s %" G_GINT64_FORMAT, self->request->operation,
+                            self->request->subject);
   else
-    what = g_strdup (try->request->operation);
-  tally_smartsheet_fault_set_error (&try->fault, what, retry->n_attempts, error);
+    what = g_strdup (self->request->operation);
+  tally_smartsheet_fault_set_error (&try->fault, what, self->retry.n_attempts, error);
 }
 
-/* Returns: whether to try again; else @out_done is set, with @error when it failed. */
+/* Returns: whether to try again; else it worked, or @error is set. */
 static gboolean
-try_once (TallySmartsheetClient   *self,
-          TallySmartsheetRequest  *request,
-          TallyResilienceRetry    *retry,
-          GCancellable            *cancellable,
-          GError                 **error)
+try_once (Call    *self,
+          GError **error)
 {
-  Try try = { .client = self, .request = request, .error_body = g_byte_array_new () };
-  gint64 wait = -1;
+  g_auto (TallySmartsheetTry) try = { 0 };
+  guint attempt = self->retry.n_attempts + 1;
+  Decision decision;
 
-  tally_smartsheet_fault_init (&try.fault, request->method != NULL && !request->is_repeatable);
-  try.fault.is_foreign = request->is_foreign;
-  if (!run_try (&try, retry, cancellable, error))
-    {
-      clear_try (&try);
-      return FALSE;
-    }
-  request->out_status = try.fault.status;
-  request->out_is_heavy = tally_smartsheet_fault_is_heavy (&try.fault);
-  if (try.refusal != NULL)
-    g_propagate_error (error, g_steal_pointer (&try.refusal));
-  else if (tally_smartsheet_fault_classify (&try.fault) != TALLY_RESILIENCE_OK)
-    {
-      wait = decide (&try, retry);
-      if (wait < 0)
-        set_error (&try, retry, error);
-    }
-  clear_try (&try);
-  return wait >= 0 && tally_clock_wait (self->clock, wait, cancellable, error);
+  if (!tally_smartsheet_try_init (&try, self->client, self->request, error)
+      || !send_try (self, &try, error))
+    return FALSE;
+  self->request->out_status = try.fault.status;
+  self->request->out_is_heavy = tally_smartsheet_fault_is_heavy (&try.fault);
+  decision = decide (self, &try);
+  tell_try (self, &try, attempt, &decision);
+  self->strategy = decision.strategy;
+  if (is_repeat (&decision))
+    return tally_clock_wait (self->client->clock, decision.wait_usec, self->cancellable, error);
+  if (try.refusal != NULL || tally_smartsheet_fault_classify (&try.fault) != TALLY_RESILIENCE_OK)
+    set_error (self, &try, error);
+  return FALSE;
 }
 
 static gint64
@@ -404,17 +268,21 @@ tally_smartsheet_client_stream (TallySmartsheetClient   *self,
                                 GCancellable            *cancellable,
                                 GError                 **error)
 {
-  TallyResilienceRetry retry;
+  Call call;
   g_autoptr (GError) local = NULL;
 
   g_return_val_if_fail (self != NULL && request != NULL && request->operation != NULL, FALSE);
   g_return_val_if_fail (request->path != NULL && request->reader != NULL, FALSE);
-  retry = (TallyResilienceRetry) {
-    .policy = &self->policy, .deadline_usec = get_deadline (self),
+  call = (Call) {
+    .client = self,
+    .request = request,
+    .cancellable = cancellable,
+    .retry = { .policy = &self->policy, .deadline_usec = get_deadline (self) },
+    .strategy = request->strategy,
   };
   request->out_status = 0;
   request->out_is_heavy = FALSE;
-  while (try_once (self, request, &retry, cancellable, &local))
+  while (try_once (&call, &local))
     ;
   if (local == NULL)
     return TRUE;

@@ -1,6 +1,6 @@
 /* tally-smartsheet-client-private.h
  *
- * What a client is made of, for the two files that work on it: the object, and the sending.
+ * What a client is made of, for the files that work on it: the object, and the sending.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,6 +21,8 @@ struct _TallySmartsheetClient {
   char                   **extra_headers; /* (owned) (nullable) */
   TallyClock              *clock;         /* (owned) */
   TallyResilienceLimiter  *limiter;       /* (owned) (nullable) */
+  TallyResilienceBreaker  *breaker;       /* (borrowed) (nullable) */
+  TallyResilienceBudget   *budget;        /* (borrowed) (nullable) */
   TallyResiliencePolicy    policy;
   TallySmartsheetTimeouts  timeouts;
   gint64                   operation_usec;

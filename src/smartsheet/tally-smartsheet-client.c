@@ -75,6 +75,8 @@ take_options (TallySmartsheetClient        *self,
   self->extra_headers = g_strdupv ((char **) options->extra_headers);
   self->clock = tally_clock_ref (options->clock);
   self->limiter = options->limiter != NULL ? tally_resilience_limiter_ref (options->limiter) : NULL;
+  self->breaker = options->breaker;
+  self->budget = options->budget;
   if (options->policy != NULL)
     self->policy = *options->policy;
   else

@@ -8,8 +8,11 @@
  */
 #pragma once
 
+#include "tally-resilience-breaker.h"
+#include "tally-resilience-budget.h"
 #include "tally-resilience-limiter.h"
 #include "tally-resilience-retry.h"
+#include "tally-smartsheet-strategy.h"
 
 G_BEGIN_DECLS
 
@@ -18,18 +21,26 @@ typedef struct _TallySmartsheetClient TallySmartsheetClient;
 /**
  * TallySmartsheetCall:
  * @operation: a stable id, e.g. "get-sheet"
+ * @subject: id of the object that it is about, 0 = none
+ * @is_refused: nothing was sent: we refused it ourselves, @strategy says why
  * @status: HTTP status, 0 when there was no answer
  * @error_code: Smartsheet's errorCode, 0 when none
- * @error_class: what kind of failure, %TALLY_RESILIENCE_OK when none
+ * @error_class: what kind of failure, %TALLY_RESILIENCE_OK when none; of a call that was not sent,
+ *   transient: it may work later
  * @attempt: 1 for the first try
  * @n_units: what it cost of the rate limit
  * @n_bytes: bytes of body received, decompressed
  * @duration_usec: µs from sending to the last byte, by the client's clock
+ * @wait_usec: µs until the next try, 0 = at once, -1 = there is none
+ * @strategy: (nullable): what is done about the failure, a TALLY_SMARTSHEET_STRATEGY_…; of a try
+ *   that worked, what brought that about, %NULL when it worked at first
  *
- * One finished try of a call.
+ * One finished try of a call, and what was decided about it.
  */
 typedef struct {
   const char           *operation;
+  gint64                subject;
+  gboolean              is_refused;
   guint                 status;
   gint64                error_code;
   TallyResilienceClass  error_class;
@@ -37,6 +48,8 @@ typedef struct {
   guint                 n_units;
   guint64               n_bytes;
   gint64                duration_usec;
+  gint64                wait_usec;
+  const char           *strategy;
 } TallySmartsheetCall;
 
 /**
@@ -44,7 +57,8 @@ typedef struct {
  * @call: (transfer none): what happened
  * @data: of the caller
  *
- * Told of every finished try, on the thread that made it; several threads at once.
+ * Told of every finished try once it is decided what follows, before the wait, and of a call that
+ * was refused because the circuit is open; on the thread that made it; several threads at once.
  */
 typedef void (*TallySmartsheetCallFunc) (const TallySmartsheetCall *call, gpointer data);
 
@@ -55,6 +69,10 @@ typedef void (*TallySmartsheetCallFunc) (const TallySmartsheetCall *call, gpoint
  * @clock: what tells the time and waits
  * @random_seed: for the jitter of waits
  * @limiter: (nullable): shared by all who use this token; %NULL = no limit
+ * @breaker: (nullable) (transfer none): asked before each request to the API, told how it ended;
+ *   outlives the client; %NULL = none
+ * @budget: (nullable) (transfer none): what repeats of passing failures are taken from; outlives
+ *   the client; %NULL = no bound but @policy
  * @policy: (nullable): patience; %NULL = tally_resilience_policy_init_default()
  * @connect_usec: µs until a connection stands
  * @idle_usec: µs without a byte
@@ -68,7 +86,8 @@ typedef void (*TallySmartsheetCallFunc) (const TallySmartsheetCall *call, gpoint
  * @on_call: (nullable): told of every finished try
  * @on_call_data: handed to @on_call
  *
- * What a client is made from; everything is copied or referenced.
+ * What a client is made from; everything but @breaker, @budget and @on_call_data is copied or
+ * referenced.
  */
 typedef struct {
   const char                  *base_url;
@@ -76,6 +95,8 @@ typedef struct {
   TallyClock                  *clock;
   guint64                      random_seed;
   TallyResilienceLimiter      *limiter;
+  TallyResilienceBreaker      *breaker;
+  TallyResilienceBudget       *budget;
   const TallyResiliencePolicy *policy;
   gint64                       connect_usec;
   gint64                       idle_usec;
@@ -98,7 +119,7 @@ typedef struct {
  * @clock: (transfer none): what tells the time and waits
  *
  * Fills in: 10 s to connect, 60 s without a byte, 180 s a try, 30 min a call with its waits (a
- * maintenance may last that long), 4 requests in flight, no limiter.
+ * maintenance may last that long), 4 requests in flight, no limiter, breaker or budget.
  */
 void                   tally_smartsheet_options_init        (TallySmartsheetOptions        *options,
                                                              const char                    *base_url,

@@ -18,6 +18,7 @@ tally_smartsheet_error_is_transient (const GError *error)
     [TALLY_SMARTSHEET_ERROR_MALFORMED] = TRUE,
     [TALLY_SMARTSHEET_ERROR_MOVED] = TRUE,
     [TALLY_SMARTSHEET_ERROR_EXPIRED] = TRUE,
+    [TALLY_SMARTSHEET_ERROR_CLOSED] = TRUE,
   };
 
   return error != NULL && error->domain == TALLY_SMARTSHEET_ERROR

@@ -32,6 +32,7 @@ G_BEGIN_DECLS
  * @TALLY_SMARTSHEET_ERROR_MOVED: the sheet changed while its pages were read; read again
  * @TALLY_SMARTSHEET_ERROR_LIMIT: an answer is larger than a named bound
  * @TALLY_SMARTSHEET_ERROR_EXPIRED: a file's short-lived URL was refused twice; retry later
+ * @TALLY_SMARTSHEET_ERROR_CLOSED: the circuit is open; nothing was sent; try later
  */
 typedef enum {
   TALLY_SMARTSHEET_ERROR_FAILED,
@@ -47,6 +48,7 @@ typedef enum {
   TALLY_SMARTSHEET_ERROR_MOVED,
   TALLY_SMARTSHEET_ERROR_LIMIT,
   TALLY_SMARTSHEET_ERROR_EXPIRED,
+  TALLY_SMARTSHEET_ERROR_CLOSED,
 } TallySmartsheetError;
 
 /**

@@ -188,6 +188,15 @@ tally_smartsheet_fault_is_heavy (const TallySmartsheetFault *self)
   return self->error_code == 4000 || self->error_code == 4002 || self->status == 504;
 }
 
+gboolean
+tally_smartsheet_fault_is_time_out (const TallySmartsheetFault *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  if (self->transport != NULL)
+    return g_error_matches (self->transport, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  return self->error_code == 4002 || self->status == 408 || self->status == 504;
+}
+
 static char *
 describe (const TallySmartsheetFault *self)
 {

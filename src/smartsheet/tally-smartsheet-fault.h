@@ -88,6 +88,14 @@ TallyResilienceClass tally_smartsheet_fault_classify   (const TallySmartsheetFau
 gboolean             tally_smartsheet_fault_is_heavy   (const TallySmartsheetFault *self);
 
 /**
+ * tally_smartsheet_fault_is_time_out:
+ * @self: a fault
+ *
+ * Returns: %TRUE if it took its time to fail: errorCode 4002, status 408 or 504, or a time limit of ours
+ */
+gboolean             tally_smartsheet_fault_is_time_out (const TallySmartsheetFault *self);
+
+/**
  * tally_smartsheet_fault_set_error:
  * @self: a fault that is not OK
  * @operation: what was being done, e.g. "get-sheet 42"

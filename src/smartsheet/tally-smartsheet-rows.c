@@ -36,6 +36,8 @@ typedef struct {
   gboolean                    has_begun;
   gboolean                    has_moved;
   gboolean                    is_unchanged;
+  gboolean                    may_read_again;
+  const char                 *strategy;   /* (nullable) what is done differently, and why */
 } Fetch;
 
 static gboolean
@@ -207,6 +209,7 @@ halve_pages (Fetch *fetch)
 {
   gint64 rest;
 
+  fetch->strategy = TALLY_SMARTSHEET_STRATEGY_SMALLER_PAGE;
   fetch->page_rows /= 2;
   rest = fetch->n_before % fetch->page_rows;
   fetch->n_before -= rest;
@@ -249,6 +252,8 @@ fetch_page (TallySmartsheetClient  *client,
     .reader_data = fetch,
     .max_heavy_tries = may_halve ? HEAVY_TRIES : 0,
     .max_bytes = MAX_PAGE_BYTES,
+    .strategy = fetch->strategy,
+    .may_read_again = fetch->may_read_again,
   };
 
   if (tally_smartsheet_client_stream (client, &request, cancellable, &local))
@@ -301,6 +306,7 @@ read_until_still (TallySmartsheetClient  *client,
     {
       g_autoptr (GError) local = NULL;
 
+      fetch->may_read_again = TRUE;
       if (read_once (client, fetch, cancellable, &local))
         return TRUE;
       if (!fetch->has_moved)
@@ -308,7 +314,9 @@ read_until_still (TallySmartsheetClient  *client,
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
         }
+      fetch->strategy = TALLY_SMARTSHEET_STRATEGY_READ_AGAIN;
     }
+  fetch->may_read_again = FALSE;
   return read_once (client, fetch, cancellable, error);
 }
 

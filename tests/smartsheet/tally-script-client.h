@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * @limiter: 300 units a minute
  * @client: asks
  * @calls: "operation attempt status class" of each finished try, a line each
- * @mutex: guards @calls
+ * @told: "subject strategy wait" of each, a line each; "-" = no strategy, whole seconds rounded down
+ * @mutex: guards @calls and @told
  */
 typedef struct {
   TallyScriptServer      *server;
@@ -29,8 +30,32 @@ typedef struct {
   TallyResilienceLimiter *limiter;
   TallySmartsheetClient  *client;
   GString                *calls;
+  GString                *told;
   GMutex                  mutex;
 } TallyScriptClient;
+
+/**
+ * TallyScriptSetUp:
+ * @options: (inout): what the client will be made from
+ * @data: of the caller
+ *
+ * Changes what a test wants different.
+ */
+typedef void (*TallyScriptSetUp) (TallySmartsheetOptions *options, gpointer data);
+
+/**
+ * tally_script_client_new_with:
+ * @replies: (array length=n_replies): the script; must outlive the client
+ * @n_replies: its length
+ * @set_up: (nullable): changes the client's options
+ * @data: handed to @set_up
+ *
+ * Returns: (transfer full): server and client
+ */
+TallyScriptClient *tally_script_client_new_with (const TallyScriptReply *replies,
+                                                 guint                   n_replies,
+                                                 TallyScriptSetUp        set_up,
+                                                 gpointer                data);
 
 /**
  * tally_script_client_new:

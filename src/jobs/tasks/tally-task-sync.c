@@ -193,7 +193,8 @@ is_refusal (const GError *error)
 static gboolean
 is_away (const GError *error)
 {
-  return g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_TRANSIENT);
+  return g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_TRANSIENT)
+         || g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_CLOSED);
 }
 
 static gboolean
