@@ -39,6 +39,7 @@ typedef struct {
   GPtrArray             *tasks;   /* (owned) */
   TallyStore            *store;   /* (owned) */
   TallySmartsheetClient *client;  /* (owned) (nullable) */
+  TallyJobsRecovery     *recovery;      /* (owned) (nullable) */
   TallyEngineCalls       calls;
   gboolean               is_recorded;
 } Batch;
@@ -47,6 +48,7 @@ static void
 batch_clear (Batch *batch)
 {
   g_clear_pointer (&batch->client, tally_smartsheet_client_unref);
+  g_clear_pointer (&batch->recovery, tally_jobs_recovery_free);
   g_clear_pointer (&batch->store, tally_store_free);
   g_clear_pointer (&batch->tasks, g_ptr_array_unref);
   g_strfreev (batch->work_requests);
@@ -201,6 +203,33 @@ connect (Batch   *batch,
   return batch->client != NULL;
 }
 
+/* What earlier runs left for this one, before anything is called. */
+static gboolean
+load_recovery (Batch   *batch,
+               GError **error)
+{
+  g_autofree char *host = tally_engine_dup_host (batch->engine);
+
+  batch->recovery = tally_jobs_recovery_new (batch->store, batch->engine->clock, host, error);
+  batch->calls.recovery = batch->recovery;
+  return batch->recovery != NULL;
+}
+
+static gboolean
+is_admitted (Batch        *batch,
+             GCancellable *cancellable)
+{
+  const TallyJobsAdmission admission = {
+    .needs_service = needs_client (batch),
+    .wants_publish = batch->options.may_publish && batch->options.target_sheet != 0,
+    .is_restore = batch->options.restore != 0,
+  };
+
+  return tally_jobs_recovery_admit (batch->recovery, batch->run, &admission)
+         && (batch->client == NULL
+             || tally_jobs_recovery_probe (batch->recovery, batch->client, batch->run, cancellable));
+}
+
 /* What is left of the run to go on with, before anything is called or recorded. */
 static gboolean
 find_only (Batch   *batch,
@@ -229,7 +258,7 @@ open_doors (Batch   *batch,
   if (batch->store == NULL || !tally_store_lock (batch->store, error)
       || !tally_store_bind (batch->store, &binding, error))
     return FALSE;
-  if (!find_only (batch, error) || !connect (batch, error)
+  if (!find_only (batch, error) || !load_recovery (batch, error) || !connect (batch, error)
       || !tally_store_runs_begin (batch->store, kind, &batch->run->run_id, &n_interrupted, error))
     return FALSE;
   batch->is_recorded = TRUE;
@@ -255,9 +284,11 @@ run_tasks (Batch         *batch,
     .run = batch->run,
     .lost_sheets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
     .items = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_jobs_item_free),
+    .recovery = batch->recovery,
   };
 
-  if (batch->client != NULL && batch->options.may_publish && batch->options.target_sheet != 0)
+  if (batch->client != NULL && batch->options.may_publish && batch->options.target_sheet != 0
+      && tally_jobs_recovery_may_publish (batch->recovery))
     context.gateway = tally_jobs_gateway_new (batch->client, batch->options.target_sheet);
   tally_jobs_run (&context, batch->tasks);
   batch->run->counts.n_mutations = tally_jobs_gateway_get_n_mutations (context.gateway);
@@ -342,11 +373,13 @@ run_batch (Batch                   *batch,
     }
   if (!open_doors (batch, &error))
     tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "start", error);
-  else
+  else if (is_admitted (batch, cancellable))
     run_tasks (batch, progress, cancellable);
   finish (batch);
   if (batch->is_recorded)
     tally_engine_backup_daily (batch->engine, batch->store, batch->run);
+  g_clear_pointer (&batch->client, tally_smartsheet_client_unref);
+  g_clear_pointer (&batch->recovery, tally_jobs_recovery_free);
   g_clear_pointer (&batch->store, tally_store_free);
   if (carrier != NULL)
     tally_engine_carrier_end (carrier, batch->run);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "tally-engine.h"
+#include "tally-jobs-recovery.h"
 #include "tally-secret.h"
 #include "tally-smartsheet-client.h"
 #include "tally-store.h"
@@ -32,6 +33,7 @@ struct _TallyEngine {
 typedef struct {
   GMutex    mutex;
   TallyLog *log;       /* (borrowed) (nullable) */
+  TallyJobsRecovery *recovery; /* (borrowed) (nullable) its breaker and budget serve the client */
   guint64   n_calls;   /* (mutex mutex) */
   guint64   n_retries; /* (mutex mutex) */
 } TallyEngineCalls;
@@ -54,6 +56,14 @@ TallySmartsheetClient *tally_engine_connect (TallyEngine       *self,
                                              TallyEngineCalls  *calls,
                                              TallyRun          *run,
                                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_engine_dup_host:
+ * @self: an engine
+ *
+ * Returns: (transfer full): host of the API that it calls
+ */
+char *tally_engine_dup_host (TallyEngine *self);
 
 /**
  * tally_engine_get_region:

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
 typedef struct _TallyJobsTarget TallyJobsTarget;
 typedef struct _TallyJobsGateway TallyJobsGateway;
 typedef struct _TallyJobsLease TallyJobsLease;
+typedef struct _TallyJobsQuarantine TallyJobsQuarantine;
+typedef struct _TallyJobsRecovery TallyJobsRecovery;
 
 /**
  * TallyJobsOptions:
@@ -87,6 +89,8 @@ typedef struct {
  * @sheets: (owned) (nullable) (element-type gint64 TallyJobsSheetCounts): rows of each sheet that
  *   are in no workbook, once the plan was made
  * @is_unbalanced: rows and workbooks of the plan don't add up: nothing is published
+ * @recovery: (borrowed) (nullable): the service's health and what people paused
+ * @quarantine: (owned) (nullable): how sheets and workbooks went, see tally-jobs-quarantine.h
  *
  * The state of a run between its tasks.
  */
@@ -109,6 +113,8 @@ typedef struct {
   GHashTable             *duplicates;
   GHashTable             *sheets;
   gboolean                is_unbalanced;
+  TallyJobsRecovery      *recovery;
+  TallyJobsQuarantine    *quarantine;
 } TallyJobsContext;
 
 /**

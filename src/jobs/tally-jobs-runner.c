@@ -8,6 +8,8 @@
 
 #include "tally-jobs-error.h"
 #include "tally-jobs-lease.h"
+#include "tally-jobs-quarantine.h"
+#include "tally-jobs-recovery.h"
 #include "tally-jobs-report.h"
 #include "tally-smartsheet-error.h"
 #include "tally-store-error.h"
@@ -143,7 +145,8 @@ run_tasks (TallyJobsContext *context,
       const TallyJobsTask *task = tasks->pdata[i];
       g_autoptr (GError) error = NULL;
       gboolean done = !g_cancellable_set_error_if_cancelled (context->cancellable, &error)
-                      && task->run (context, &error);
+                      && task->run (context, &error)
+                      && tally_jobs_recovery_sync (context->recovery, context->run, &error);
       if (done)
         continue;
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -154,6 +157,17 @@ run_tasks (TallyJobsContext *context,
     }
 }
 
+/* What the next runs have to know, however this one ended. */
+static void
+leave_records (TallyJobsContext *context)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!tally_jobs_quarantine_settle (context, &error)
+      || !tally_jobs_recovery_sync (context->recovery, context->run, &error))
+    tally_jobs_report_error (context->run, TALLY_OUTCOME_FAILED, "store", NULL, error);
+}
+
 void
 tally_jobs_run (TallyJobsContext *context,
                 GPtrArray        *tasks)
@@ -161,4 +175,5 @@ tally_jobs_run (TallyJobsContext *context,
   g_return_if_fail (context != NULL && tasks != NULL);
   run_tasks (context, tasks);
   tally_jobs_lease_release (context);
+  leave_records (context);
 }

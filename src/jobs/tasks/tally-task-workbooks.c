@@ -12,6 +12,7 @@
 #include "tally-jobs-group.h"
 #include "tally-jobs-layout.h"
 #include "tally-jobs-pool.h"
+#include "tally-jobs-quarantine.h"
 #include "tally-jobs-report.h"
 #include "tally-jobs-task.h"
 #include "tally-store-sheets.h"
@@ -193,6 +194,8 @@ take_made (TallyJobsContext  *context,
   };
 
   note_file (making->item, record.file_name, record.sha256, record.size_bytes);
+  if (making->item->target_row == 0) /* nothing more is to be done for it */
+    tally_jobs_quarantine_note_group (context, entry->identity, NULL);
   context->run->counts.n_workbooks_written++;
   context->run->counts.workbook_bytes += record.size_bytes;
   return tally_store_workbooks_put (context->store, &record, error);
@@ -211,6 +214,7 @@ take_failed (TallyJobsContext  *context,
       return FALSE;
     }
   context->run->counts.n_workbooks_failed++;
+  tally_jobs_quarantine_note_group (context, making->item->entry->identity, making->error);
   tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "workbook-failed", subject, making->error);
   return TRUE;
 }
