@@ -36,6 +36,7 @@ typedef struct {
   TallyJobsSources *sources;    /* (borrowed) */
   guint             n_refused;  /* sheets that may not be read */
   guint             n_away;     /* sheets that could not be read for now */
+  guint             n_aside;    /* sheets that were not asked for */
 } Sync;
 
 static gpointer
@@ -303,6 +304,7 @@ leave_aside (Sync      *sync,
     return FALSE;
   if (!*out_is_aside)
     return TRUE;
+  sync->n_aside++;
   context->run->counts.n_sheets_lost++;
   context->run->outcome |= TALLY_OUTCOME_PARTIAL;
   g_hash_table_add (context->lost_sheets, g_memdup2 (&sheet_id, sizeof sheet_id));
@@ -400,7 +402,7 @@ static gboolean
 check_refusals (Sync    *sync,
                 GError **error)
 {
-  guint n = sync->sources->sheet_ids->len;
+  guint n = sync->sources->sheet_ids->len - sync->n_aside;
 
   if (sync->n_refused > 0 && sync->n_refused == n)
     {

@@ -194,7 +194,7 @@ take_made (TallyJobsContext  *context,
   };
 
   note_file (making->item, record.file_name, record.sha256, record.size_bytes);
-  if (making->item->target_row == 0) /* nothing more is to be done for it */
+  if (making->item->target_row == 0 || !context->options->may_publish) /* no more is to be done for it */
     tally_jobs_quarantine_note_group (context, entry->identity, NULL);
   context->run->counts.n_workbooks_written++;
   context->run->counts.workbook_bytes += record.size_bytes;
