@@ -75,10 +75,13 @@ tell_try (Call                     *self,
   tell (self, &told);
 }
 
+/* Whether it says anything about the service's health. An answer that came and can't be understood is a
+ * matter of that one object: a poisoned sheet must not stop the others. */
 static gboolean
-is_cancelled (const TallySmartsheetTry *try)
+is_told (const TallySmartsheetTry *try)
 {
-  return g_error_matches (try->fault.transport, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return !g_error_matches (try->fault.transport, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         && !g_error_matches (try->fault.transport, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_MALFORMED);
 }
 
 /* Sends once, in a slot of its own and under the limit. */
@@ -102,7 +105,7 @@ send_try (Call                *self,
   left = self->retry.deadline_usec - tally_clock_get_monotonic_usec (client->clock);
   tally_smartsheet_try_run (try, MAX (left, 1), self->cancellable);
   tally_smartsheet_gate_leave (client, self->request, tally_smartsheet_try_get_class (try),
-                               !is_cancelled (try));
+                               is_told (try));
   return TRUE;
 }
 

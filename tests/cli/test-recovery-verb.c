@@ -222,6 +222,7 @@ test_what_is_set_aside_is_released_or_dropped (void)
   static const char *const verbs[] = { "release", "drop" };
   g_autoptr (TallyTestEngine) engine = make_published ();
   g_autoptr (TallyTestProcess) shown = NULL;
+  g_autoptr (TallyTestProcess) none = NULL;
 
   g_free (engine->settings);
   engine->settings = g_strdup ("[recovery]\nquarantine-after=1\n");
@@ -244,6 +245,8 @@ test_what_is_set_aside_is_released_or_dropped (void)
     }
   shown = run_recovery (engine, 0, FALSE, "attempts", NULL);
   assert_has (tally_test_process_get_stdout (shown), "attach");
+  none = run_recovery (engine, 0, FALSE, "attempts", "--run", "1", NULL);
+  assert_has (tally_test_process_get_stdout (none), "No call has failed.");
   g_assert_cmpuint (count_trail (engine), ==, 2);
 }
 

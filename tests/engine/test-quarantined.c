@@ -159,6 +159,27 @@ test_a_poison_sheet_is_set_aside (void)
   assert_no_record (engine);
 }
 
+/* One whose answer can't be understood is no outage either: the others are read as before. */
+static void
+test_a_malformed_sheet_is_set_aside (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_engine ();
+  g_autofree char *sheet = dup_first_sheet (engine);
+  g_autofree char *faults = NULL;
+  g_autoptr (TallyRun) third = NULL;
+
+  faults = g_strdup_printf ("[{\"path\": \"*/sheets/%s*\", \"kind\": \"bad-json\", \"count\": 0}]", sheet);
+  tally_test_engine_set_faults (engine, faults);
+  for (guint i = 0; i < 2; i++)
+    {
+      tally_run_free (run (engine, 3));
+      tally_clock_advance (engine->clock, G_TIME_SPAN_HOUR);
+    }
+  third = run (engine, 3);
+  g_assert_cmpstr (tally_test_run_find_notice (third, "set-aside")->subject, ==, sheet);
+  g_assert_cmpuint (third->counts.n_sheets_unchanged, ==, 2);
+}
+
 /* An outage is nobody's own fault, and neither is what befalls all of them. */
 static void
 test_what_befalls_all_sets_none_aside (void)
@@ -286,6 +307,7 @@ main (int    argc,
 {
   tally_test_init (&argc, &argv);
   g_test_add_func ("/engine/quarantined/a-poison-sheet-is-set-aside", test_a_poison_sheet_is_set_aside);
+  g_test_add_func ("/engine/quarantined/a-malformed-sheet-is-set-aside", test_a_malformed_sheet_is_set_aside);
   g_test_add_func ("/engine/quarantined/what-befalls-all-sets-none-aside", test_what_befalls_all_sets_none_aside);
   g_test_add_func ("/engine/quarantined/a-refused-workbook-is-set-aside", test_a_refused_workbook_is_set_aside);
   g_test_add_func ("/engine/quarantined/only-runs-in-a-row-count", test_only_runs_in_a_row_count);
