@@ -104,6 +104,11 @@ static const TallyConfigKey keys[] = {
   KEY ("trail", "expected-head", TEXT, "",
        "a head that the trail had before, as a run prints it; verify-trail fails unless the trail still has it"),
 
+  NUMBER ("recovery", "quarantine-after", INT, "3", 0, 1000, "runs",
+          "after how many failed runs, one after the other, a sheet or workbook is set aside; 0 is never"),
+  NUMBER ("recovery", "quarantine-hours", INT, "6", 1, 8760, "hours",
+          "how long after that it is tried again"),
+
   KEY ("run", "work-requests", TEXTS, "", "only these work requests, matched whole; all if empty"),
   KEY ("run", "weeks", WEEKS, "", "only weeks that end on these days; all if empty"),
   KEY ("run", "force-weeks", WEEKS, "", "weeks to make and attach again although nothing changed"),

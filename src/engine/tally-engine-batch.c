@@ -44,6 +44,7 @@ typedef struct {
   TallyStore            *store;   /* (owned) */
   TallySmartsheetClient *client;  /* (owned) (nullable) */
   TallyEngineHealth     *health;  /* (owned) (nullable) */
+  TallyJobsRecovery     *recovery;      /* (owned) (nullable) */
   TallyEngineCalls       calls;
   TallyJobsMeasure      *measure; /* (owned) (nullable) */
   gboolean               is_recorded;
@@ -54,6 +55,7 @@ batch_clear (Batch *batch)
 {
   g_clear_pointer (&batch->client, tally_smartsheet_client_unref);
   g_clear_pointer (&batch->measure, tally_jobs_measure_free);
+  g_clear_pointer (&batch->recovery, tally_jobs_recovery_free);
   g_clear_pointer (&batch->store, tally_store_free);
   g_clear_pointer (&batch->health, tally_engine_health_free);
   g_clear_pointer (&batch->tasks, g_ptr_array_unref);
@@ -215,6 +217,33 @@ connect (Batch   *batch,
   return batch->client != NULL;
 }
 
+/* What earlier runs left for this one, before anything is called. */
+static gboolean
+load_recovery (Batch   *batch,
+               GError **error)
+{
+  g_autofree char *host = tally_engine_dup_host (batch->engine);
+
+  batch->recovery = tally_jobs_recovery_new (batch->store, batch->engine->clock, host, error);
+  batch->calls.recovery = batch->recovery;
+  return batch->recovery != NULL;
+}
+
+static gboolean
+is_admitted (Batch        *batch,
+             GCancellable *cancellable)
+{
+  const TallyJobsAdmission admission = {
+    .needs_service = needs_client (batch),
+    .wants_publish = batch->options.may_publish && batch->options.target_sheet != 0,
+    .is_restore = batch->options.restore != 0,
+  };
+
+  return tally_jobs_recovery_admit (batch->recovery, batch->run, &admission)
+         && (batch->client == NULL
+             || tally_jobs_recovery_probe (batch->recovery, batch->client, batch->run, cancellable));
+}
+
 /* What is left of the run to go on with, before anything is called or recorded. */
 static gboolean
 find_only (Batch   *batch,
@@ -244,7 +273,7 @@ open_doors (Batch   *batch,
       || !tally_store_bind (batch->store, &binding, error)
       || (!batch->options.dry_run && !tally_engine_health_record (batch->health, batch->store, error)))
     return FALSE;
-  if (!find_only (batch, error) || !connect (batch, error)
+  if (!find_only (batch, error) || !load_recovery (batch, error) || !connect (batch, error)
       || !tally_store_runs_begin (batch->store, kind, &batch->run->run_id, &n_interrupted, error))
     return FALSE;
   batch->is_recorded = TRUE;
@@ -272,9 +301,11 @@ run_tasks (Batch         *batch,
     .places = tally_engine_health_get_places (batch->health),
     .lost_sheets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
     .items = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_jobs_item_free),
+    .recovery = batch->recovery,
   };
 
-  if (batch->client != NULL && batch->options.may_publish && batch->options.target_sheet != 0)
+  if (batch->client != NULL && batch->options.may_publish && batch->options.target_sheet != 0
+      && tally_jobs_recovery_may_publish (batch->recovery))
     context.gateway = tally_jobs_gateway_new (batch->client, batch->options.target_sheet);
   tally_jobs_run (&context, batch->tasks);
   batch->run->counts.n_mutations = tally_jobs_gateway_get_n_mutations (context.gateway);
@@ -371,7 +402,7 @@ work (Batch         *batch,
     tally_engine_health_prepare (batch->health);
   if (!open_doors (batch, &error))
     tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "start", error);
-  else
+  else if (is_admitted (batch, cancellable))
     run_tasks (batch, progress, cancellable);
 }
 
@@ -385,6 +416,8 @@ close_doors (Batch              *batch,
 
   if (batch->is_recorded && !met_damage)
     tally_engine_backup_daily (batch->engine, batch->store, batch->run);
+  g_clear_pointer (&batch->client, tally_smartsheet_client_unref);
+  g_clear_pointer (&batch->recovery, tally_jobs_recovery_free);
   g_clear_pointer (&batch->store, tally_store_free);
   tally_engine_health_after (batch->health, met_damage);
   if (carrier != NULL)

@@ -21,6 +21,8 @@ count_call_cb (const TallySmartsheetCall *call,
   calls->n_retries += !call->is_refused && call->attempt > 1 ? 1 : 0;
   g_mutex_unlock (&calls->mutex);
   tally_jobs_measure_call (calls->measure, call);
+  if (calls->recovery != NULL)
+    tally_jobs_recovery_note_call (calls->recovery, call);
   tally_log (calls->log, TALLY_LOG_LEVEL_DEBUG,
              "{operation}, try {attempt}: status {status}, error {code}, {bytes} bytes, {msec} ms",
              TALLY_LOG_TEXT ("operation", call->operation), TALLY_LOG_COUNT ("attempt", call->attempt),
@@ -56,6 +58,19 @@ tally_engine_get_region (TallyEngine *self)
   return tally_config_get_text (self->config, "smartsheet", "region");
 }
 
+char *
+tally_engine_dup_host (TallyEngine *self)
+{
+  const char *url;
+  char *host = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  url = choose_base_url (self->config);
+  if (g_uri_split_network (url, G_URI_FLAGS_NONE, NULL, &host, NULL, NULL) && host != NULL)
+    return host;
+  return g_strdup (url); /* the client says what is wrong with it */
+}
+
 static TallySmartsheetClient *
 make_client (TallyEngine       *self,
              const char        *token,
@@ -88,6 +103,11 @@ make_client (TallyEngine       *self,
   options.run_deadline_usec = calls->run_deadline_usec;
   if (calls->patience_usec > 0)
     options.operation_usec = calls->patience_usec;
+  if (calls->recovery != NULL)
+    {
+      options.breaker = tally_jobs_recovery_get_breaker (calls->recovery);
+      options.budget = tally_jobs_recovery_get_budget (calls->recovery);
+    }
   options.on_call = count_call_cb;
   options.on_call_data = calls;
   return tally_smartsheet_client_new (&options, error);

@@ -8,6 +8,7 @@
 
 #include "tally-engine.h"
 #include "tally-jobs-measure.h"
+#include "tally-jobs-recovery.h"
 #include "tally-secret.h"
 #include "tally-smartsheet-client.h"
 #include "tally-store.h"
@@ -36,6 +37,7 @@ typedef struct {
   GMutex             mutex;
   TallyLog          *log;       /* (borrowed) (nullable) */
   TallyEngineLimits *limits;    /* (owned) (nullable) outlives the client */
+  TallyJobsRecovery *recovery;  /* (borrowed) (nullable) its breaker and budget serve the client */
   TallyJobsMeasure  *measure;   /* (borrowed) (nullable) is told each call */
   gint64             run_deadline_usec; /* monotonic, 0 = none; set before the client is made */
   gint64             patience_usec; /* µs for one call with its repeats, 0 = as long as a pass waits */
@@ -69,6 +71,14 @@ TallySmartsheetClient *tally_engine_connect (TallyEngine       *self,
  * Returns: (transfer none): root of the API
  */
 const char *tally_engine_get_base_url (TallyEngine *self);
+
+/**
+ * tally_engine_dup_host:
+ * @self: an engine
+ *
+ * Returns: (transfer full): host of the API that it calls
+ */
+char *tally_engine_dup_host (TallyEngine *self);
 
 /**
  * tally_engine_get_region:

@@ -9,6 +9,7 @@
 #include "tally-identity-subject.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-layout.h"
+#include "tally-jobs-quarantine.h"
 #include "tally-jobs-target.h"
 #include "tally-store-head.h"
 
@@ -24,6 +25,7 @@ tally_jobs_context_clear (TallyJobsContext *self)
   g_clear_pointer (&self->duplicates, g_hash_table_unref);
   g_clear_pointer (&self->sheets, g_hash_table_unref);
   g_clear_pointer (&self->left_tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->quarantine, tally_jobs_quarantine_free);
 }
 
 static TallyJobsLayout *

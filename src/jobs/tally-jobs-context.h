@@ -24,6 +24,8 @@ typedef struct _TallyJobsTarget TallyJobsTarget;
 typedef struct _TallyJobsGateway TallyJobsGateway;
 typedef struct _TallyJobsLease TallyJobsLease;
 typedef struct _TallyJobsMeasure TallyJobsMeasure;
+typedef struct _TallyJobsQuarantine TallyJobsQuarantine;
+typedef struct _TallyJobsRecovery TallyJobsRecovery;
 
 /**
  * TallyJobsOptions:
@@ -96,6 +98,8 @@ typedef struct {
  * @is_unbalanced: rows and workbooks of the plan don't add up: nothing is published
  * @n_sheets_left: sheets that were not read because the time was up
  * @left_tasks: (owned) (nullable) (element-type utf8): ids of tasks that were left out for that, borrowed
+ * @recovery: (borrowed) (nullable): the service's health and what people paused
+ * @quarantine: (owned) (nullable): how sheets and workbooks went, see tally-jobs-quarantine.h
  *
  * The state of a run between its tasks.
  */
@@ -122,6 +126,8 @@ typedef struct {
   gboolean                is_unbalanced;
   guint                   n_sheets_left;
   GPtrArray              *left_tasks;
+  TallyJobsRecovery      *recovery;
+  TallyJobsQuarantine    *quarantine;
 } TallyJobsContext;
 
 /**

@@ -6,6 +6,7 @@
 
 #include "tally-jobs-gate.h"
 
+#include "tally-jobs-recovery.h"
 #include "tally-text.h"
 
 static void
@@ -36,5 +37,7 @@ tally_jobs_gate_is_open (TallyJobsContext *context,
   mode = tally_config_get_text (context->config, "target", "publish");
   if (strcmp (mode, "never") == 0)
     say_never (context, n_waiting);
+  else if (!tally_jobs_recovery_may_publish (context->recovery))
+    tally_jobs_recovery_tell_waiting (context->recovery, context->run, n_waiting);
   return FALSE;
 }

@@ -11,6 +11,7 @@
 #include "tally-jobs-error.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-group.h"
+#include "tally-jobs-quarantine.h"
 #include "tally-jobs-report.h"
 #include "tally-jobs-supersede.h"
 #include "tally-jobs-target.h"
@@ -50,6 +51,7 @@ report_failure (TallyJobsContext  *context,
   else
     {
       context->run->counts.n_upload_failed++;
+      tally_jobs_quarantine_note_group (context, intent->identity, failure);
       tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "publish-failed", subject, failure);
     }
   g_error_free (failure);
@@ -429,6 +431,7 @@ tally_jobs_publish_item (TallyJobsContext  *context,
         return report_failure (context, intent, failure, error);
       g_clear_error (&failure);
     }
+  tally_jobs_quarantine_note_group (context, item->entry->identity, NULL);
   return TRUE;
 }
 

@@ -166,6 +166,7 @@ static const struct {
                      "run that publishes does" },
   { "not-proved", "what hangs on the target could not be listed once more; the next run looks" },
   { "place-lost", "a folder or workspace could not be listed; what draws on its sheets is held" },
+  { "probe", "the call that was to show whether the service works again failed" },
   { "publish-failed", "a workbook could not be attached; the next run tries again" },
   { "sheet-lost", "a source sheet could not be read; what draws on it is held" },
   { "store", "the end of the run could not be recorded" },

@@ -11,6 +11,8 @@
 #include "tally-jobs-heartbeat.h"
 #include "tally-jobs-lease.h"
 #include "tally-jobs-measure.h"
+#include "tally-jobs-quarantine.h"
+#include "tally-jobs-recovery.h"
 #include "tally-jobs-report.h"
 #include "tally-smartsheet-error.h"
 #include "tally-store-error.h"
@@ -199,7 +201,8 @@ run_task (TallyJobsContext    *context,
   g_autoptr (GError) error = NULL;
 
   tally_jobs_measure_begin_stage (context->measure, context->store);
-  stage.is_done = task->run (context, &error);
+  stage.is_done = task->run (context, &error)
+                  && tally_jobs_recovery_sync (context->recovery, context->run, &error);
   tally_jobs_measure_end_stage (context->measure, context->store, &stage);
   if (stage.is_done)
     return TRUE;
@@ -258,6 +261,17 @@ run_tasks (TallyJobsContext *context,
   report_left_out (context->run, left_out);
 }
 
+/* What the next runs have to know, however this one ended. */
+static void
+leave_records (TallyJobsContext *context)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!tally_jobs_quarantine_settle (context, &error)
+      || !tally_jobs_recovery_sync (context->recovery, context->run, &error))
+    tally_jobs_report_error (context->run, TALLY_OUTCOME_FAILED, "store", NULL, error);
+}
+
 void
 tally_jobs_run (TallyJobsContext *context,
                 GPtrArray        *tasks)
@@ -269,4 +283,5 @@ tally_jobs_run (TallyJobsContext *context,
   run_tasks (context, tasks);
   tally_jobs_budget_report (context);
   tally_jobs_lease_release (context);
+  leave_records (context);
 }

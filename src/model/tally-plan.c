@@ -71,6 +71,11 @@ static const struct {
     "A person restored an earlier version: release it with 'tallyman workbooks release', or change "
     "its rows."
   },
+  [TALLY_HOLD_SET_ASIDE] = {
+    "set_aside",
+    "It failed in run after run: 'tallyman recovery list' says why, 'tallyman recovery release group ID' "
+    "lets the next run try it again."
+  },
 };
 
 TallyPlan *

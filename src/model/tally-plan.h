@@ -50,6 +50,7 @@ typedef enum {
  * @TALLY_HOLD_APPROVAL: it waits until a person approves the plan
  * @TALLY_HOLD_CONSERVATION: rows and workbooks of this run don't add up
  * @TALLY_HOLD_RESTORED: a person restored an earlier version, and its lines are as they were then
+ * @TALLY_HOLD_SET_ASIDE: it failed in run after run by its own fault
  * @TALLY_N_HOLDS: how many there are
  */
 typedef enum {
@@ -68,6 +69,7 @@ typedef enum {
   TALLY_HOLD_APPROVAL,
   TALLY_HOLD_CONSERVATION,
   TALLY_HOLD_RESTORED,
+  TALLY_HOLD_SET_ASIDE,
   TALLY_N_HOLDS,
 } TallyHold;
 

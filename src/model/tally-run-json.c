@@ -138,6 +138,23 @@ tally_run_write_notices (const TallyRun  *self,
   tally_json_writer_end_array (writer);
 }
 
+static void
+write_stale (TallyJsonWriter *writer,
+             const GArray    *stale)
+{
+  tally_json_writer_begin_array (writer, "stale_sheets");
+  for (guint i = 0; i < stale->len; i++)
+    {
+      const TallyRunStale *sheet = &g_array_index (stale, TallyRunStale, i);
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, sheet->sheet_id);
+      tally_json_writer_begin_object (writer, NULL);
+      tally_json_writer_add_text (writer, "sheet", id);
+      write_time (writer, "as_of", sheet->as_of_utc_usec);
+      tally_json_writer_end_object (writer);
+    }
+  tally_json_writer_end_array (writer);
+}
+
 char *
 tally_run_to_json (const TallyRun *self,
                    gboolean        reveal)
@@ -155,6 +172,7 @@ tally_run_to_json (const TallyRun *self,
   tally_json_writer_add_text (writer, "output_dir", self->output_dir);
   tally_json_writer_add_text (writer, "trail_head", self->trail_head);
   write_counts (writer, &self->counts);
+  write_stale (writer, self->stale);
   if (self->plan != NULL)
     write_plan (writer, self->plan, reveal);
   if (self->cleanup != NULL)

@@ -21,6 +21,7 @@ tally_run_new (void)
 {
   TallyRun *self = g_new0 (TallyRun, 1);
 
+  self->stale = g_array_new (FALSE, FALSE, sizeof (TallyRunStale));
   self->notices = g_ptr_array_new_with_free_func ((GDestroyNotify) notice_free);
   self->output_dir = g_strdup ("");
   self->trail_head = g_strdup ("");
@@ -35,6 +36,7 @@ tally_run_free (TallyRun *self)
   g_clear_pointer (&self->plan, tally_plan_free);
   g_clear_pointer (&self->cleanup, tally_cleanup_free);
   g_clear_pointer (&self->health, tally_health_free);
+  g_array_unref (self->stale);
   g_ptr_array_unref (self->notices);
   g_free (self->output_dir);
   g_free (self->trail_head);

@@ -87,6 +87,18 @@ typedef struct {
 } TallyRunCounts;
 
 /**
+ * TallyRunStale:
+ * @sheet_id: a source sheet that could not be read
+ * @as_of_utc_usec: when what stands in for it was read, µs since 1970 UTC
+ *
+ * Lines of an earlier run that drafts and totals of this one show.
+ */
+typedef struct {
+  gint64 sheet_id;
+  gint64 as_of_utc_usec;
+} TallyRunStale;
+
+/**
  * TallyRun:
  * @run_id: its number in the store, 0 before it has one
  * @started_utc_usec: µs since 1970 UTC
@@ -97,6 +109,7 @@ typedef struct {
  * @plan: (owned) (nullable): what it decided
  * @cleanup: (owned) (nullable): what its cleanup took away
  * @health: (owned) (nullable): what a check of the installation found, or what was corrected
+ * @stale: (owned) (element-type TallyRunStale): what is older than this run, by sheet
  * @notices: (owned) (element-type TallyNotice): what it has to say, oldest first
  * @output_dir: (owned): folder of the workbooks, "" = none was written
  * @listener: (nullable): told each notice when it is added, whole; on the thread that adds it
@@ -113,6 +126,7 @@ typedef struct {
   TallyPlan      *plan;
   TallyCleanup   *cleanup;
   TallyHealth    *health;
+  GArray         *stale;
   GPtrArray      *notices;
   char           *output_dir;
   void          (*listener) (const TallyNotice *notice, gpointer listener_data);

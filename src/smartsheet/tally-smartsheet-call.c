@@ -82,11 +82,13 @@ tell_try (Call                     *self,
   tell (self, &told);
 }
 
-/* Whether how it ended says anything about the service. */
+/* Whether it says anything about the service's health. An answer that came and can't be understood is a
+ * matter of that one object: a poisoned sheet must not stop the others. */
 static gboolean
 is_told (const TallySmartsheetTry *try)
 {
   return !g_error_matches (try->fault.transport, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         && !g_error_matches (try->fault.transport, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_MALFORMED)
          && !tally_smartsheet_fault_is_offline (&try->fault);
 }
 

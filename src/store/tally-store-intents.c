@@ -218,6 +218,37 @@ tally_store_intents_advance (TallyStore             *store,
   return TRUE;
 }
 
+static gboolean
+give_up (TallyStore              *store,
+         const TallyStoreIntent  *intent,
+         const TallyStoreAct     *act,
+         GError                 **error)
+{
+  gboolean is_published = intent->state >= TALLY_STORE_INTENT_COMMITTED;
+  gint64 identity_id = 0;
+
+  if (!tally_store_write_intent_state (store, intent, is_published ? TALLY_STORE_INTENT_DONE
+                                                                   : TALLY_STORE_INTENT_DROPPED, error))
+    return FALSE;
+  if (!is_published
+      && (!tally_store_identities_ensure (store, intent->identity, &identity_id, error)
+          || !tally_store_drop_prepared (store, identity_id, intent->target_sheet, error)))
+    return FALSE;
+  return tally_store_act_write (store, act, error);
+}
+
+gboolean
+tally_store_intents_give_up (TallyStore              *store,
+                             const TallyStoreIntent  *intent,
+                             const TallyStoreAct     *act,
+                             GError                 **error)
+{
+  g_return_val_if_fail (store != NULL && intent != NULL && act != NULL, FALSE);
+  g_return_val_if_fail (intent->state < TALLY_STORE_INTENT_DONE, FALSE);
+  return tally_store_begin (store, TALLY_DB_FULL, error)
+         && tally_store_end (store, give_up (store, intent, act, error), error);
+}
+
 GPtrArray *
 tally_store_intents_list_open (TallyStore  *store,
                                gint64       target_sheet,

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "tally-identity.h"
+#include "tally-store-act.h"
 #include "tally-store.h"
 
 G_BEGIN_DECLS
@@ -124,6 +125,23 @@ gboolean          tally_store_intents_put         (TallyStore             *store
 gboolean          tally_store_intents_advance     (TallyStore             *store,
                                                    TallyStoreIntent       *intent,
                                                    TallyStoreIntentState   state,
+                                                   GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_intents_give_up:
+ * @store: a store that holds the lease
+ * @intent: an open intent
+ * @act: who wants it and why; goes into the trail with it
+ * @error: return location, or %NULL
+ *
+ * Ends an intent without looking at the target: one that is published counts as done, any other as
+ * dropped, and what may hang on the row is nobody's any more until a run finds it.
+ *
+ * Returns: %TRUE if it is recorded
+ */
+gboolean          tally_store_intents_give_up     (TallyStore             *store,
+                                                   const TallyStoreIntent *intent,
+                                                   const TallyStoreAct    *act,
                                                    GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

@@ -6,6 +6,7 @@
 
 #include "tally-workbook-summary.h"
 
+#include "tally-clock.h"
 #include "tally-workbook-draft-private.h"
 #include "tally-workbook-error.h"
 #include "tally-workbook-folder.h"
@@ -168,6 +169,44 @@ draw_week (Page         *page,
   return i;
 }
 
+/* "2 days", "5 hours": for people, rounded down. */
+static char *
+dup_age (gint64 age_usec)
+{
+  gint64 hours = MAX (age_usec, 0) / G_TIME_SPAN_HOUR;
+
+  if (hours < 1)
+    return g_strdup ("less than an hour");
+  if (hours < 48)
+    return g_strdup_printf ("%" G_GINT64_FORMAT " hours", hours);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " days", hours / 24);
+}
+
+/* Sources whose last good state stands in: nobody may take that for today's. */
+static void
+draw_stale (Page         *page,
+            lxw_workbook *book)
+{
+  static const char *const titles[] = { "Source Sheet", "As Of", "Age" };
+  const TallyWorkbookSummary *summary = page->summary;
+
+  page->sheet = workbook_add_worksheet (book, "Older Data");
+  note (page, worksheet_set_column (page->sheet, 0, G_N_ELEMENTS (titles) - 1, 24, NULL));
+  worksheet_set_tab_color (page->sheet, RED);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    note (page, worksheet_write_string (page->sheet, 0, (lxw_col_t) i, titles[i], page->head));
+  for (guint i = 0; i < summary->n_stale; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, summary->stale[i].sheet_id);
+      g_autofree char *time = tally_clock_format_utc (summary->stale[i].as_of_utc_usec);
+      g_autofree char *as_of = g_strconcat ("as of ", time, NULL);
+      g_autofree char *age = dup_age (summary->created_utc_usec - summary->stale[i].as_of_utc_usec);
+      put_text (page, i + 1, 0, id);
+      put_text (page, i + 1, 1, as_of);
+      put_text (page, i + 1, 2, age);
+    }
+}
+
 static lxw_error
 draw_cb (lxw_workbook *book,
          gpointer      user_data)
@@ -178,6 +217,8 @@ draw_cb (lxw_workbook *book,
   guint i = 0;
 
   add_formats (&page, book);
+  if (summary->n_stale > 0)
+    draw_stale (&page, book);
   while (i < summary->n_rows && page.error == LXW_NO_ERROR)
     i = draw_week (&page, book, i);
   if (summary->n_rows == 0)

@@ -32,10 +32,22 @@ typedef struct {
 } TallyWorkbookSummaryRow;
 
 /**
+ * TallyWorkbookSummaryStale:
+ * @sheet_id: a source sheet that could not be read
+ * @as_of_utc_usec: when the lines that stand in for it were read, µs since 1970 UTC
+ */
+typedef struct {
+  gint64 sheet_id;
+  gint64 as_of_utc_usec;
+} TallyWorkbookSummaryStale;
+
+/**
  * TallyWorkbookSummary:
  * @rows: (array length=n_rows): by tally_identity_compare()
  * @n_rows: their number
- * @created_utc_usec: the document's date
+ * @created_utc_usec: the document's date, and what ages are counted from
+ * @stale: (array length=n_stale): sources that are older; they stand on a sheet before all others
+ * @n_stale: their number
  *
  * What to sum up.
  */
@@ -43,6 +55,8 @@ typedef struct {
   const TallyWorkbookSummaryRow *rows;
   guint                          n_rows;
   gint64                         created_utc_usec;
+  const TallyWorkbookSummaryStale *stale;
+  guint                          n_stale;
 } TallyWorkbookSummary;
 
 /**

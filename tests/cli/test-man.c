@@ -101,7 +101,7 @@ static void
 test_other_commands (void)
 {
   static const char *const verbs[] = {
-    "check-config", "metrics", "plan", "sandbox", "state", "takeover", "workbooks",
+    "check-config", "metrics", "plan", "recovery", "sandbox", "state", "takeover", "workbooks",
   };
   g_autofree char *page = read_page ();
   g_autofree char *synopsis = dup_section (page, "\n.Sh SYNOPSIS");

@@ -14,6 +14,9 @@
 #define CLOSED(where, code) \
   "[{" where ", \"kind\": \"status\", \"status\": 503, \"errorCode\": " code ", \"count\": 0}]"
 
+/* So long an open circuit waits for its probe at most. */
+#define CIRCUIT_USEC (10 * G_TIME_SPAN_MINUTE)
+
 #define SYNC "\"operation\": \"get-sheet\""
 #define TARGET "\"operation\": \"list-attachments\""
 #define UPLOAD "\"operation\": \"attach\""
@@ -30,10 +33,10 @@ typedef struct {
 
 static const Case cases[] = {
   { "maintenance-in-sync", CLOSED (SYNC, "4001"), 75, "sync", "smartsheet-maintenance" },
-  { "time-out-in-sync", CLOSED (SYNC, "4002"), 75, "sync", "smartsheet-transient" },
+  { "time-out-in-sync", CLOSED (SYNC, "4002"), 75, "sync", "smartsheet-closed" },
   { "overrun-in-sync", CLOSED (SYNC, "4003"), 75, "sync", "smartsheet-throttled" },
   { "maintenance-at-the-target", CLOSED (TARGET, "4001"), 75, "plan", "smartsheet-maintenance" },
-  { "time-out-at-the-target", CLOSED (TARGET, "4002"), 75, "plan", "smartsheet-transient" },
+  { "time-out-at-the-target", CLOSED (TARGET, "4002"), 75, "plan", "smartsheet-closed" },
   { "overrun-at-the-target", CLOSED (TARGET, "4003"), 75, "plan", "smartsheet-throttled" },
   { "maintenance-at-an-upload", CLOSED (UPLOAD, "4001"), 75, "publish", "smartsheet-maintenance" },
   { "overrun-at-an-upload", CLOSED (UPLOAD, "4003"), 75, "publish", "smartsheet-throttled" },
@@ -62,6 +65,7 @@ test_a_closed_door (gconstpointer data)
   g_assert_nonnull (strstr (notice->text, closed->reason));
   g_assert_true (tally_test_target_has (engine, before->attachment_id));
   tally_test_engine_set_faults (engine, "[]");
+  tally_clock_advance (engine->clock, CIRCUIT_USEC);
   next = tally_test_engine_run (engine, NULL);
   tally_test_run_assert_exit (next, 0);
   tally_test_engine_assert_exactly_once (engine, next);

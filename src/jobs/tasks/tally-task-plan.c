@@ -16,6 +16,7 @@
 #include "tally-jobs-layout.h"
 #include "tally-jobs-limit.h"
 #include "tally-jobs-measure.h"
+#include "tally-jobs-quarantine.h"
 #include "tally-jobs-reconcile.h"
 #include "tally-jobs-report.h"
 #include "tally-jobs-restore.h"
@@ -87,6 +88,24 @@ parse_weeks (const char *const  *texts,
   return TRUE;
 }
 
+/* Its last good state serves drafts and totals; how old that is must stand beside them. */
+static void
+note_stale (TallyRun              *run,
+            const TallyStoreSheet *sheet)
+{
+  const TallyRunStale stale = { sheet->sheet_id, sheet->read_utc_usec };
+  g_autofree char *subject = g_strdup_printf ("%" G_GINT64_FORMAT, sheet->sheet_id);
+  g_autofree char *as_of = NULL;
+  g_autofree char *text = NULL;
+
+  if (sheet->read_utc_usec == 0)
+    return; /* it never was read: nothing of it stands anywhere */
+  g_array_append_val (run->stale, stale);
+  as_of = tally_clock_format_utc (sheet->read_utc_usec);
+  text = g_strdup_printf ("what drafts and totals show of a sheet is as of %s", as_of);
+  tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "sheet-stale", subject, text);
+}
+
 /* Sheets that the last sync could not read, also when this run has none. */
 static gboolean
 add_lost_sheets (Planning  *planning,
@@ -103,7 +122,10 @@ add_lost_sheets (Planning  *planning,
     {
       const TallyStoreSheet *sheet = sheets->pdata[i];
       if (sheet->state == TALLY_STORE_SHEET_LOST)
-        g_hash_table_add (context->lost_sheets, g_memdup2 (&sheet->sheet_id, sizeof sheet->sheet_id));
+        {
+          g_hash_table_add (context->lost_sheets, g_memdup2 (&sheet->sheet_id, sizeof sheet->sheet_id));
+          note_stale (context->run, sheet);
+        }
     }
   g_hash_table_iter_init (&iter, context->lost_sheets);
   while (g_hash_table_iter_next (&iter, &id, NULL))
@@ -292,7 +314,8 @@ run_plan (TallyJobsContext  *context,
   /* A comparison looks into the files itself, and nothing of its plan is carried out. */
   if (context->options->takeover != NULL)
     return TRUE;
-  if (!tally_jobs_hold_restored (context, error) || !tally_jobs_reconcile (context, error))
+  if (!tally_jobs_hold_restored (context, error) || !tally_jobs_reconcile (context, error)
+      || !tally_jobs_quarantine_hold (context, error))
     return FALSE;
   tally_jobs_budget_order_items (context);
   return tally_jobs_approval_settle (context, error) && tally_jobs_limit (context, error)

@@ -14,6 +14,7 @@
 #include "tally-jobs-head.h"
 #include "tally-jobs-lease.h"
 #include "tally-jobs-publisher.h"
+#include "tally-jobs-recovery.h"
 #include "tally-jobs-report.h"
 #include "tally-jobs-supersede.h"
 #include "tally-jobs-target.h"
@@ -88,6 +89,20 @@ leave_items (TallyJobsContext *context,
     ((TallyJobsItem *) context->items->pdata[i])->is_left |= is_publishable (context->items->pdata[i]);
 }
 
+static guint
+count_waiting (TallyJobsContext *context)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < context->items->len; i++)
+    {
+      const TallyJobsItem *item = context->items->pdata[i];
+      n += is_publishable (item) && !item->is_done ? 1 : 0;
+    }
+  return n;
+}
+
+/* A person may pause it at any moment: what is begun is ended, nothing more is begun. */
 static gboolean
 publish_items (TallyJobsContext  *context,
                GError           **error)
@@ -95,11 +110,17 @@ publish_items (TallyJobsContext  *context,
   for (guint i = 0; i < context->items->len; i++)
     {
       TallyJobsItem *item = context->items->pdata[i];
-      if (g_cancellable_set_error_if_cancelled (context->cancellable, error))
+      if (g_cancellable_set_error_if_cancelled (context->cancellable, error)
+          || !tally_jobs_recovery_sync (context->recovery, context->run, error))
         return FALSE;
       if (tally_jobs_budget_is_spent (context, tally_task_publish.share_percent))
         {
           leave_items (context, i);
+          return TRUE;
+        }
+      if (!tally_jobs_recovery_may_publish (context->recovery))
+        {
+          tally_jobs_recovery_tell_waiting (context->recovery, context->run, count_waiting (context));
           return TRUE;
         }
       if (is_publishable (item) && !tally_jobs_publish_item (context, item, error))
@@ -188,16 +209,6 @@ prove (TallyJobsContext  *context,
         return FALSE;
     }
   return TRUE;
-}
-
-static guint
-count_waiting (TallyJobsContext *context)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < context->items->len; i++)
-    n += is_publishable (context->items->pdata[i]) ? 1 : 0;
-  return n;
 }
 
 /* What a recovery has changed in this run is proved and marked here too. */

@@ -41,6 +41,20 @@ describe_entry (const TallyPlanEntry *entry,
   return g_string_chunk_insert_const (strings, text);
 }
 
+static GArray *
+list_stale (const TallyRun *run)
+{
+  GArray *stale = g_array_new (FALSE, FALSE, sizeof (TallyWorkbookSummaryStale));
+
+  for (guint i = 0; i < run->stale->len; i++)
+    {
+      const TallyRunStale *sheet = &g_array_index (run->stale, TallyRunStale, i);
+      const TallyWorkbookSummaryStale shown = { sheet->sheet_id, sheet->as_of_utc_usec };
+      g_array_append_val (stale, shown);
+    }
+  return stale;
+}
+
 static gboolean
 run_summary (TallyJobsContext  *context,
              GError           **error)
@@ -48,6 +62,7 @@ run_summary (TallyJobsContext  *context,
   GPtrArray *entries = context->run->plan->entries;
   g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (TallyWorkbookSummaryRow), entries->len);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) stale = list_stale (context->run);
   GStringChunk *strings = g_string_chunk_new (1024);
   g_autofree char *path = g_build_filename (context->options->output_dir, SUMMARY_NAME, NULL);
   TallyWorkbookSummary summary = { .created_utc_usec = context->run->started_utc_usec };
@@ -68,6 +83,8 @@ run_summary (TallyJobsContext  *context,
     }
   summary.rows = (const TallyWorkbookSummaryRow *) (gpointer) rows->data;
   summary.n_rows = rows->len;
+  summary.stale = (const TallyWorkbookSummaryStale *) (gpointer) stale->data;
+  summary.n_stale = stale->len;
   written = rows->len == 0 || tally_workbook_summary_write (&summary, path, error);
   g_string_chunk_free (strings);
   return written;

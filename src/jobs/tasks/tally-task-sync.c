@@ -12,6 +12,8 @@
 #include "tally-jobs-error.h"
 #include "tally-jobs-intake.h"
 #include "tally-jobs-pool.h"
+#include "tally-jobs-quarantine.h"
+#include "tally-jobs-recovery.h"
 #include "tally-jobs-report.h"
 #include "tally-jobs-sources.h"
 #include "tally-jobs-task.h"
@@ -28,6 +30,7 @@ typedef struct {
   TallyJobsSources *sources;    /* (borrowed) */
   guint             n_refused;  /* sheets that may not be read */
   guint             n_away;     /* sheets that could not be read for now */
+  guint             n_aside;    /* sheets that were not asked for */
 } Sync;
 
 static gpointer
@@ -115,6 +118,18 @@ is_settled (const TallyStoreSheet *head)
   return head->state == TALLY_STORE_SHEET_OK && *head->last_error == '\0';
 }
 
+/* What the next runs have to know of it. */
+static void
+note_sheet (TallyJobsContext     *context,
+            const TallyJobsFetch *fetch)
+{
+  g_autofree char *subject = g_strdup_printf ("%" G_GINT64_FORMAT, fetch->sheet_id);
+  gboolean was_never_a_source = fetch->state == TALLY_JOBS_FETCH_NO_SOURCE && fetch->known_map == NULL;
+
+  tally_jobs_quarantine_note (context, TALLY_RECOVERY_SHEET, subject,
+                              was_never_a_source ? NULL : fetch->error);
+}
+
 static gboolean
 take_result (Sync            *sync,
              TallyJobsFetch  *fetch,
@@ -122,6 +137,7 @@ take_result (Sync            *sync,
 {
   TallyJobsContext *context = sync->context;
 
+  note_sheet (context, fetch);
   switch (fetch->state)
     {
     case TALLY_JOBS_FETCH_UNCHANGED:
@@ -160,8 +176,9 @@ take_next (Sync           *sync,
 {
   TallyJobsFetch *fetch = tally_jobs_pool_pop (pool);
   gboolean wants_more = FALSE;
-  gboolean taken = fetch->state != TALLY_JOBS_FETCH_CHANGED
-                   || tally_jobs_intake_wants_more (sync->context, fetch, &wants_more, error);
+  gboolean taken = tally_jobs_recovery_sync (sync->context->recovery, sync->context->run, error)
+                   && (fetch->state != TALLY_JOBS_FETCH_CHANGED
+                       || tally_jobs_intake_wants_more (sync->context, fetch, &wants_more, error));
 
   if (wants_more)
     {
@@ -219,6 +236,52 @@ leave_sheets (Sync    *sync,
   return TRUE;
 }
 
+/* A sheet that failed in run after run is not asked for: its lines stay, what draws on it is held. */
+static gboolean
+leave_aside (Sync      *sync,
+             gint64     sheet_id,
+             gboolean  *out_is_aside,
+             GError   **error)
+{
+  g_autofree char *subject = g_strdup_printf ("%" G_GINT64_FORMAT, sheet_id);
+  g_autofree char *text = NULL;
+  TallyJobsContext *context = sync->context;
+
+  if (!tally_jobs_quarantine_is_aside (context, TALLY_RECOVERY_SHEET, subject, out_is_aside, error))
+    return FALSE;
+  if (!*out_is_aside)
+    return TRUE;
+  sync->n_aside++;
+  context->run->counts.n_sheets_lost++;
+  context->run->outcome |= TALLY_OUTCOME_PARTIAL;
+  g_hash_table_add (context->lost_sheets, g_memdup2 (&sheet_id, sizeof sheet_id));
+  text = g_strdup_printf ("a sheet that failed in run after run is set aside and was not asked for; what draws "
+                          "on it is held; 'tallyman recovery release sheet %s' lets the next run try it", subject);
+  tally_run_add_notice (context->run, TALLY_SEVERITY_ERROR, "sheet-set-aside", subject, text);
+  tally_progress_step (context->progress, 1, NULL);
+  return tally_store_sheets_mark (context->store, sheet_id, TALLY_STORE_SHEET_LOST, "set aside", error);
+}
+
+static gboolean
+begin_sheet (Sync           *sync,
+             TallyJobsPool  *pool,
+             gint64          sheet_id,
+             GError        **error)
+{
+  gboolean is_aside = FALSE;
+  TallyJobsFetch *fetch;
+
+  if (!leave_aside (sync, sheet_id, &is_aside, error))
+    return FALSE;
+  if (is_aside)
+    return TRUE;
+  fetch = tally_jobs_intake_prepare (sync->context, sheet_id, error);
+  if (fetch == NULL)
+    return FALSE;
+  tally_jobs_pool_push (pool, fetch);
+  return TRUE;
+}
+
 static gboolean
 read_sheets (Sync    *sync,
              GError **error)
@@ -235,13 +298,10 @@ read_sheets (Sync    *sync,
   pool = tally_jobs_pool_new ("reader", n_workers, &readers, context->client);
   for (n_begun = 0; n_begun < ids->len; n_begun++)
     {
-      TallyJobsFetch *fetch;
       if (tally_jobs_budget_is_spent (context, tally_task_sync.share_percent))
         break;
-      fetch = tally_jobs_intake_prepare (context, g_array_index (ids, gint64, n_begun), error);
-      if (fetch == NULL)
+      if (!begin_sheet (sync, pool, g_array_index (ids, gint64, n_begun), error))
         return FALSE;
-      tally_jobs_pool_push (pool, fetch);
       while (tally_jobs_pool_get_n_pending (pool) > n_workers)
         if (!take_next (sync, pool, error))
           return FALSE;
@@ -295,7 +355,7 @@ static gboolean
 check_refusals (Sync    *sync,
                 GError **error)
 {
-  guint n = sync->sources->sheet_ids->len;
+  guint n = sync->sources->sheet_ids->len - sync->n_aside;
 
   if (sync->n_refused > 0 && sync->n_refused == n)
     {

@@ -14,6 +14,7 @@
 #include "tally-jobs-layout.h"
 #include "tally-jobs-measure.h"
 #include "tally-jobs-pool.h"
+#include "tally-jobs-quarantine.h"
 #include "tally-jobs-report.h"
 #include "tally-jobs-task.h"
 #include "tally-store-sheets.h"
@@ -198,6 +199,8 @@ take_made (TallyJobsContext  *context,
   };
 
   note_file (making->item, record.file_name, record.sha256, record.size_bytes);
+  if (making->item->target_row == 0 || !context->options->may_publish) /* no more is to be done for it */
+    tally_jobs_quarantine_note_group (context, entry->identity, NULL);
   context->run->counts.n_workbooks_written++;
   tally_jobs_measure_add (context->measure, TALLY_METRIC_WORKBOOK_DURATION, NULL, making->duration_usec);
   context->run->counts.workbook_bytes += record.size_bytes;
@@ -217,6 +220,7 @@ take_failed (TallyJobsContext  *context,
       return FALSE;
     }
   context->run->counts.n_workbooks_failed++;
+  tally_jobs_quarantine_note_group (context, making->item->entry->identity, making->error);
   tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "workbook-failed", subject, making->error);
   return TRUE;
 }
