@@ -6,6 +6,7 @@
 
 #include "tally-engine-backup-private.h"
 #include "tally-engine-carrier-private.h"
+#include "tally-engine-timetables-private.h"
 
 #include "tally-core-error.h"
 #include "tally-engine-error.h"
@@ -318,6 +319,19 @@ add_warnings (TallyRun    *run,
 }
 
 static void
+begin_and_run (Batch                   *batch,
+               const TallyBatchOptions *options,
+               TallyProgress           *progress,
+               GCancellable            *cancellable)
+{
+  tally_engine_note_begin (batch->engine, batch->store, options->start, batch->run);
+  if (options->on_begin != NULL)
+    options->on_begin (options->on_begin_data);
+  run_tasks (batch, progress, cancellable);
+  tally_engine_note_end (batch->store, options->start, batch->run);
+}
+
+static void
 run_batch (Batch                   *batch,
            const TallyBatchOptions *options,
            TallyProgress           *progress,
@@ -343,7 +357,7 @@ run_batch (Batch                   *batch,
   if (!open_doors (batch, &error))
     tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "start", error);
   else
-    run_tasks (batch, progress, cancellable);
+    begin_and_run (batch, options, progress, cancellable);
   finish (batch);
   if (batch->is_recorded)
     tally_engine_backup_daily (batch->engine, batch->store, batch->run);

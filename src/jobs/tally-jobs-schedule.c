@@ -32,6 +32,7 @@ typedef struct {
   Batch               out;             /* handed out, or at work */
   gboolean            is_caught_up;    /* of what is handed out */
   gboolean            is_running;
+  gboolean            was_begun;       /* and put off then: it teaches nothing any more */
   gboolean            overrun_told;
   gint64              began_usec;      /* monotonic */
 } Item;
@@ -47,7 +48,7 @@ struct _TallyJobsSchedule {
 static void
 item_free (Item *self)
 {
-  tally_jobs_timetable_free (self->timetable);
+  tally_jobs_timetable_unref (self->timetable);
   g_array_unref (self->lateness_usec);
   g_free (self);
 }
@@ -249,7 +250,7 @@ hand_out (TallyJobsSchedule *self,
       return;
     }
   item->out = item->pending;
-  item->is_caught_up = is_late || item->pending.n_due > 1;
+  item->is_caught_up = is_late || item->pending.n_due > 1 || item->was_begun;
   item->pending.n_due = 0;
   event = make_event (item, TALLY_SCHEDULE_EVENT_DUE, &item->out, 0);
   event->is_caught_up = item->is_caught_up;
@@ -397,7 +398,7 @@ tally_jobs_schedule_begin (TallyJobsSchedule *self,
   item = find_item (self, name);
   if (item == NULL || item->out.n_due == 0 || item->is_running)
     return NULL;
-  item->is_running = TRUE;
+  item->is_running = item->was_begun = TRUE;
   item->overrun_told = FALSE;
   item->began_usec = tally_clock_get_monotonic_usec (self->clock);
   lateness = now - item->out.last.planned_utc_usec;
@@ -418,8 +419,9 @@ tally_jobs_schedule_put_off (TallyJobsSchedule *self,
 
   g_return_if_fail (self != NULL && name != NULL);
   item = find_item (self, name);
-  if (item == NULL || item->out.n_due == 0 || item->is_running)
+  if (item == NULL || item->out.n_due == 0)
     return;
+  item->is_running = FALSE;
   if (item->pending.n_due == 0)
     item->pending.last = item->out.last;
   item->pending.first = item->out.first;
@@ -438,7 +440,7 @@ tally_jobs_schedule_end (TallyJobsSchedule *self,
   item = find_item (self, name);
   if (item == NULL || !item->is_running)
     return;
-  item->is_running = FALSE;
+  item->is_running = item->was_begun = FALSE;
   item->out.n_due = 0;
 }
 

@@ -96,8 +96,8 @@ TallyScheduleStart *tally_jobs_schedule_begin        (TallyJobsSchedule   *self,
  * @name: a schedule whose start was handed out
  * @wait_usec: µs
  *
- * Says that it could not begin now: it is handed out again after @wait_usec, together with what came
- * meanwhile. Its lateness goes on.
+ * Says that it could not begin now, or that it began and has to be tried again: it is handed out
+ * again after @wait_usec, together with what came meanwhile. Its lateness goes on.
  */
 void                tally_jobs_schedule_put_off      (TallyJobsSchedule   *self,
                                                       const char          *name,

@@ -16,6 +16,7 @@
 #define MAX_LOOK_BACK_USEC (800 * 86400 * SEC)
 
 struct _TallyJobsTimetable {
+  grefcount                ref_count;
   char                    *name;        /* (owned) */
   char                    *plan;        /* (owned) */
   GPtrArray               *calendars;   /* (owned) (element-type TallyJobsCalendar) */
@@ -78,6 +79,7 @@ tally_jobs_timetable_new (const TallyJobsTimetableOptions  *options,
   g_return_val_if_fail (options != NULL && options->name != NULL && options->expressions != NULL, NULL);
   g_return_val_if_fail (options->zone != NULL, NULL);
   self = g_new0 (TallyJobsTimetable, 1);
+  g_ref_count_init (&self->ref_count);
   self->name = g_strdup (options->name);
   self->plan = g_strdup_printf ("%s in %s", options->expressions, options->zone);
   self->calendars = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_jobs_calendar_free);
@@ -88,10 +90,18 @@ tally_jobs_timetable_new (const TallyJobsTimetableOptions  *options,
   return add_calendars (self, options, error) ? g_steal_pointer (&self) : NULL;
 }
 
-void
-tally_jobs_timetable_free (TallyJobsTimetable *self)
+TallyJobsTimetable *
+tally_jobs_timetable_ref (TallyJobsTimetable *self)
 {
-  if (self == NULL)
+  g_return_val_if_fail (self != NULL, NULL);
+  g_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+tally_jobs_timetable_unref (TallyJobsTimetable *self)
+{
+  if (self == NULL || !g_ref_count_dec (&self->ref_count))
     return;
   g_ptr_array_unref (self->calendars);
   g_free (self->name);
@@ -111,6 +121,13 @@ tally_jobs_timetable_get_plan (const TallyJobsTimetable *self)
 {
   g_return_val_if_fail (self != NULL, "");
   return self->plan;
+}
+
+GPtrArray *
+tally_jobs_timetable_list_calendars (const TallyJobsTimetable *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->calendars;
 }
 
 gint64

@@ -2,7 +2,7 @@
  *
  * One schedule's times: when its expressions are due, and when the start is to happen then: behind
  * the jitter of this installation, and at the end of a blackout. Pure: the caller passes the time.
- * Immutable, any thread. Depends on core.
+ * Immutable, one thread at a time. Depends on core.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -64,12 +64,20 @@ TallyJobsTimetable *tally_jobs_timetable_new          (const TallyJobsTimetableO
                                                        GError                          **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * tally_jobs_timetable_free:
+ * tally_jobs_timetable_ref:
+ * @self: a timetable
+ *
+ * Returns: (transfer full): @self with one more reference, of the same thread
+ */
+TallyJobsTimetable *tally_jobs_timetable_ref          (TallyJobsTimetable               *self);
+
+/**
+ * tally_jobs_timetable_unref:
  * @self: (nullable): a timetable
  *
- * Frees it.
+ * Gives one reference back.
  */
-void                tally_jobs_timetable_free         (TallyJobsTimetable               *self);
+void                tally_jobs_timetable_unref        (TallyJobsTimetable               *self);
 
 /**
  * tally_jobs_timetable_get_name:
@@ -87,6 +95,14 @@ const char         *tally_jobs_timetable_get_name     (const TallyJobsTimetable 
  *   time before it
  */
 const char         *tally_jobs_timetable_get_plan     (const TallyJobsTimetable         *self);
+
+/**
+ * tally_jobs_timetable_list_calendars:
+ * @self: a timetable
+ *
+ * Returns: (transfer none) (element-type TallyJobsCalendar): its expressions, in the order written
+ */
+GPtrArray          *tally_jobs_timetable_list_calendars (const TallyJobsTimetable       *self);
 
 /**
  * tally_jobs_timetable_get_expected_usec:
@@ -130,6 +146,6 @@ gboolean            tally_jobs_timetable_previous     (const TallyJobsTimetable 
                                                        gboolean                          by_plan,
                                                        TallyJobsMoment                  *out_moment);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyJobsTimetable, tally_jobs_timetable_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyJobsTimetable, tally_jobs_timetable_unref)
 
 G_END_DECLS

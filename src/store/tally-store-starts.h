@@ -27,7 +27,7 @@ G_BEGIN_DECLS
  * @error: return location, or %NULL
  *
  * Keeps a start, and, if it was seen, that everything until it is dealt with. One that was seen
- * already stays as it is. Starts of more than %TALLY_STORE_STARTS_KEPT_DAYS ago are dropped.
+ * already stays as it is, unless it came to exit code 75, try again later. Starts of more than %TALLY_STORE_STARTS_KEPT_DAYS ago are dropped.
  *
  * Returns: %TRUE if it is kept
  */
