@@ -35,6 +35,7 @@ G_BEGIN_DECLS
  * @progress: (owned) (nullable): --progress
  * @expect_head: (owned) (nullable): --expect-head
  * @fail_on: (owned) (nullable): --fail-on
+ * @schedule: (owned) (nullable): --schedule
  * @work_requests: (owned) (nullable): --work-request, one flat list
  * @weeks: (owned) (nullable): --week, one flat list
  * @jobs: (owned) (nullable): what is no option
@@ -64,6 +65,7 @@ typedef struct {
   char      *progress;
   char      *expect_head;
   char      *fail_on;
+  char      *schedule;
   char     **work_requests;
   char     **weeks;
   char     **jobs;

@@ -164,6 +164,19 @@ choose_restore (Batch   *batch,
   return TRUE;
 }
 
+/* Those that were named; else those of the schedule whose start it is. */
+static const char *const *
+choose_jobs (Batch                   *batch,
+             const TallyBatchOptions *given)
+{
+  g_autofree char *group = NULL;
+
+  if ((given->jobs != NULL && given->jobs[0] != NULL) || given->start == NULL)
+    return given->jobs;
+  group = g_strconcat (TALLY_ENGINE_SCHEDULE_GROUP, given->start->name, NULL);
+  return tally_config_get_list (batch->engine->config, group, "jobs");
+}
+
 static gboolean
 choose_tasks (Batch                    *batch,
               const TallyBatchOptions  *given,
@@ -171,7 +184,7 @@ choose_tasks (Batch                    *batch,
 {
   if (given->restore != 0)
     return choose_restore (batch, error);
-  batch->tasks = tally_jobs_select (given->jobs, error);
+  batch->tasks = tally_jobs_select (choose_jobs (batch, given), error);
   if (batch->tasks == NULL)
     return FALSE;
   for (guint i = batch->tasks->len; given->resume && i > 0; i--)

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 /* What [schedule-NAME] at says when it is to start nothing. */
 #define TALLY_ENGINE_SCHEDULE_OFF "never"
 
+/* The group of a schedule is this and its name. */
+#define TALLY_ENGINE_SCHEDULE_GROUP "schedule-"
+
 /**
  * TallyEngineTimetable:
  * @name: (owned): the schedule

@@ -10,7 +10,6 @@
 #include "tally-store-starts.h"
 
 #define GROUP "schedule"
-#define GROUP_PREFIX "schedule-"
 #define MINUTE_USEC ((gint64) G_TIME_SPAN_MINUTE)
 
 static void
@@ -92,7 +91,7 @@ add_schedule (TallyEngineTimetables  *self,
   g_autoptr (GError) failure = NULL;
 
   g_ptr_array_add (self->list, schedule);
-  schedule->name = g_strdup (group + strlen (GROUP_PREFIX));
+  schedule->name = g_strdup (group + strlen (TALLY_ENGINE_SCHEDULE_GROUP));
   schedule->at = tally_config_get_text (self->config, group, "at");
   schedule->zone = tally_config_get_text (self->config, group, "time-zone");
   schedule->jobs = tally_config_get_list (self->config, group, "jobs");
@@ -132,7 +131,7 @@ tally_engine_timetables_new (TallyEngine  *engine,
   if (!read_blackout (self, error))
     return NULL;
   for (gsize i = 0; i < n_keys; i++) /* each group of a schedule has one "at" */
-    if (g_str_has_prefix (keys[i].group, GROUP_PREFIX) && strcmp (keys[i].name, "at") == 0
+    if (g_str_has_prefix (keys[i].group, TALLY_ENGINE_SCHEDULE_GROUP) && strcmp (keys[i].name, "at") == 0
         && !add_schedule (self, keys[i].group, seed, error))
       return NULL;
   return g_steal_pointer (&self);
