@@ -13,7 +13,7 @@
 #define SEC ((gint64) G_USEC_PER_SEC)
 #define DAY_USEC (86400 * SEC)
 #define MAX_WINDOW_USEC (31 * DAY_USEC)
-#define MAX_WINDOWS 100
+#define MAX_WINDOWS 20
 
 /* Windows that follow each other more often than this have no gap that anyone meant. */
 #define MAX_STEPS 5000
@@ -146,7 +146,12 @@ tally_jobs_blackout_new (const char  *text,
   g_return_val_if_fail (text != NULL && zone != NULL, NULL);
   self = g_new0 (TallyJobsBlackout, 1);
   self->windows = g_ptr_array_new_with_free_func ((GDestroyNotify) window_free);
-  parts = g_strsplit (text, ";", MAX_WINDOWS + 1);
+  parts = g_strsplit (text, ";", -1);
+  if (g_strv_length (parts) > MAX_WINDOWS)
+    {
+      g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_SETTING, "more than %d blackout windows", MAX_WINDOWS);
+      return NULL;
+    }
   for (guint i = 0; parts[i] != NULL; i++)
     {
       Window *window;

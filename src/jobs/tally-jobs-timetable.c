@@ -50,8 +50,14 @@ add_calendars (TallyJobsTimetable               *self,
                const TallyJobsTimetableOptions  *options,
                GError                          **error)
 {
-  g_auto (GStrv) parts = g_strsplit (options->expressions, ";", MAX_EXPRESSIONS + 1);
+  g_auto (GStrv) parts = g_strsplit (options->expressions, ";", -1);
 
+  if (g_strv_length (parts) > MAX_EXPRESSIONS)
+    {
+      g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_SETTING, "the schedule %s has more than %d expressions",
+                   options->name, MAX_EXPRESSIONS);
+      return FALSE;
+    }
   for (guint i = 0; parts[i] != NULL; i++)
     {
       TallyJobsCalendar *calendar;

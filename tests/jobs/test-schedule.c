@@ -405,6 +405,33 @@ test_a_long_run_is_told_once (Fixture       *f,
                  "11-24 15:00 daily overrun 11-24T14:00\n");
 }
 
+/* Another publisher was at work on the target: the pass has begun, and has to be tried again. */
+static void
+test_one_that_began_may_be_tried_again (Fixture       *f,
+                                        gconstpointer  data)
+{
+  g_autoptr (TallyScheduleStart) first = NULL;
+  g_autoptr (TallyScheduleStart) second = NULL;
+  g_autoptr (GPtrArray) due = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+
+  open_at (f, "2026-11-24T14:00:00Z", TRUE);
+  add (f, "daily", "0 8 * * *", "2026-11-24T13:59:59Z");
+  due = poll (f);
+  first = tally_jobs_schedule_begin (f->schedule, "daily");
+  g_assert_false (first->is_caught_up);
+  tally_jobs_schedule_put_off (f->schedule, "daily", 5 * MINUTE);
+  g_assert_cmpint (tally_jobs_schedule_get_next (f->schedule, NULL), ==, parse ("2026-11-24T14:05:00Z"));
+  tally_clock_advance (f->clock, 5 * MINUTE);
+  again = poll (f);
+  second = tally_jobs_schedule_begin (f->schedule, "daily");
+  g_assert_cmpint (second->due_utc_usec, ==, first->due_utc_usec);
+  g_assert_true (second->is_caught_up); /* teaches nothing of lateness */
+  tally_jobs_schedule_end (f->schedule, "daily");
+  assert_log (f, "11-24 14:00 daily due 11-24T14:00\n"
+                 "11-24 14:05 daily due 11-24T14:00 caught up\n");
+}
+
 static void
 test_spans_for_people (Fixture       *f,
                        gconstpointer  data)
@@ -446,6 +473,7 @@ main (int    argc,
     { "a-clock-far-ahead-does-not-silence", test_a_clock_far_ahead_does_not_silence },
     { "starts-while-one-is-at-work-become-one", test_starts_while_one_is_at_work_become_one },
     { "a-long-run-is-told-once", test_a_long_run_is_told_once },
+    { "one-that-began-may-be-tried-again", test_one_that_began_may_be_tried_again },
     { "spans-for-people", test_spans_for_people },
   };
 

@@ -96,6 +96,30 @@ test_a_start_outlives_the_process (StoreFixture  *f,
   g_assert_cmpint (find_mark (f, "plan"), ==, second.due_utc_usec);
 }
 
+/* It came to exit code 75: what is tried again takes its place. */
+static void
+test_one_that_is_tried_again_counts_anew (StoreFixture  *f,
+                                          gconstpointer  data)
+{
+  TallyScheduleStart first = make (0, STORE_FIXTURE_START + 9);
+  TallyScheduleStart again = make (0, STORE_FIXTURE_START + HOUR);
+  g_autoptr (GPtrArray) starts = NULL;
+  const TallyScheduleStart *read;
+
+  put (f, &first);
+  g_assert_true (tally_store_starts_finish (f->store, &first, 75, NULL));
+  again.run_id = 4;
+  again.is_caught_up = TRUE;
+  put (f, &again);
+  starts = list (f);
+  g_assert_cmpuint (starts->len, ==, 1);
+  read = starts->pdata[0];
+  g_assert_cmpint (read->run_id, ==, 4);
+  g_assert_cmpint (read->finished_utc_usec, ==, 0);
+  g_assert_cmpint (read->exit_code, ==, 0);
+  g_assert_true (read->is_caught_up);
+}
+
 /* A person who runs it once more does not change when it was seen first. */
 static void
 test_the_first_start_counts (StoreFixture  *f,
@@ -211,6 +235,7 @@ main (int    argc,
   } cases[] = {
     { "a-start-outlives-the-process", test_a_start_outlives_the_process },
     { "the-first-start-counts", test_the_first_start_counts },
+    { "one-that-is-tried-again-counts-anew", test_one_that_is_tried_again_counts_anew },
     { "a-missed-start-may-come-later", test_a_missed_start_may_come_later },
     { "the-later-mark-of-a-plan-stays", test_the_later_mark_of_a_plan_stays },
     { "old-ones-are-dropped", test_old_ones_are_dropped },
