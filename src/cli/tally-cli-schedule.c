@@ -162,7 +162,7 @@ tally_cli_schedule_dup_next_text (GPtrArray *starts)
   g_autoptr (TallyCliTable) table = tally_cli_table_new (columns, G_N_ELEMENTS (columns));
 
   if (starts->len == 0)
-    return g_strdup ("No start will come: every schedule is off; set [schedule-weekdays] at.\n");
+    return g_strdup ("No start will come: every schedule is off, over or blacked out; set [schedule-weekdays] at.\n");
   for (guint i = 0; i < starts->len; i++)
     {
       const TallyEngineComingStart *start = starts->pdata[i];

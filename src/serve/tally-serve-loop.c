@@ -53,7 +53,7 @@ dup_next (TallyServeLoop *self)
   g_autofree char *time = NULL;
 
   if (next == G_MAXINT64)
-    return g_strdup ("no start will come: every schedule is off; set [schedule-weekdays] at");
+    return g_strdup ("no start will come: every schedule is off, over or blacked out; set [schedule-weekdays] at");
   time = tally_clock_format_utc (next);
   return g_strdup_printf ("the next start is that of %s at %s", name, time);
 }

@@ -161,7 +161,7 @@ write_unit (GPtrArray   *files,
   char *path = g_build_filename (folder, name, NULL);
 
   g_ptr_array_add (files, path);
-  return tally_file_write (path, text, strlen (text), 0644, error);
+  return tally_file_write (path, owned, strlen (owned), 0644, error);
 }
 
 static gboolean
