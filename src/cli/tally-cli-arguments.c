@@ -28,6 +28,7 @@ tally_cli_arguments_clear (TallyCliArguments *self)
   g_free (self->expect_head);
   g_free (self->time_budget);
   g_free (self->fail_on);
+  g_free (self->schedule);
   g_strfreev (self->work_requests);
   g_strfreev (self->weeks);
   g_strfreev (self->jobs);
@@ -197,6 +198,7 @@ add_entries (TallyCliArguments *a,
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &a->dry_run, "Change nothing in Smartsheet", NULL },
     { "resume", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer) resume_cb,
       "Go on with the rows of the store, or a run, without a sync", "RUN" },
+    { "schedule", 0, 0, G_OPTION_ARG_STRING, &a->schedule, "It is the due start of this schedule", "NAME" },
     { "sandbox", 0, 0, G_OPTION_ARG_NONE, &a->sandbox, "Work on the built-in imitation of Smartsheet", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &a->json, "Print one JSON object", NULL },
     { "expect-head", 0, 0, G_OPTION_ARG_STRING, &a->expect_head, "verify-trail wants this earlier head", "HEAD" },

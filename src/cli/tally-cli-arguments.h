@@ -36,6 +36,7 @@ G_BEGIN_DECLS
  * @expect_head: (owned) (nullable): --expect-head
  * @time_budget: (owned) (nullable): --time-budget, once checked in minutes
  * @fail_on: (owned) (nullable): --fail-on
+ * @schedule: (owned) (nullable): --schedule
  * @work_requests: (owned) (nullable): --work-request, one flat list
  * @weeks: (owned) (nullable): --week, one flat list
  * @jobs: (owned) (nullable): what is no option
@@ -66,6 +67,7 @@ typedef struct {
   char      *expect_head;
   char      *time_budget;
   char      *fail_on;
+  char      *schedule;
   char     **work_requests;
   char     **weeks;
   char     **jobs;

@@ -16,7 +16,7 @@
 #include "tally-cli-table.h"
 #include "tally-cli-test-mode.h"
 #include "tally-config-source.h"
-#include "tally-engine.h"
+#include "tally-engine-schedule.h"
 #include "tally-run-json.h"
 #include "tally-run-own-error.h"
 #include "tally-text.h"
@@ -229,12 +229,14 @@ notice_cb (const TallyNotice *notice,
 }
 
 static TallyRun *
-run_engine (TallyEngine             *engine,
-            const TallyCliArguments *arguments,
-            Listener                *listener,
-            gboolean                 in_ci)
+run_engine (TallyEngine              *engine,
+            const TallyCliArguments  *arguments,
+            const TallyScheduleStart *start,
+            Listener                 *listener,
+            gboolean                  in_ci)
 {
   const TallyBatchOptions options = {
+    .start = start,
     .jobs = (const char *const *) arguments->jobs,
     .work_requests = (const char *const *) arguments->work_requests,
     .weeks = (const char *const *) arguments->weeks,
@@ -278,10 +280,15 @@ run_batch (const TallyCliArguments  *arguments,
     .log = listener->log,
   };
   g_autoptr (TallyEngine) engine = tally_engine_new (&options, error);
+  g_autoptr (TallyScheduleStart) start = NULL;
 
-  return engine != NULL
-           ? run_engine (engine, arguments, listener, tally_cli_is_in_ci (environment))
-           : NULL;
+  if (engine == NULL)
+    return NULL;
+  if (arguments->schedule != NULL)
+    start = tally_engine_schedule_find_start (engine, arguments->schedule, error);
+  if (arguments->schedule != NULL && start == NULL)
+    return NULL;
+  return run_engine (engine, arguments, start, listener, tally_cli_is_in_ci (environment));
 }
 
 /* Sandbox data has a data directory of its own, beside the one it stands in for. */

@@ -8,6 +8,8 @@
 
 #include <unistd.h>
 
+#include "tally-notice-log.h"
+
 static TallyLogLevel
 choose_level (TallyConfig             *config,
               const TallyCliArguments *arguments)
@@ -77,17 +79,5 @@ tally_cli_log_notice (TallyLog          *log,
                       const TallyNotice *notice,
                       gboolean           reveal)
 {
-  static const TallyLogLevel levels[] = {
-    TALLY_LOG_LEVEL_INFO, TALLY_LOG_LEVEL_WARNING, TALLY_LOG_LEVEL_ERROR,
-  };
-  gboolean detailed = reveal && *notice->detail != '\0';
-  gboolean whole = strstr (notice->text, "[private]") == NULL; /* else the detail says it all */
-  const char *colon = *notice->subject != '\0' ? ": " : "";
-  const char *message = !detailed ? "{subject}{colon}{text}"
-                        : whole   ? "{subject}{colon}{text}: {detail}"
-                                  : "{subject}{colon}{detail}";
-
-  tally_log (log, levels[notice->severity], message,
-             TALLY_LOG_TEXT ("subject", notice->subject), TALLY_LOG_TEXT ("colon", colon),
-             TALLY_LOG_TEXT ("text", notice->text), TALLY_LOG_PRIVATE ("detail", notice->detail));
+  tally_notice_write (notice, log, G_LOG_DOMAIN, reveal);
 }

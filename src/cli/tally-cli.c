@@ -20,6 +20,7 @@ print_help (void)
 
   tally_cli_print ("Usage:\n"
                    "  tallyman --batch [JOB…]   one pass of the engine, for CI and cron\n"
+                   "  tallyman --serve          passes on their schedule, until it is stopped\n"
                    "  tallyman sandbox          an imitation of Smartsheet to try things on\n");
   for (guint i = 0; i < n_verbs; i++)
     tally_cli_print ("  tallyman %-16s %s\n", verbs[i]->id, verbs[i]->summary);

@@ -10,7 +10,7 @@ struct _TallyClock {
   gatomicrefcount ref_count;
   gboolean        is_virtual;
   GMutex          mutex;
-  gint64          start_utc_usec;  /* virtual only */
+  gint64          start_utc_usec;  /* (mutex mutex) virtual only */
   gint64          elapsed_usec;    /* (mutex mutex) virtual only */
 };
 
@@ -36,6 +36,17 @@ read_elapsed (TallyClock *self)
   elapsed = self->elapsed_usec;
   g_mutex_unlock (&self->mutex);
   return elapsed;
+}
+
+static gint64
+read_utc (TallyClock *self)
+{
+  gint64 utc;
+
+  g_mutex_lock (&self->mutex);
+  utc = self->start_utc_usec + self->elapsed_usec;
+  g_mutex_unlock (&self->mutex);
+  return utc;
 }
 
 TallyClock *
@@ -71,9 +82,7 @@ gint64
 tally_clock_get_utc_usec (TallyClock *self)
 {
   g_return_val_if_fail (self != NULL, 0);
-  if (!self->is_virtual)
-    return g_get_real_time ();
-  return self->start_utc_usec + read_elapsed (self);
+  return self->is_virtual ? read_utc (self) : g_get_real_time ();
 }
 
 gint64
@@ -125,6 +134,16 @@ tally_clock_advance (TallyClock *self,
   g_return_if_fail (self != NULL && self->is_virtual && duration_usec >= 0);
   g_mutex_lock (&self->mutex);
   self->elapsed_usec += duration_usec;
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+tally_clock_jump (TallyClock *self,
+                  gint64      shift_usec)
+{
+  g_return_if_fail (self != NULL && self->is_virtual);
+  g_mutex_lock (&self->mutex);
+  self->start_utc_usec += shift_usec;
   g_mutex_unlock (&self->mutex);
 }
 

@@ -91,6 +91,17 @@ void        tally_clock_advance               (TallyClock    *self,
                                                gint64         duration_usec);
 
 /**
+ * tally_clock_jump:
+ * @self: a virtual clock
+ * @shift_usec: µs, negative to set it back
+ *
+ * Moves the time of day of a virtual clock and not its monotonic time: a clock that was set, or,
+ * forward, a machine that was suspended. A bug in the caller on the machine's clock.
+ */
+void        tally_clock_jump                  (TallyClock    *self,
+                                               gint64         shift_usec);
+
+/**
  * tally_clock_format_utc:
  * @utc_usec: µs since 1970-01-01 UTC
  *

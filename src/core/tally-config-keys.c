@@ -28,6 +28,15 @@ static const char *const levels[] = { "quiet", "normal", "verbose", NULL };
 /* Dollars in cents: up to ten billion, far above any contract, far below what overflows a sum. */
 #define MAX_CENTS G_GINT64_CONSTANT (1000000000000)
 
+/* The keys of one schedule; its group is "schedule-" and its name. */
+#define SCHEDULE(g, at, minutes) \
+  KEY (g, "at", TEXT, at, \
+       "when its passes start: cron's five fields or systemd's OnCalendar, several separated by ;, or never"), \
+  KEY (g, "time-zone", TIME_ZONE, "", "the zone of its local times; that of [billing] if empty"), \
+  KEY (g, "jobs", TEXTS, "", "the jobs of its passes; the whole pipeline if empty"), \
+  NUMBER (g, "expected-minutes", INT, minutes, 0, 10080, "minutes", \
+          "how long its passes are expected to take; one that takes longer is told; 0 does not look")
+
 static const TallyConfigKey keys[] = {
   CHOICE ("smartsheet", "region", CHOICE, regions, "us", "the Smartsheet region that the token belongs to"),
   KEY ("smartsheet", "base-url", URL, "", "address of the API in place of the region's, for a proxy or the sandbox"),
@@ -117,6 +126,20 @@ static const TallyConfigKey keys[] = {
           "how long a run begins new workbooks; what is left comes first in the next run; 0 is no limit"),
   KEY ("run", "force", BOOL, "false", "whether to make and attach workbooks again although nothing changed"),
   KEY ("run", "dry-run", BOOL, "false", "whether to change nothing in Smartsheet"),
+
+  SCHEDULE ("schedule-weekdays", "Mon..Fri *-*-* 01,13,15,17,19,21,23:00 UTC", "60"),
+  SCHEDULE ("schedule-weekend", "Sat,Sun *-*-* 15,19,23:00 UTC", "60"),
+  SCHEDULE ("schedule-weekly", "Mon *-*-* 05:00 UTC", "120"),
+  SCHEDULE ("schedule-extra", "never", "60"),
+
+  KEY ("schedule", "blackout", TEXT, "",
+       "when no pass starts: days such as 2026-12-24..2026-12-26, or Sat *-*-* 22:00 for 6h, separated by ;"),
+  KEY ("schedule", "catch-up", BOOL, "true",
+       "whether starts that nobody was there for are made up for, once, as soon as somebody is"),
+  NUMBER ("schedule", "margin-minutes", INT, "0", 0, 10080, "minutes",
+          "how late a start may be before it counts as missed; 0 is 60 until 20 starts were seen, then learned"),
+  NUMBER ("schedule", "jitter-secs", INT, "120", 0, 3600, "seconds",
+          "by how much starts are moved at most, by the same amount each time on one machine"),
 
   CHOICE ("log", "level", CHOICE, levels, "normal", "how much the log tells"),
   CHOICE ("ci", "detail", CHOICE, details, "ids", "whether annotations and summary name ids only, or work requests too"),

@@ -21,7 +21,8 @@ struct _TallyLog {
   TallyClock      *clock;     /* (owned) */
   TallyRedact     *redact;    /* (owned) */
   GArray          *sinks;     /* (owned) (element-type Sink) */
-  GPtrArray       *secrets;   /* (owned) (element-type TallySecret) */
+  GMutex           secrets_mutex;
+  GPtrArray       *secrets;   /* (owned) (element-type TallySecret) (mutex secrets_mutex) */
   GMutex           mutex;     /* one line, one call of a sink at a time */
   guint64          n_dropped; /* (mutex mutex) */
 };
@@ -39,6 +40,7 @@ tally_log_new (const TallyLogOptions *options)
   self->redact = tally_redact_new ();
   self->sinks = g_array_new (FALSE, FALSE, sizeof (Sink));
   self->secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_secret_unref);
+  g_mutex_init (&self->secrets_mutex);
   g_mutex_init (&self->mutex);
   return self;
 }
@@ -52,6 +54,7 @@ tally_log_free (TallyLog *self)
   tally_redact_free (self->redact);
   g_array_unref (self->sinks);
   g_ptr_array_unref (self->secrets);
+  g_mutex_clear (&self->secrets_mutex);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
@@ -70,7 +73,15 @@ void
 tally_log_add_secret (TallyLog    *self,
                       TallySecret *secret)
 {
-  g_ptr_array_add (self->secrets, tally_secret_ref (secret));
+  gboolean is_known = FALSE;
+
+  g_mutex_lock (&self->secrets_mutex);
+  for (guint i = 0; i < self->secrets->len; i++)
+    is_known = is_known || strcmp (tally_secret_get_value (self->secrets->pdata[i]),
+                                   tally_secret_get_value (secret)) == 0;
+  if (!is_known) /* each pass of a long process finds it anew */
+    g_ptr_array_add (self->secrets, tally_secret_ref (secret));
+  g_mutex_unlock (&self->secrets_mutex);
 }
 
 static char *
@@ -145,8 +156,10 @@ static char *
 mask_secrets (TallyLog *self,
               char     *line)
 {
+  g_mutex_lock (&self->secrets_mutex);
   for (guint i = 0; i < self->secrets->len; i++)
     line = tally_secret_mask (self->secrets->pdata[i], line);
+  g_mutex_unlock (&self->secrets_mutex);
   return line;
 }
 

@@ -3,7 +3,7 @@
  * The log: constant messages with typed values. A value is public (an id, a count, our own words)
  * or private; private ones are shown only where a person asked for them on this machine. A record
  * that can't be rendered safely is dropped and counted. Made by a face, handed to jobs. Thread-safe
- * once its sinks and secrets are added. Depends on core only.
+ * once its sinks are added. Depends on core only.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -137,10 +137,11 @@ void      tally_log_add_sink      (TallyLog              *self,
 
 /**
  * tally_log_add_secret:
- * @self: a log that no other thread uses yet
- * @secret: its value is taken out of every record, whoever wrote it
+ * @self: a log
+ * @secret: its value is taken out of every record from now on, whoever wrote it
  *
- * Registers a secret; a reference is kept.
+ * Registers a secret, any thread; a reference is kept. One whose value is registered already changes
+ * nothing.
  */
 void      tally_log_add_secret    (TallyLog              *self,
                                    TallySecret           *secret);

@@ -9,6 +9,7 @@
 #include "tally-engine-measure-private.h"
 #include "tally-engine-health-private.h"
 #include "tally-engine-limits-private.h"
+#include "tally-engine-timetables-private.h"
 
 #include "tally-core-error.h"
 #include "tally-engine-error.h"
@@ -179,6 +180,19 @@ choose_restore (Batch   *batch,
   return TRUE;
 }
 
+/* Those that were named; else those of the schedule whose start it is. */
+static const char *const *
+choose_jobs (Batch                   *batch,
+             const TallyBatchOptions *given)
+{
+  g_autofree char *group = NULL;
+
+  if ((given->jobs != NULL && given->jobs[0] != NULL) || given->start == NULL)
+    return given->jobs;
+  group = g_strconcat (TALLY_ENGINE_SCHEDULE_GROUP, given->start->name, NULL);
+  return tally_config_get_list (batch->engine->config, group, "jobs");
+}
+
 static gboolean
 choose_tasks (Batch                    *batch,
               const TallyBatchOptions  *given,
@@ -186,7 +200,7 @@ choose_tasks (Batch                    *batch,
 {
   if (given->restore != 0)
     return choose_restore (batch, error);
-  batch->tasks = tally_jobs_select (given->jobs, error);
+  batch->tasks = tally_jobs_select (choose_jobs (batch, given), error);
   if (batch->tasks == NULL)
     return FALSE;
   for (guint i = batch->tasks->len; given->resume && i > 0; i--)
@@ -392,9 +406,23 @@ look (Batch         *batch,
 }
 
 static void
-work (Batch         *batch,
-      TallyProgress *progress,
-      GCancellable  *cancellable)
+begin_and_run (Batch                   *batch,
+               const TallyBatchOptions *options,
+               TallyProgress           *progress,
+               GCancellable            *cancellable)
+{
+  tally_engine_note_begin (batch->engine, batch->store, options->start, batch->run);
+  if (options->on_begin != NULL)
+    options->on_begin (options->on_begin_data);
+  run_tasks (batch, progress, cancellable);
+  tally_engine_note_end (batch->store, options->start, batch->run);
+}
+
+static void
+work (Batch                   *batch,
+      const TallyBatchOptions *options,
+      TallyProgress           *progress,
+      GCancellable            *cancellable)
 {
   g_autoptr (GError) error = NULL;
 
@@ -403,7 +431,7 @@ work (Batch         *batch,
   if (!open_doors (batch, &error))
     tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "start", error);
   else if (is_admitted (batch, cancellable))
-    run_tasks (batch, progress, cancellable);
+    begin_and_run (batch, options, progress, cancellable);
 }
 
 /* What comes after the work, whatever became of it. */
@@ -452,7 +480,7 @@ run_batch (Batch                   *batch,
   if (is_checkup (batch))
     look (batch, error, progress, cancellable);
   else
-    work (batch, progress, cancellable);
+    work (batch, options, progress, cancellable);
   finish (batch);
   close_doors (batch, carrier);
 }

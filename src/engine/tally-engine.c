@@ -156,6 +156,13 @@ tally_engine_free (TallyEngine *self)
   g_free (self);
 }
 
+const char *
+tally_engine_get_data_dir (TallyEngine *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->data_dir;
+}
+
 char *
 tally_engine_dup_store_path (TallyEngine *self)
 {

@@ -15,6 +15,7 @@
 #include "tally-log.h"
 #include "tally-progress.h"
 #include "tally-run.h"
+#include "tally-schedule.h"
 #include "tally-takeover.h"
 
 G_BEGIN_DECLS
@@ -66,6 +67,9 @@ typedef struct {
  * @on_notice_data: handed to @on_notice
  * @restore: number of a version that is to be attached again in place of a pass, 0 = none
  * @actor: (nullable): who asked for @restore, for the trail
+ * @start: (nullable): the start of a schedule that it is; kept in the store
+ * @on_begin: (nullable): called when it has begun, on the calling thread; not if it is refused
+ * @on_begin_data: handed to @on_begin
  * @step: (nullable): called before and after each step of the publishing journal, for tests that
  *   kill the process there; the name says which step
  * @step_data: handed to @step
@@ -87,6 +91,9 @@ typedef struct {
   const char         *actor;
   void              (*on_notice) (const TallyNotice *notice, gpointer on_notice_data);
   gpointer            on_notice_data;
+  const TallyScheduleStart *start;
+  void              (*on_begin) (gpointer on_begin_data);
+  gpointer            on_begin_data;
   void              (*step) (const char *name, gpointer step_data);
   gpointer            step_data;
 } TallyBatchOptions;
@@ -135,6 +142,14 @@ TallyEngine *tally_engine_new        (const TallyEngineOptions  *options,
  * Closes and frees it.
  */
 void         tally_engine_free       (TallyEngine               *self);
+
+/**
+ * tally_engine_get_data_dir:
+ * @self: an engine
+ *
+ * Returns: (transfer none): the folder of its store
+ */
+const char  *tally_engine_get_data_dir (TallyEngine             *self);
 
 /**
  * tally_engine_run_batch:

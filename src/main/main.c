@@ -15,6 +15,7 @@
 #include "tally-sandbox-main.h"
 #include "tally-sandbox-seed.h"
 #include "tally-sandbox-server.h"
+#include "tally-serve.h"
 
 /* The world of --sandbox is the demo's: the same rows each time, what was done to it is kept. */
 static gboolean
@@ -110,5 +111,7 @@ main (int    argc,
   setlocale (LC_ALL, "");
   if (argc > 1 && strcmp (argv[1], "sandbox") == 0)
     return tally_sandbox_main (argc - 1, argv + 1);
+  if (tally_serve_is_asked_for (argv))
+    return tally_serve_main (argv);
   return tally_cli_main (argc, argv, &sandbox);
 }

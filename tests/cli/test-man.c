@@ -96,12 +96,28 @@ test_batch_options_and_jobs (void)
   assert_subset (offered_jobs, written_jobs, "tallyman(1)");
 }
 
+static void
+test_serve_options (void)
+{
+  g_autofree char *page = read_page ();
+  g_autofree char *section = dup_section (page, "\n.Sh SERVE");
+  g_autofree char *help = dup_help ("--serve", "--help");
+  g_autofree char *overview = dup_help ("--help", NULL);
+  g_autoptr (GHashTable) written = collect (section, "(?:^\\.It| ,) Fl \\\\-([a-z-]+)");
+  g_autoptr (GHashTable) offered = collect (help, "^  --([a-z-]+)");
+
+  g_assert_true (g_hash_table_remove (offered, "serve"));
+  g_assert_cmpuint (g_hash_table_size (offered), >, 6);
+  assert_subset (offered, written, "tallyman(1)");
+  g_assert_nonnull (strstr (overview, "tallyman --serve"));
+}
+
 /* The page shows their options in the synopsis. */
 static void
 test_other_commands (void)
 {
   static const char *const verbs[] = {
-    "check-config", "metrics", "plan", "recovery", "sandbox", "state", "takeover", "workbooks",
+    "check-config", "metrics", "plan", "recovery", "sandbox", "schedule", "state", "takeover", "workbooks",
   };
   g_autofree char *page = read_page ();
   g_autofree char *synopsis = dup_section (page, "\n.Sh SYNOPSIS");
@@ -153,6 +169,7 @@ main (int    argc,
 {
   tally_test_init (&argc, &argv);
   g_test_add_func ("/cli/man/batch-options-and-jobs", test_batch_options_and_jobs);
+  g_test_add_func ("/cli/man/serve-options", test_serve_options);
   g_test_add_func ("/cli/man/other-commands", test_other_commands);
   g_test_add_func ("/cli/man/every-member-of-the-json-is-documented",
                    test_every_member_of_the_json_is_documented);

@@ -84,12 +84,27 @@ test_texts (void)
     }
 }
 
+static void
+test_jump (void)
+{
+  g_autoptr (TallyClock) clock = tally_clock_new_virtual (START);
+
+  tally_clock_advance (clock, 5);
+  tally_clock_jump (clock, -3);
+  g_assert_cmpint (tally_clock_get_utc_usec (clock), ==, START + 2);
+  g_assert_cmpint (tally_clock_get_monotonic_usec (clock), ==, 5);
+  tally_clock_jump (clock, 10);
+  g_assert_cmpint (tally_clock_get_utc_usec (clock), ==, START + 12);
+  g_assert_cmpint (tally_clock_get_monotonic_usec (clock), ==, 5);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   tally_test_init (&argc, &argv);
   g_test_add_func ("/core/clock/virtual-moves-when-told", test_virtual);
+  g_test_add_func ("/core/clock/a-jump-moves-the-time-of-day-alone", test_jump);
   g_test_add_func ("/core/clock/cancelled-wait", test_cancel);
   g_test_add_func ("/core/clock/system", test_system);
   g_test_add_func ("/core/clock/texts", test_texts);

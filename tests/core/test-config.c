@@ -102,8 +102,8 @@ static const BadCase bad_cases[] = {
     AT ("3") "[target] has no key shet; did you mean sheet? accepted: sheet, publish" },
   { "unknown-group", "[targte]\nsheet=1\n",
     AT ("1") "there is no group [targte]; did you mean target? accepted: smartsheet, sources, target, audit, "
-    "rates, billing, workbook, data, output, archive, cleanup, backup, publish, trail, recovery, run, log, ci, "
-    "serve" },
+    "rates, billing, workbook, data, output, archive, cleanup, backup, publish, trail, recovery, run, "
+    "schedule-weekdays, schedule-weekend, schedule-weekly, schedule-extra, schedule, log, ci, serve" },
   { "nothing-near", "[rates]\nzzzzzz=1\n", AT ("2") "[rates] has no key zzzzzz; accepted: files" },
   { "secret", "[smartsheet]\ntoken=abc\n",
     AT ("2") "[smartsheet] token: no secret stands in the configuration; use --token-file, "

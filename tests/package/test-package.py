@@ -64,14 +64,16 @@ def test_contents(packages):
         have, documents = contents(path), f'/usr/share/doc/{name}'
         for wanted in ('/usr/bin/tallyman', '/usr/share/man/man1/tallyman.1.gz',
                        '/usr/share/man/man5/tallyman.conf.5.gz', f'{documents}/README.md.gz', f'{documents}/copyright',
-                       f'{documents}/changelog.gz', f'{documents}/examples/container/Containerfile',
+                       f'{documents}/changelog.gz', '/usr/lib/systemd/user/tallyman-serve.service',
+                       '/usr/lib/systemd/user/tallyman-batch@weekdays.timer', f'{documents}/examples/container/Containerfile',
                        f'{documents}/examples/github/workflows/tallyman.yml',
                        f'{documents}/examples/github/scripts/tallyman-pass.sh'):
             check(wanted in have, f'{path.name} has no {wanted}')
         check_equal(have['/usr/bin/tallyman'], '-rwxr-xr-x', 'mode of the program')
         strange = [entry for entry in have if not entry.startswith(('/usr/bin/tallyman', '/usr/share/doc/' + name,
-                                                                    '/usr/share/man/man'))
-                   and entry not in ('/', '/usr/', '/usr/bin/', '/usr/share/', '/usr/share/doc/', '/usr/share/man/')]
+                                                                    '/usr/share/man/man', '/usr/lib/systemd/user/'))
+                   and entry not in ('/', '/usr/', '/usr/bin/', '/usr/lib/', '/usr/lib/systemd/', '/usr/share/',
+                                     '/usr/share/doc/', '/usr/share/man/')]
         check(not strange, f'unexpected in {path.name}: {strange}')
 
 
