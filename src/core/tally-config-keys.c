@@ -76,7 +76,7 @@ static const TallyConfigKey keys[] = {
   KEY ("data", "folder", PATH, "", "the data directory; tallyman in the user's data folder if empty"),
   KEY ("output", "folder", PATH, "", "where workbooks are written; workbooks in the data directory if empty"),
   KEY ("archive", "folder", PATH, "",
-       "where every issued workbook is kept; archive in the data directory if empty"),
+       "where every issued workbook is kept; archive in the data directory, or in packs beside the state file, if empty"),
   NUMBER ("archive", "keep-years", INT, "7", 0, 100, "years",
           "how long a workbook is kept after it no longer hangs on the target; 0 is for ever"),
   NUMBER ("cleanup", "superseded-days", INT, "0", 0, 3650, "days",

@@ -9,6 +9,7 @@
 
 #include "tally-core-error.h"
 #include "tally-engine-error.h"
+#include "tally-jobs-archive.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-report.h"
@@ -32,6 +33,7 @@ typedef struct {
   TallyEngine           *engine;  /* (borrowed) */
   TallyRun              *run;     /* (borrowed) */
   TallyJobsOptions       options;
+  TallyJobsArchive       archive;
   char                 **work_requests; /* (owned) */
   char                 **weeks;         /* (owned) */
   gint64                 resume_run;    /* 0 = none */
@@ -128,7 +130,8 @@ choose_options (Batch                   *batch,
   options->actor = given->actor;
   options->has_desktop = has_desktop (batch->engine->environment);
   options->output_dir = batch->engine->output_dir;
-  options->archive_dir = batch->engine->archive_dir;
+  options->archive = &batch->archive;
+  batch->archive.folder = batch->engine->archive_dir;
   options->target_sheet = tally_config_get_int (config, "target", "sheet");
   batch->resume_run = given->resume ? given->resume_run : 0;
   if (given->takeover != NULL) /* a comparison looks at everything and keeps nothing back */
@@ -317,6 +320,48 @@ add_warnings (TallyRun    *run,
     tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "configuration", NULL, warnings[i]);
 }
 
+static gboolean
+carry_cb (gpointer   carry_data,
+          GError   **error)
+{
+  return tally_engine_carrier_checkpoint (carry_data, error);
+}
+
+/* Where the state comes from and goes to again, if it is carried. */
+static gboolean
+begin_carrier (Batch               *batch,
+               TallyEngineCarrier **out_carrier,
+               GCancellable        *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (batch->engine->state_file == NULL)
+    return TRUE;
+  *out_carrier = tally_engine_carrier_begin (batch->engine, batch->run, cancellable, &error);
+  if (*out_carrier == NULL)
+    {
+      tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "state", error);
+      return FALSE;
+    }
+  batch->archive.vault = batch->engine->vault;
+  batch->options.carry = carry_cb;
+  batch->options.carry_data = *out_carrier;
+  return TRUE;
+}
+
+static void
+end_carrier (Batch              *batch,
+             TallyEngineCarrier *carrier)
+{
+  if (carrier == NULL)
+    return;
+  if (batch->options.step != NULL)
+    batch->options.step ("before-packed", batch->options.step_data);
+  tally_engine_carrier_end (carrier, batch->run);
+  if (batch->options.step != NULL)
+    batch->options.step ("packed", batch->options.step_data);
+}
+
 static void
 run_batch (Batch                   *batch,
            const TallyBatchOptions *options,
@@ -331,15 +376,8 @@ run_batch (Batch                   *batch,
       tally_run_add_own_error (batch->run, TALLY_OUTCOME_USAGE, "job", error);
       return;
     }
-  if (batch->engine->state_file != NULL)
-    {
-      carrier = tally_engine_carrier_begin (batch->engine, batch->run, cancellable, &error);
-      if (carrier == NULL)
-        {
-          tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "state", error);
-          return;
-        }
-    }
+  if (!begin_carrier (batch, &carrier, cancellable))
+    return;
   if (!open_doors (batch, &error))
     tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "start", error);
   else
@@ -348,8 +386,7 @@ run_batch (Batch                   *batch,
   if (batch->is_recorded)
     tally_engine_backup_daily (batch->engine, batch->store, batch->run);
   g_clear_pointer (&batch->store, tally_store_free);
-  if (carrier != NULL)
-    tally_engine_carrier_end (carrier, batch->run);
+  end_carrier (batch, carrier);
 }
 
 TallyRun *

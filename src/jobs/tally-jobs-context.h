@@ -36,11 +36,13 @@ typedef struct _TallyJobsLease TallyJobsLease;
  * @has_desktop: whether there is a desktop whose trash to use
  * @may_publish: whether the target may be changed
  * @output_dir: folder of the workbooks
- * @archive_dir: folder of what was issued
+ * @archive: where what was issued is kept
  * @restore: number of the version to restore, 0 = none
  * @actor: (nullable): who asked for it, for the trail
  * @target_sheet: id of the target sheet, 0 = none
  * @takeover: (nullable): what tally_jobs_takeover_task fills
+ * @carry: (nullable): takes the store to where the next run finds it, before the target is told
+ * @carry_data: handed to @carry
  * @step: (nullable): told each step of the publishing journal, before and after
  * @step_data: handed to @step
  *
@@ -57,11 +59,13 @@ typedef struct {
   gboolean           has_desktop;
   gboolean           may_publish;
   const char        *output_dir;
-  const char        *archive_dir;
+  const struct _TallyJobsArchive *archive;
   gint64             restore;
   const char        *actor;
   gint64             target_sheet;
   struct _TallyTakeover *takeover;
+  gboolean         (*carry) (gpointer carry_data, GError **error);
+  gpointer           carry_data;
   void             (*step) (const char *name, gpointer step_data);
   gpointer           step_data;
 } TallyJobsOptions;

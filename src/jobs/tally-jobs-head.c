@@ -121,6 +121,37 @@ attach_surely (TallyJobsContext       *context,
   return FALSE;
 }
 
+/* The marker is never ahead of what is carried: whoever is killed behind it leaves a store that the
+ * next run can go on with. */
+static gboolean
+carry (TallyJobsContext  *context,
+       GError           **error)
+{
+  const TallyJobsOptions *options = context->options;
+
+  if (options->carry == NULL)
+    return TRUE;
+  tally_jobs_context_step (context, "before-carried");
+  if (!options->carry (options->carry_data, error))
+    return FALSE;
+  tally_jobs_context_step (context, "carried");
+  return TRUE;
+}
+
+static gboolean
+mark (TallyJobsContext       *context,
+      GPtrArray              *markers,
+      const TallyJobsMarker  *head,
+      GError                **error)
+{
+  if (!carry (context, error) || !attach_surely (context, head, error))
+    return FALSE;
+  tally_jobs_context_step (context, "marked");
+  remove_older (context, markers, head);
+  tally_jobs_context_step (context, "unmarked");
+  return TRUE;
+}
+
 gboolean
 tally_jobs_head_mark (TallyJobsContext  *context,
                       GError           **error)
@@ -135,11 +166,8 @@ tally_jobs_head_mark (TallyJobsContext  *context,
   markers = tally_jobs_target_list_markers (context->target);
   if (find_marked (markers, head.installation) >= head.counter)
     return TRUE;
-  if (attach_surely (context, &head, &failure))
-    {
-      remove_older (context, markers, &head);
-      return TRUE;
-    }
+  if (mark (context, markers, &head, &failure))
+    return TRUE;
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
