@@ -124,6 +124,21 @@ typedef struct {
 void           tally_jobs_context_clear  (TallyJobsContext  *self);
 
 /**
+ * tally_jobs_context_carry:
+ * @self: a context
+ * @error: return location, or %NULL
+ *
+ * Takes the store to where the next run finds it, if it is carried: what the target is told next is
+ * then known to whoever goes on after a kill.
+ *
+ * Errors: those of the callback; what was carried before is as it was.
+ *
+ * Returns: %TRUE if it is there, or need not be
+ */
+gboolean       tally_jobs_context_carry  (TallyJobsContext  *self,
+                                          GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_jobs_context_get_layout:
  * @self: a context
  * @error: return location, or %NULL

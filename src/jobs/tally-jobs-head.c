@@ -124,27 +124,12 @@ attach_surely (TallyJobsContext       *context,
 /* The marker is never ahead of what is carried: whoever is killed behind it leaves a store that the
  * next run can go on with. */
 static gboolean
-carry (TallyJobsContext  *context,
-       GError           **error)
-{
-  const TallyJobsOptions *options = context->options;
-
-  if (options->carry == NULL)
-    return TRUE;
-  tally_jobs_context_step (context, "before-carried");
-  if (!options->carry (options->carry_data, error))
-    return FALSE;
-  tally_jobs_context_step (context, "carried");
-  return TRUE;
-}
-
-static gboolean
 mark (TallyJobsContext       *context,
       GPtrArray              *markers,
       const TallyJobsMarker  *head,
       GError                **error)
 {
-  if (!carry (context, error) || !attach_surely (context, head, error))
+  if (!tally_jobs_context_carry (context, error) || !attach_surely (context, head, error))
     return FALSE;
   tally_jobs_context_step (context, "marked");
   remove_older (context, markers, head);
