@@ -89,7 +89,7 @@ static const TallyConfigKey keys[] = {
   NUMBER ("backup", "keep", INT, "7", 0, 1000, "days", "of how many days a backup is kept; 0 makes none"),
 
   KEY ("publish", "max-change-share", RATIO, "0.2",
-       "the share of identities or dollars published before that may change without approval"),
+       "the share of identities or dollars published before, of all and of each billing week, that may change without approval"),
   NUMBER ("publish", "other-generator-hours", INT, "24", 0, 8760, "hours",
           "how long after another generator's upload nothing is published; 0 does not look"),
   NUMBER ("publish", "min-changed-workbooks", INT, "5", 0, 1000000, "workbooks",

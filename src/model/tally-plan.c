@@ -73,12 +73,44 @@ static const struct {
   },
 };
 
+static TallyPlanWeek *
+ensure_week (TallyPlan *self,
+             TallyDay   week_ending)
+{
+  const TallyPlanWeek week = { .week_ending = week_ending };
+
+  for (guint i = self->published_weeks->len; i > 0; i--) /* they come week by week */
+    if (g_array_index (self->published_weeks, TallyPlanWeek, i - 1).week_ending == week_ending)
+      return &g_array_index (self->published_weeks, TallyPlanWeek, i - 1);
+  g_array_append_val (self->published_weeks, week);
+  return &g_array_index (self->published_weeks, TallyPlanWeek, self->published_weeks->len - 1);
+}
+
+void
+tally_plan_count_published (TallyPlan  *self,
+                            TallyDay    week_ending,
+                            gboolean    is_first,
+                            TallyMoney  cents)
+{
+  TallyPlanWeek *week;
+
+  g_return_if_fail (self != NULL);
+  week = ensure_week (self, week_ending);
+  self->n_published += is_first ? 1 : 0;
+  week->n_published += is_first ? 1 : 0;
+  if (!tally_money_add (&self->published_cents, cents))
+    self->published_cents = G_MAXINT64;
+  if (!tally_money_add (&week->published_cents, cents))
+    week->published_cents = G_MAXINT64;
+}
+
 TallyPlan *
 tally_plan_new (void)
 {
   TallyPlan *self = g_new0 (TallyPlan, 1);
 
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_plan_entry_free);
+  self->published_weeks = g_array_new (FALSE, FALSE, sizeof (TallyPlanWeek));
   return self;
 }
 
@@ -88,6 +120,7 @@ tally_plan_free (TallyPlan *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->entries);
+  g_array_unref (self->published_weeks);
   g_free (self);
 }
 

@@ -82,6 +82,7 @@ typedef enum {
  * @n_lines: lines now
  * @total_cents: their sum
  * @published_cents: what the published workbook says, 0 when there is none
+ * @published_lines: lines of the published workbook, as far as this run looked at it
  */
 typedef struct {
   TallyIdentity   *identity;
@@ -93,6 +94,7 @@ typedef struct {
   guint            n_lines;
   TallyMoney       total_cents;
   TallyMoney       published_cents;
+  guint            published_lines;
 } TallyPlanEntry;
 
 /**
@@ -106,6 +108,7 @@ typedef struct {
  * @filtered_cents: their prices
  * @n_published: workbooks published before, those that filters leave out of this plan included
  * @published_cents: what they say; no further than 64 bits
+ * @published_weeks: (owned) (element-type TallyPlanWeek): the same by billing week
  */
 typedef struct {
   GPtrArray  *entries;
@@ -117,7 +120,20 @@ typedef struct {
   TallyMoney  filtered_cents;
   guint       n_published;
   TallyMoney  published_cents;
+  GArray     *published_weeks;
 } TallyPlan;
+
+/**
+ * TallyPlanWeek:
+ * @week_ending: a billing week
+ * @n_published: workbooks of it that were published before
+ * @published_cents: what they say; no further than 64 bits
+ */
+typedef struct {
+  TallyDay   week_ending;
+  guint      n_published;
+  TallyMoney published_cents;
+} TallyPlanWeek;
 
 /**
  * tally_plan_new:
@@ -133,6 +149,20 @@ TallyPlan      *tally_plan_new            (void);
  * Frees it.
  */
 void            tally_plan_free           (TallyPlan           *self);
+
+/**
+ * tally_plan_count_published:
+ * @self: a plan
+ * @week_ending: the week of a workbook that was published before
+ * @is_first: whether it was not counted yet
+ * @cents: what it says, or what it says more than was counted
+ *
+ * Counts it, as one of all and as one of its week.
+ */
+void            tally_plan_count_published (TallyPlan          *self,
+                                            TallyDay            week_ending,
+                                            gboolean            is_first,
+                                            TallyMoney          cents);
 
 /**
  * tally_plan_entry_new:
