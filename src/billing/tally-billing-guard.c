@@ -6,6 +6,8 @@
 
 #include "tally-billing-guard.h"
 
+#include "tally-plan-weeks.h"
+
 #define PPM 1000000
 /* Of fewer, one workbook is too large a share by itself. */
 #define WEEK_MIN_PUBLISHED 5

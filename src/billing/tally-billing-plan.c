@@ -8,6 +8,7 @@
 
 #include "tally-billing-clash.h"
 #include "tally-billing-error.h"
+#include "tally-plan-weeks.h"
 
 /* What is remembered of a published workbook. */
 typedef struct {
@@ -115,7 +116,7 @@ tally_billing_plan_builder_add_published (TallyBillingPlanBuilder     *self,
   for (gsize i = 0; i < published->n_sheets; i++)
     kept->drew_on_lost = kept->drew_on_lost || is_lost (self, published->sheets[i]);
   is_first = g_hash_table_replace (self->published, tally_identity_copy (published->identity), kept);
-  tally_plan_count_published (self->plan, published->identity->week_ending, is_first, published->total_cents);
+  tally_plan_weeks_count (self->plan, published->identity->week_ending, is_first, published->total_cents);
 }
 
 static gboolean

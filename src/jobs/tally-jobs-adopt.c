@@ -8,6 +8,7 @@
 
 #include "tally-group.h"
 #include "tally-jobs-group.h"
+#include "tally-plan-weeks.h"
 #include "tally-store-adoptions.h"
 #include "tally-text.h"
 
@@ -142,7 +143,7 @@ count_published (TallyPlan                   *plan,
   gboolean was_known = *entry->published_fingerprint != '\0';
   TallyMoney known_cents = was_known ? entry->published_cents : 0;
 
-  tally_plan_count_published (plan, entry->identity->week_ending, !was_known,
+  tally_plan_weeks_count (plan, entry->identity->week_ending, !was_known,
                               publication->total_cents - known_cents);
   entry->published_cents = publication->total_cents;
   entry->published_lines = publication->n_lines;

@@ -6,6 +6,8 @@
 
 #include "tally-plan.h"
 
+#include "tally-plan-weeks.h"
+
 static const char *const action_ids[TALLY_N_PLAN_ACTIONS] = {
   "new", "changed", "unchanged", "vanished", "held",
 };
@@ -72,37 +74,6 @@ static const struct {
     "its rows."
   },
 };
-
-static TallyPlanWeek *
-ensure_week (TallyPlan *self,
-             TallyDay   week_ending)
-{
-  const TallyPlanWeek week = { .week_ending = week_ending };
-
-  for (guint i = self->published_weeks->len; i > 0; i--) /* they come week by week */
-    if (g_array_index (self->published_weeks, TallyPlanWeek, i - 1).week_ending == week_ending)
-      return &g_array_index (self->published_weeks, TallyPlanWeek, i - 1);
-  g_array_append_val (self->published_weeks, week);
-  return &g_array_index (self->published_weeks, TallyPlanWeek, self->published_weeks->len - 1);
-}
-
-void
-tally_plan_count_published (TallyPlan  *self,
-                            TallyDay    week_ending,
-                            gboolean    is_first,
-                            TallyMoney  cents)
-{
-  TallyPlanWeek *week;
-
-  g_return_if_fail (self != NULL);
-  week = ensure_week (self, week_ending);
-  self->n_published += is_first ? 1 : 0;
-  week->n_published += is_first ? 1 : 0;
-  if (!tally_money_add (&self->published_cents, cents))
-    self->published_cents = G_MAXINT64;
-  if (!tally_money_add (&week->published_cents, cents))
-    week->published_cents = G_MAXINT64;
-}
 
 TallyPlan *
 tally_plan_new (void)

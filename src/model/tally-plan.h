@@ -124,18 +124,6 @@ typedef struct {
 } TallyPlan;
 
 /**
- * TallyPlanWeek:
- * @week_ending: a billing week
- * @n_published: workbooks of it that were published before
- * @published_cents: what they say; no further than 64 bits
- */
-typedef struct {
-  TallyDay   week_ending;
-  guint      n_published;
-  TallyMoney published_cents;
-} TallyPlanWeek;
-
-/**
  * tally_plan_new:
  *
  * Returns: (transfer full): an empty plan
@@ -149,20 +137,6 @@ TallyPlan      *tally_plan_new            (void);
  * Frees it.
  */
 void            tally_plan_free           (TallyPlan           *self);
-
-/**
- * tally_plan_count_published:
- * @self: a plan
- * @week_ending: the week of a workbook that was published before
- * @is_first: whether it was not counted yet
- * @cents: what it says, or what it says more than was counted
- *
- * Counts it, as one of all and as one of its week.
- */
-void            tally_plan_count_published (TallyPlan          *self,
-                                            TallyDay            week_ending,
-                                            gboolean            is_first,
-                                            TallyMoney          cents);
 
 /**
  * tally_plan_entry_new:

@@ -8,6 +8,7 @@
 
 #include "tally-billing-guard.h"
 
+#include "tally-plan-weeks.h"
 #include "tally-test.h"
 
 #define W TALLY_PROPOSAL_CAUSE_WORKBOOKS
@@ -216,9 +217,9 @@ test_week (gconstpointer data)
   TallyProposalTotals totals = { 0 };
 
   for (guint i = 0; i < 5000; i++)
-    tally_plan_count_published (plan, week - 7 * (1 + i % 100), TRUE, 10000);
+    tally_plan_weeks_count (plan, week - 7 * (1 + i % 100), TRUE, 10000);
   for (guint i = 0; i < test->n_published; i++)
-    tally_plan_count_published (plan, week, TRUE, 10000);
+    tally_plan_weeks_count (plan, week, TRUE, 10000);
   for (guint i = 0; i < test->n_changed; i++)
     {
       TallyPlanEntry *entry;
