@@ -203,7 +203,7 @@ test_cut (Fixture       *f,
   keep (vault, 2);
   tally_store_vault_free (vault);
   g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
-  for (gsize cut = size - 1; cut > whole; cut -= MIN (cut - whole, 397))
+  for (gsize cut = size - 1; cut > whole; cut -= MIN (cut - whole, 9973))
     {
       g_assert_true (g_file_set_contents (path, bytes, (gssize) cut, NULL));
       vault = open_vault (f, NULL);
