@@ -34,10 +34,10 @@ check_equal (const char  *what,
   if (rows.n_rows == entries.n_rows && rows.cents == entries.cents)
     return TRUE;
   g_set_error (error, TALLY_BILLING_ERROR, TALLY_BILLING_ERROR_CONSERVATION,
-               "The %s rows don't add up: %" G_GUINT64_FORMAT " rows of $%s were read, but %"
-               G_GUINT64_FORMAT " rows of $%s are planned; nothing was published, report this as a bug",
-               what, rows.n_rows, tally_money_format (rows.cents, counted, sizeof counted),
-               entries.n_rows, tally_money_format (entries.cents, planned, sizeof planned));
+               "The %s rows don't add up: %" G_GUINT64_FORMAT " rows of %s were read, but %"
+               G_GUINT64_FORMAT " rows of %s are planned; nothing was published, report this as a bug",
+               what, rows.n_rows, tally_money_format_for_people (rows.cents, counted, sizeof counted),
+               entries.n_rows, tally_money_format_for_people (entries.cents, planned, sizeof planned));
   return FALSE;
 }
 

@@ -42,6 +42,7 @@ typedef gboolean (*TallyBillingGuardFunc) (const TallyPlanEntry *entry, gpointer
  * TallyBillingGuardInput:
  * @plan: a plan, after what is held was held
  * @limits: what may change unseen
+ * @today: the day, by which a week is still open or over; 0 = all are over
  * @moved_cents: what rows cost in published workbooks that now stand in another one, cents
  * @is_seen: (nullable) (scope call): which changes don't count
  * @data: handed to @is_seen
@@ -51,6 +52,7 @@ typedef gboolean (*TallyBillingGuardFunc) (const TallyPlanEntry *entry, gpointer
 typedef struct {
   const TallyPlan               *plan;
   const TallyBillingGuardLimits *limits;
+  TallyDay                       today;
   TallyMoney                     moved_cents;
   TallyBillingGuardFunc          is_seen;
   gpointer                       data;
@@ -64,7 +66,10 @@ typedef struct {
  * Counts published workbooks whose content changes or that vanish (what is held for another reason
  * does not change; equal content that is only attached again neither), and their money: the sum
  * of |new - old|. A cause is added when its part is larger than @max_share_ppm of what was
- * published before, and not below its floor. Exact, in whole numbers. O(entries).
+ * published before, and not below its floor. The same of each billing week of which five workbooks or
+ * more were published, however much was published in others: there, what only grew does not count
+ * until the week is over by seven days, as it grows by itself until then; that cause is only added
+ * where the share of all does not stop already. Exact, in whole numbers. O(entries).
  */
 void tally_billing_guard_judge (const TallyBillingGuardInput *input,
                                 TallyProposalTotals          *totals);

@@ -8,11 +8,13 @@
 
 #include "tally-billing-clash.h"
 #include "tally-billing-error.h"
+#include "tally-plan-weeks.h"
 
 /* What is remembered of a published workbook. */
 typedef struct {
   char       fingerprint[TALLY_HASH_HEX_LENGTH + 1];
   TallyMoney total_cents;
+  guint      n_lines;
   gint64     generated_utc_usec;
   gboolean   drew_on_lost;
 } Published;
@@ -103,18 +105,18 @@ tally_billing_plan_builder_add_published (TallyBillingPlanBuilder     *self,
                                           const TallyBillingPublished *published)
 {
   Published *kept;
+  gboolean is_first;
 
   g_return_if_fail (self != NULL && published != NULL && published->identity != NULL);
   kept = g_new0 (Published, 1);
   g_strlcpy (kept->fingerprint, published->fingerprint, sizeof kept->fingerprint);
   kept->total_cents = published->total_cents;
+  kept->n_lines = published->n_lines;
   kept->generated_utc_usec = published->generated_utc_usec;
   for (gsize i = 0; i < published->n_sheets; i++)
     kept->drew_on_lost = kept->drew_on_lost || is_lost (self, published->sheets[i]);
-  if (g_hash_table_replace (self->published, tally_identity_copy (published->identity), kept))
-    self->plan->n_published++;
-  if (!tally_money_add (&self->plan->published_cents, published->total_cents))
-    self->plan->published_cents = G_MAXINT64;
+  is_first = g_hash_table_replace (self->published, tally_identity_copy (published->identity), kept);
+  tally_plan_weeks_count (self->plan, published->identity->week_ending, is_first, published->total_cents);
 }
 
 static gboolean
@@ -153,6 +155,7 @@ note_published (TallyPlanEntry  *entry,
   if (published == NULL)
     return;
   entry->published_cents = published->total_cents;
+  entry->published_lines = published->n_lines;
   g_strlcpy (entry->published_fingerprint, published->fingerprint, sizeof entry->published_fingerprint);
 }
 

@@ -69,6 +69,7 @@ typedef struct {
  * @identity: which workbook
  * @fingerprint: of its current publication
  * @total_cents: what it says
+ * @n_lines: its lines
  * @generated_utc_usec: what its "Report Generated On" shows
  * @sheets: (array length=n_sheets): the sources that it drew on
  * @n_sheets: how many
@@ -79,6 +80,7 @@ typedef struct {
   const TallyIdentity *identity;
   const char          *fingerprint;
   TallyMoney           total_cents;
+  guint                n_lines;
   gint64               generated_utc_usec;
   const gint64        *sheets;
   gsize                n_sheets;

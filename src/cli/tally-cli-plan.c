@@ -117,10 +117,10 @@ append_totals (GString                   *out,
                           totals->n_vanished, totals->n_published, workbooks);
   if (!reveal)
     return;
-  g_string_append_printf (out, "Amount     $%s of $%s%s; $%s moved%s\n",
-                          tally_money_format (totals->changed_cents, cents, sizeof cents),
-                          tally_money_format (totals->published_cents, all, sizeof all), amount,
-                          tally_money_format (totals->moved_cents, other, sizeof other), moved);
+  g_string_append_printf (out, "Amount     %s of %s%s; %s moved%s\n",
+                          tally_money_format_for_people (totals->changed_cents, cents, sizeof cents),
+                          tally_money_format_for_people (totals->published_cents, all, sizeof all), amount,
+                          tally_money_format_for_people (totals->moved_cents, other, sizeof other), moved);
 }
 
 static char *
@@ -144,9 +144,9 @@ append_entry (GString              *out,
   g_string_append_printf (out, "  %-9s %-12s %s", tally_plan_action_get_id (entry->action),
                           tally_hold_get_id (entry->hold), name);
   if (reveal)
-    g_string_append_printf (out, "  $%s -> $%s",
-                            tally_money_format (entry->published_cents, before, sizeof before),
-                            tally_money_format (entry->total_cents, now, sizeof now));
+    g_string_append_printf (out, "  %s -> %s",
+                            tally_money_format_for_people (entry->published_cents, before, sizeof before),
+                            tally_money_format_for_people (entry->total_cents, now, sizeof now));
   g_string_append_c (out, '\n');
 }
 

@@ -68,8 +68,8 @@ print_plan (const TallyPlan *plan,
       tally_cli_print ("           %6" G_GUINT64_FORMAT "  %s\n", plan->n_by_reason[i],
                        tally_reason_get_title ((TallyReason) i));
   if (reveal)
-    tally_cli_print ("Amount     $%s\n",
-                     tally_money_format (plan->cents_by_reason[TALLY_REASON_ACCEPTED], amount,
+    tally_cli_print ("Amount     %s\n",
+                     tally_money_format_for_people (plan->cents_by_reason[TALLY_REASON_ACCEPTED], amount,
                                          sizeof amount));
   tally_cli_print ("Workbooks  %u new, %u changed, %u unchanged, %u held, %u vanished\n",
                    tally_plan_count (plan, TALLY_PLAN_NEW),
@@ -144,8 +144,8 @@ tally_cli_print_workbooks (const TallyRun *run)
     {
       const TallyPlanEntry *entry = run->plan->entries->pdata[i];
       g_autofree char *key = tally_identity_dup_key (entry->identity);
-      tally_cli_print ("%-10s %s  %u lines  $%s\n", tally_plan_action_get_id (entry->action), key,
-                       entry->n_lines, tally_money_format (entry->total_cents, amount, sizeof amount));
+      tally_cli_print ("%-10s %s  %u lines  %s\n", tally_plan_action_get_id (entry->action), key,
+                       entry->n_lines, tally_money_format_for_people (entry->total_cents, amount, sizeof amount));
     }
 }
 

@@ -86,6 +86,8 @@ make_engine (TallyCliSession  *self,
   TallyEngineOptions options = {
     .config = self->config,
     .data_dir = self->data_dir,
+    .state_file = self->state,
+    .passphrase_file = self->passphrase_file,
     .token_file = self->token_file,
     .environment = (const char *const *) self->environment,
     .log = self->log,
@@ -161,6 +163,8 @@ tally_cli_session_clear (TallyCliSession *self)
   g_clear_pointer (&self->environment, g_strfreev);
   g_clear_pointer (&self->config_path, g_free);
   g_clear_pointer (&self->data_dir, g_free);
+  g_clear_pointer (&self->state, g_free);
+  g_clear_pointer (&self->passphrase_file, g_free);
   g_clear_pointer (&self->output_dir, g_free);
   g_clear_pointer (&self->token_file, g_free);
   g_clear_pointer (&self->base_url, g_free);

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  *   --reveal or [ci] detail=full says so
  * @config: (owned): the configuration
  * @engine: (owned): the engine
+ * @state: (owned) (nullable): --state of a noun that has it: where the store comes from
+ * @passphrase_file: (owned) (nullable): --passphrase-file of such a noun
  *
  * A noun at work. The rest is private.
  */
@@ -29,6 +31,8 @@ typedef struct {
   gboolean     reveal;
   TallyConfig *config;
   TallyEngine *engine;
+  char        *state;
+  char        *passphrase_file;
 
   /*< private >*/
   char        *config_path;

@@ -57,7 +57,7 @@ add_cents (TallyCliTable *table,
 {
   char text[TALLY_MONEY_BUFFER_SIZE];
 
-  tally_cli_table_add (table, is_shown ? tally_money_format (cents, text, sizeof text) : "-");
+  tally_cli_table_add (table, is_shown ? tally_money_format_for_people (cents, text, sizeof text) : "-");
 }
 
 static void
@@ -152,8 +152,8 @@ tally_cli_versions_dup_text (GPtrArray *versions,
     return g_steal_pointer (&text);
   if (!reveal || !sum_totals (versions, &sum))
     return g_strdup_printf ("%s%u workbooks\n", text, versions->len);
-  return g_strdup_printf ("%s%u workbooks, $%s\n", text, versions->len,
-                          tally_money_format (sum, total, sizeof total));
+  return g_strdup_printf ("%s%u workbooks, %s\n", text, versions->len,
+                          tally_money_format_for_people (sum, total, sizeof total));
 }
 
 static void
@@ -300,9 +300,9 @@ tally_cli_diff_dup_text (const TallyVersionDiff *diff,
                           tally_version_diff_count (diff, TALLY_DIFF_REMOVED),
                           tally_version_diff_count (diff, TALLY_DIFF_CHANGED), diff->n_unchanged);
   if (reveal)
-    g_string_append_printf (out, "total $%s, was $%s\n",
-                            tally_money_format (diff->after_cents, after, sizeof after),
-                            tally_money_format (diff->before_cents, before, sizeof before));
+    g_string_append_printf (out, "total %s, was %s\n",
+                            tally_money_format_for_people (diff->after_cents, after, sizeof after),
+                            tally_money_format_for_people (diff->before_cents, before, sizeof before));
   return tally_text_steal (out);
 }
 

@@ -87,7 +87,7 @@ static const TallyConfigKey keys[] = {
   KEY ("data", "folder", PATH, "", "the data directory; tallyman in the user's data folder if empty"),
   KEY ("output", "folder", PATH, "", "where workbooks are written; workbooks in the data directory if empty"),
   KEY ("archive", "folder", PATH, "",
-       "where every issued workbook is kept; archive in the data directory if empty"),
+       "where every issued workbook is kept; archive in the data directory, or in packs beside the state file, if empty"),
   NUMBER ("archive", "keep-years", INT, "7", 0, 100, "years",
           "how long a workbook is kept after it no longer hangs on the target; 0 is for ever"),
   NUMBER ("cleanup", "superseded-days", INT, "0", 0, 3650, "days",
@@ -100,7 +100,7 @@ static const TallyConfigKey keys[] = {
   NUMBER ("backup", "keep", INT, "7", 0, 1000, "days", "of how many days a backup is kept; 0 makes none"),
 
   KEY ("publish", "max-change-share", RATIO, "0.2",
-       "the share of identities or dollars published before that may change without approval"),
+       "the share of identities or dollars published before, of all and of each billing week, that may change without approval"),
   NUMBER ("publish", "other-generator-hours", INT, "24", 0, 8760, "hours",
           "how long after another generator's upload nothing is published; 0 does not look"),
   NUMBER ("publish", "min-changed-workbooks", INT, "5", 0, 1000000, "workbooks",

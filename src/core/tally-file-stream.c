@@ -46,3 +46,17 @@ tally_file_stream_create (const char  *path,
   fd = open_file (path, O_WRONLY | O_CREAT | O_EXCL, error);
   return fd >= 0 ? g_unix_output_stream_new (fd, TRUE) : NULL;
 }
+
+gboolean
+tally_file_stream_sync (GOutputStream  *stream,
+                        GError        **error)
+{
+  int reason;
+
+  g_return_val_if_fail (G_IS_UNIX_OUTPUT_STREAM (stream), FALSE);
+  if (fsync (g_unix_output_stream_get_fd (G_UNIX_OUTPUT_STREAM (stream))) == 0)
+    return TRUE;
+  reason = errno;
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (reason), g_strerror (reason));
+  return FALSE;
+}

@@ -39,4 +39,18 @@ GInputStream  *tally_file_stream_read   (const char    *path,
 GOutputStream *tally_file_stream_create (const char    *path,
                                          GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * tally_file_stream_sync:
+ * @stream: a stream of tally_file_stream_create()
+ * @error: return location, or %NULL
+ *
+ * Makes what was written so far survive a power cut, while the file stays open.
+ *
+ * Errors: those of #GIOErrorEnum, as the system's reason says; the caller names the file.
+ *
+ * Returns: %TRUE if it is on the disk
+ */
+gboolean       tally_file_stream_sync   (GOutputStream *stream,
+                                         GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -13,6 +13,7 @@
 
 #include "tally-core-error.h"
 #include "tally-engine-error.h"
+#include "tally-jobs-archive.h"
 #include "tally-jobs-budget.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-gateway.h"
@@ -37,6 +38,7 @@ typedef struct {
   TallyEngine           *engine;  /* (borrowed) */
   TallyRun              *run;     /* (borrowed) */
   TallyJobsOptions       options;
+  TallyJobsArchive       archive;
   char                 **work_requests; /* (owned) */
   char                 **weeks;         /* (owned) */
   gint64                 resume_run;    /* 0 = none */
@@ -140,7 +142,8 @@ choose_options (Batch                   *batch,
   options->actor = given->actor;
   options->has_desktop = has_desktop (batch->engine->environment);
   options->output_dir = batch->engine->output_dir;
-  options->archive_dir = batch->engine->archive_dir;
+  options->archive = &batch->archive;
+  batch->archive.folder = batch->engine->archive_dir;
   options->target_sheet = tally_config_get_int (config, "target", "sheet");
   batch->resume_run = given->resume ? given->resume_run : 0;
   if (given->takeover != NULL) /* a comparison looks at everything and keeps nothing back */
@@ -380,6 +383,31 @@ add_warnings (TallyRun    *run,
     tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "configuration", NULL, warnings[i]);
 }
 
+static gboolean
+carry_cb (gpointer   carry_data,
+          GError   **error)
+{
+  return tally_engine_carrier_checkpoint (carry_data, error);
+}
+
+/* Where the state comes from and goes to again, if it is carried. */
+static gboolean
+begin_carrier (Batch               *batch,
+               TallyEngineCarrier **out_carrier,
+               GCancellable        *cancellable,
+               GError             **error)
+{
+  if (batch->engine->state_file == NULL)
+    return TRUE;
+  *out_carrier = tally_engine_carrier_begin (batch->engine, batch->run, cancellable, error);
+  if (*out_carrier == NULL)
+    return FALSE;
+  batch->archive.vault = batch->engine->vault;
+  batch->options.carry = carry_cb;
+  batch->options.carry_data = *out_carrier;
+  return TRUE;
+}
+
 /* A checkup that is asked for alone looks at doors that do not open. */
 static gboolean
 is_checkup (Batch *batch)
@@ -448,9 +476,14 @@ close_doors (Batch              *batch,
   g_clear_pointer (&batch->recovery, tally_jobs_recovery_free);
   g_clear_pointer (&batch->store, tally_store_free);
   tally_engine_health_after (batch->health, met_damage);
-  if (carrier != NULL)
-    tally_engine_carrier_end (carrier, batch->run,
-                              !is_checkup_only || tally_engine_health_has_corrected (batch->health));
+  if (carrier == NULL)
+    return;
+  if (batch->options.step != NULL)
+    batch->options.step ("before-packed", batch->options.step_data);
+  tally_engine_carrier_end (carrier, batch->run,
+                            !is_checkup_only || tally_engine_health_has_corrected (batch->health));
+  if (batch->options.step != NULL)
+    batch->options.step ("packed", batch->options.step_data);
 }
 
 static void
@@ -467,14 +500,10 @@ run_batch (Batch                   *batch,
       tally_run_add_own_error (batch->run, TALLY_OUTCOME_USAGE, "job", error);
       return;
     }
-  if (batch->engine->state_file != NULL)
+  if (!begin_carrier (batch, &carrier, cancellable, &error) && !is_checkup (batch))
     {
-      carrier = tally_engine_carrier_begin (batch->engine, batch->run, cancellable, &error);
-      if (carrier == NULL && !is_checkup (batch))
-        {
-          tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "state", error);
-          return;
-        }
+      tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "state", error);
+      return;
     }
   batch->health = tally_engine_health_new (batch->engine, batch->run, batch->options.dry_run, cancellable);
   if (is_checkup (batch))

@@ -34,6 +34,20 @@ TallyEngineCarrier *tally_engine_carrier_begin (TallyEngine         *engine,
                                                 GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_engine_carrier_checkpoint:
+ * @self: a carrier whose store may be open
+ * @error: return location, or %NULL
+ *
+ * Packs the store as it is now, in the middle of a run: one that is killed afterwards leaves this.
+ *
+ * Errors: those of tally_store_open() and tally_store_pack_write(); the file is as it was.
+ *
+ * Returns: %TRUE if it is packed
+ */
+gboolean            tally_engine_carrier_checkpoint (TallyEngineCarrier  *self,
+                                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_engine_carrier_end:
  * @self: (transfer full): a carrier whose store is closed again
  * @run: gets what there is to say; has failed if the state could not be packed
@@ -45,6 +59,14 @@ TallyEngineCarrier *tally_engine_carrier_begin (TallyEngine         *engine,
 void                tally_engine_carrier_end   (TallyEngineCarrier  *self,
                                                 TallyRun            *run,
                                                 gboolean             has_changed);
+
+/**
+ * tally_engine_carrier_drop:
+ * @self: (transfer full): a carrier whose store is closed again
+ *
+ * Removes a private data directory and gives the file back, as it was: for what only looked.
+ */
+void                tally_engine_carrier_drop  (TallyEngineCarrier  *self);
 
 /**
  * tally_engine_find_passphrase:

@@ -20,6 +20,8 @@
 #define PRIVATE_PREFIX "tallyman-state-"
 /* "<folder>/held.lock" says that its run is alive. */
 #define HELD_NAME "held"
+/* Half of what caches of CI services hold: time to shorten [archive] keep-years, or to name a folder. */
+#define LARGE_BYTES (G_GUINT64_CONSTANT (5) * 1024 * 1024 * 1024)
 
 struct _TallyEngineCarrier {
   TallyEngine   *engine;     /* (borrowed) */
@@ -190,6 +192,56 @@ unpack (TallyEngineCarrier  *self,
   return TRUE;
 }
 
+static gboolean
+open_vault (TallyEngineCarrier  *self,
+            GError             **error)
+{
+  const TallyStoreVaultOptions options = {
+    .folder = self->engine->vault_dir,
+    .passphrase = self->passphrase != NULL ? tally_secret_get_value (self->passphrase) : NULL,
+    .now_utc_usec = tally_clock_get_utc_usec (self->engine->clock),
+  };
+
+  if (options.folder == NULL)
+    return TRUE;
+  self->engine->vault = tally_store_vault_open (&options, error);
+  return self->engine->vault != NULL;
+}
+
+/* What was kept is on the disk already: what fails here is order, not content. */
+static void
+close_vault (TallyEngineCarrier *self,
+             TallyRun           *run)
+{
+  g_autoptr (TallyStoreVault) vault = g_steal_pointer (&self->engine->vault);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  TallyStoreVaultInfo info;
+
+  if (vault == NULL)
+    return;
+  if (!tally_store_vault_close (vault, &info, &error))
+    {
+      tally_run_add_own_error (run, TALLY_OUTCOME_PARTIAL, "archive-unordered", error);
+      return;
+    }
+  if (info.n_damaged > 0)
+    {
+      text = g_strdup_printf ("%u packs of the archive beside the state can't be read whole; they stay as "
+                              "they are: bring back sound copies of them, or the passphrase of their time",
+                              info.n_damaged);
+      tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "archive-damaged", NULL, text);
+      run->outcome |= TALLY_OUTCOME_PARTIAL;
+    }
+  else if (info.n_contents > 0)
+    {
+      text = g_strdup_printf ("the archive beside the state holds %u workbooks in %u packs, %" G_GUINT64_FORMAT
+                              " bytes", info.n_contents, info.n_packs, info.size_bytes);
+      tally_run_add_notice (run, info.size_bytes > LARGE_BYTES ? TALLY_SEVERITY_WARNING : TALLY_SEVERITY_INFO,
+                            "archive", NULL, text);
+    }
+}
+
 static void
 remove_folder (TallyEngineCarrier *self,
                TallyRun           *run)
@@ -216,7 +268,7 @@ tally_engine_carrier_begin (TallyEngine   *engine,
       say_warning (self->passphrase, run);
       self->lock = tally_file_lock_new (engine->state_file, error);
       if (self->lock != NULL && (!engine->is_private || make_private (self, error))
-          && unpack (self, run, cancellable, error))
+          && unpack (self, run, cancellable, error) && open_vault (self, error))
         return self;
     }
   remove_folder (self, run);
@@ -241,6 +293,17 @@ pack (TallyEngineCarrier  *self,
     return TRUE;
   store = tally_store_open (&options, error);
   return store != NULL && tally_store_pack_write (store, &file, out_info, error);
+}
+
+gboolean
+tally_engine_carrier_checkpoint (TallyEngineCarrier  *self,
+                                 GError             **error)
+{
+  TallyStorePackInfo info;
+  gboolean packed;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  return pack (self, &info, &packed, error);
 }
 
 static void
@@ -273,6 +336,7 @@ tally_engine_carrier_end (TallyEngineCarrier *self,
   gboolean packed = FALSE;
 
   g_return_if_fail (self != NULL && run != NULL);
+  close_vault (self, run);
   if (!has_changed || pack (self, &info, &packed, &error))
     remove_folder (self, run);
   else
@@ -284,5 +348,16 @@ tally_engine_carrier_end (TallyEngineCarrier *self,
                                                info.is_sealed ? ", sealed" : "", info.head);
       tally_run_add_notice (run, TALLY_SEVERITY_INFO, "state", NULL, text);
     }
+  carrier_free (self);
+}
+
+void
+tally_engine_carrier_drop (TallyEngineCarrier *self)
+{
+  g_autoptr (TallyRun) run = tally_run_new ();
+
+  g_return_if_fail (self != NULL);
+  g_clear_pointer (&self->engine->vault, tally_store_vault_free);
+  remove_folder (self, run);
   carrier_free (self);
 }

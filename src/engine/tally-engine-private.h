@@ -11,6 +11,7 @@
 #include "tally-jobs-recovery.h"
 #include "tally-secret.h"
 #include "tally-smartsheet-client.h"
+#include "tally-store-vault.h"
 #include "tally-store.h"
 
 G_BEGIN_DECLS
@@ -21,7 +22,10 @@ struct _TallyEngine {
   char         *data_dir;    /* (owned) */
   char         *output_dir;  /* (owned) */
   char         *archive_dir; /* (owned) */
+  char         *vault_dir;   /* (owned) (nullable) what the state file carries of the archive */
+  TallyStoreVault *vault;    /* (owned) (nullable) while the state is unpacked */
   char         *state_file;  /* (owned) (nullable) the store comes out of it and goes back */
+  struct _TallyEngineCarrier *carrier; /* (owned) (nullable) between look and look away */
   gboolean      is_private;  /* its data directory vanishes with the run */
   char         *passphrase_file; /* (owned) (nullable) */
   char         *token_file;  /* (owned) (nullable) */

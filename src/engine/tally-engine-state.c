@@ -202,6 +202,29 @@ tally_engine_state_run (TallyEngine                    *self,
   return NULL;
 }
 
+gboolean
+tally_engine_state_look (TallyEngine  *self,
+                         GError      **error)
+{
+  g_autoptr (TallyRun) run = tally_run_new ();
+  g_autoptr (GError) failure = NULL;
+
+  g_return_val_if_fail (self != NULL && self->state_file != NULL && self->carrier == NULL, FALSE);
+  if (!g_file_test (self->state_file, G_FILE_TEST_EXISTS))
+    g_set_error (&failure, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_FAILED, "%s: there is no such state file",
+                 self->state_file);
+  else
+    self->carrier = tally_engine_carrier_begin (self, run, NULL, &failure);
+  return self->carrier != NULL || translate (g_steal_pointer (&failure), error);
+}
+
+void
+tally_engine_state_look_away (TallyEngine *self)
+{
+  g_return_if_fail (self != NULL && self->carrier != NULL);
+  tally_engine_carrier_drop (g_steal_pointer (&self->carrier));
+}
+
 void
 tally_engine_state_free (TallyEngineState *self)
 {

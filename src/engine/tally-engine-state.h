@@ -101,6 +101,29 @@ TallyEngineState *tally_engine_state_run  (TallyEngine                    *self,
                                            GError                        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_engine_state_look:
+ * @self: an engine with a state file
+ * @error: return location, or %NULL
+ *
+ * Unpacks the state for what only reads: the store is there, and the archive beside it, until
+ * tally_engine_state_look_away().
+ *
+ * Errors: as tally_engine_state_run(); %TALLY_ENGINE_ERROR_FAILED - there is no such file.
+ *
+ * Returns: %TRUE if it is there
+ */
+gboolean          tally_engine_state_look (TallyEngine                    *self,
+                                           GError                        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_engine_state_look_away:
+ * @self: an engine after tally_engine_state_look()
+ *
+ * Removes a private data directory; the file is as it was.
+ */
+void              tally_engine_state_look_away (TallyEngine               *self);
+
+/**
  * tally_engine_state_free:
  * @self: (nullable): what a file holds
  *

@@ -170,6 +170,7 @@ tally_engine_list_versions (TallyEngine                *self,
                             const TallyWorkbookFilter  *filter,
                             GError                    **error)
 {
+  const TallyJobsArchive archive = { .folder = self->archive_dir, .vault = self->vault };
   g_autoptr (TallyStore) store = NULL;
   GPtrArray *versions;
 
@@ -179,7 +180,7 @@ tally_engine_list_versions (TallyEngine                *self,
     return NULL;
   versions = list_versions (self, store, filter, error);
   for (guint i = 0; versions != NULL && i < versions->len; i++)
-    tally_jobs_versions_look (self->archive_dir, versions->pdata[i]);
+    tally_jobs_versions_look (&archive, versions->pdata[i]);
   return versions;
 }
 
@@ -250,9 +251,10 @@ compare (TallyEngine   *self,
          GError       **error)
 {
   g_autoptr (TallyVersionDiff) diff = tally_version_diff_new (before, after);
+  const TallyJobsArchive archive = { .folder = self->archive_dir, .vault = self->vault };
   GError *failure = NULL;
 
-  if (tally_jobs_versions_compare (store, self->archive_dir, diff, &failure))
+  if (tally_jobs_versions_compare (store, &archive, diff, &failure))
     return g_steal_pointer (&diff);
   take_error (failure, error);
   return NULL;

@@ -122,6 +122,8 @@ tally_engine_new (const TallyEngineOptions  *options,
   self->passphrase_file = g_strdup (options->passphrase_file);
   self->output_dir = choose_folder (self, "output", "workbooks");
   self->archive_dir = choose_folder (self, "archive", "archive");
+  if (self->state_file != NULL && *tally_config_get_text (self->config, "archive", "folder") == '\0')
+    self->vault_dir = g_strconcat (self->state_file, ".archive", NULL);
   self->token_file = g_strdup (options->token_file);
   self->token = g_strdup (options->token);
   self->environment = g_strdupv ((char **) options->environment);
@@ -148,6 +150,7 @@ tally_engine_free (TallyEngine *self)
   g_free (self->data_dir);
   g_free (self->output_dir);
   g_free (self->archive_dir);
+  g_free (self->vault_dir);
   g_free (self->state_file);
   g_free (self->passphrase_file);
   g_free (self->token_file);

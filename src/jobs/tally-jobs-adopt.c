@@ -8,6 +8,7 @@
 
 #include "tally-group.h"
 #include "tally-jobs-group.h"
+#include "tally-plan-weeks.h"
 #include "tally-store-adoptions.h"
 #include "tally-text.h"
 
@@ -142,10 +143,10 @@ count_published (TallyPlan                   *plan,
   gboolean was_known = *entry->published_fingerprint != '\0';
   TallyMoney known_cents = was_known ? entry->published_cents : 0;
 
-  plan->n_published += was_known ? 0 : 1;
-  if (!tally_money_add (&plan->published_cents, publication->total_cents - known_cents))
-    plan->published_cents = G_MAXINT64;
+  tally_plan_weeks_count (plan, entry->identity->week_ending, !was_known,
+                              publication->total_cents - known_cents);
   entry->published_cents = publication->total_cents;
+  entry->published_lines = publication->n_lines;
   g_strlcpy (entry->published_fingerprint, publication->fingerprint, sizeof entry->published_fingerprint);
 }
 

@@ -13,7 +13,9 @@
 #include "tally-store-publications.h"
 
 #define PPM_PLACES 6
-#define STOPPING (TALLY_PROPOSAL_CAUSE_WORKBOOKS | TALLY_PROPOSAL_CAUSE_AMOUNT | TALLY_PROPOSAL_CAUSE_MOVED)
+#define STOPPING \
+  (TALLY_PROPOSAL_CAUSE_WORKBOOKS | TALLY_PROPOSAL_CAUSE_AMOUNT | TALLY_PROPOSAL_CAUSE_MOVED \
+   | TALLY_PROPOSAL_CAUSE_WEEK)
 
 static void
 settling_clear (TallyJobsSettling *self)
@@ -194,6 +196,8 @@ judge (TallyJobsSettling  *self,
   TallyBillingGuardInput input = {
     .plan = context->run->plan,
     .limits = &limits,
+    .today = tally_day_new (1970, 1, 1)
+             + (TallyDay) (tally_clock_get_utc_usec (context->clock) / G_TIME_SPAN_DAY),
     .is_seen = is_seen_cb,
     .data = self,
   };

@@ -12,6 +12,7 @@
 #include "tally-digest.h"
 #include "tally-file.h"
 #include "tally-jobs-error.h"
+#include "tally-store-error.h"
 
 /* Contents stand in folders of their first digits: 256 folders, so that none grows beyond what
  * people's programs list at ease. */
@@ -58,37 +59,48 @@ is_plain_file (const char *path,
 }
 
 gboolean
-tally_jobs_archive_has (const char *folder,
-                        const char *sha256)
+tally_jobs_archive_has (const TallyJobsArchive *self,
+                        const char             *sha256)
 {
   g_autofree char *path = NULL;
 
-  g_return_val_if_fail (folder != NULL, FALSE);
-  path = dup_path (folder, sha256);
-  return is_plain_file (path, NULL);
+  g_return_val_if_fail (self != NULL, FALSE);
+  path = dup_path (self->folder, sha256);
+  return is_plain_file (path, NULL)
+         || (path != NULL && self->vault != NULL && tally_store_vault_has (self->vault, sha256));
 }
 
-GBytes *
-tally_jobs_archive_load (const char  *folder,
-                         const char  *sha256,
-                         GError     **error)
+static GBytes *
+load_carried (TallyStoreVault  *vault,
+              const char       *sha256,
+              GError          **error)
 {
-  g_autofree char *path = NULL;
+  g_autoptr (GError) failure = NULL;
+  GBytes *bytes = tally_store_vault_load (vault, sha256, &failure);
+
+  if (bytes != NULL)
+    return bytes;
+  if (g_error_matches (failure, TALLY_STORE_ERROR, TALLY_STORE_ERROR_MISSING))
+    g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT,
+                 "the archive carried with the state does not hold the content %s; bring along the "
+                 "folder beside the state file", sha256);
+  else
+    g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_DAMAGED,
+                 "the kept workbook %s can't be read: %s", sha256, failure->message);
+  return NULL;
+}
+
+static GBytes *
+load_plain (const char  *path,
+            const char  *sha256,
+            GError     **error)
+{
   g_autofree char *actual = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) failure = NULL;
   char *content;
   gsize size;
 
-  g_return_val_if_fail (folder != NULL, NULL);
-  path = dup_path (folder, sha256);
-  if (!is_plain_file (path, NULL))
-    {
-      g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT,
-                   "the archive %s does not hold the content %s; copy it from where it was kept, or "
-                   "correct [archive] folder", folder, sha256 != NULL ? sha256 : "");
-      return NULL;
-    }
   if (!g_file_get_contents (path, &content, &size, &failure))
     {
       g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_ARCHIVE,
@@ -102,6 +114,25 @@ tally_jobs_archive_load (const char  *folder,
   g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_DAMAGED,
                "the kept workbook %s is damaged: its content is %s; restore that file from a backup "
                "of the archive", path, actual);
+  return NULL;
+}
+
+GBytes *
+tally_jobs_archive_load (const TallyJobsArchive  *self,
+                         const char              *sha256,
+                         GError                 **error)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  path = dup_path (self->folder, sha256);
+  if (is_plain_file (path, NULL))
+    return load_plain (path, sha256, error);
+  if (path != NULL && self->vault != NULL)
+    return load_carried (self->vault, sha256, error);
+  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT,
+               "the archive %s does not hold the content %s; copy it from where it was kept, or "
+               "correct [archive] folder", self->folder, sha256 != NULL ? sha256 : "");
   return NULL;
 }
 
@@ -133,27 +164,43 @@ write_file (const char  *archive,
          && tally_file_write (path, content, size, FILE_MODE, error);
 }
 
+/* Each pack that is carried is proved once in a run, plain files each time. */
 static gboolean
-is_sound (const char *folder,
-          const char *sha256)
+is_sound (const TallyJobsArchive *self,
+          const char             *sha256)
 {
-  g_autoptr (GBytes) kept = tally_jobs_archive_load (folder, sha256, NULL);
+  g_autoptr (GBytes) kept = NULL;
 
+  if (self->vault != NULL && is_sha256 (sha256) && tally_store_vault_has (self->vault, sha256))
+    return tally_store_vault_is_sound (self->vault, sha256);
+  kept = tally_jobs_archive_load (self, sha256, NULL);
   return kept != NULL;
 }
 
-gboolean
-tally_jobs_archive_keep (const char  *folder,
-                         const char  *sha256,
-                         GBytes      *bytes,
-                         GError     **error)
+static gboolean
+write_content (const TallyJobsArchive  *self,
+               const char              *sha256,
+               GBytes                  *bytes,
+               GError                 **error)
 {
   g_autofree char *path = NULL;
+
+  if (self->vault != NULL)
+    return tally_store_vault_keep (self->vault, sha256, bytes, error);
+  path = dup_path (self->folder, sha256);
+  return write_file (self->folder, path, bytes, error);
+}
+
+gboolean
+tally_jobs_archive_keep (const TallyJobsArchive  *self,
+                         const char              *sha256,
+                         GBytes                  *bytes,
+                         GError                 **error)
+{
   g_autoptr (GError) failure = NULL;
 
-  g_return_val_if_fail (folder != NULL && is_sha256 (sha256) && bytes != NULL, FALSE);
-  path = dup_path (folder, sha256);
-  if (is_sound (folder, sha256) || write_file (folder, path, bytes, &failure))
+  g_return_val_if_fail (self != NULL && is_sha256 (sha256) && bytes != NULL, FALSE);
+  if (is_sound (self, sha256) || write_content (self, sha256, bytes, &failure))
     return TRUE;
   g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_ARCHIVE,
                "a workbook can't be kept in the archive: %s; free space or correct [archive] folder",
@@ -179,35 +226,37 @@ load_same (const char *path,
 }
 
 gboolean
-tally_jobs_archive_keep_file (const char  *folder,
-                              const char  *sha256,
-                              const char  *path,
-                              GError     **error)
+tally_jobs_archive_keep_file (const TallyJobsArchive  *self,
+                              const char              *sha256,
+                              const char              *path,
+                              GError                 **error)
 {
   g_autoptr (GBytes) bytes = NULL;
 
-  g_return_val_if_fail (folder != NULL && sha256 != NULL && path != NULL, FALSE);
-  if (is_sound (folder, sha256))
+  g_return_val_if_fail (self != NULL && sha256 != NULL && path != NULL, FALSE);
+  if (is_sound (self, sha256))
     return TRUE;
   bytes = load_same (path, sha256);
   if (bytes != NULL)
-    return tally_jobs_archive_keep (folder, sha256, bytes, error);
+    return tally_jobs_archive_keep (self, sha256, bytes, error);
   g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT,
                        "the workbook made earlier is missing or changed");
   return FALSE;
 }
 
 gboolean
-tally_jobs_archive_drop (const char  *folder,
-                         const char  *sha256,
-                         guint64     *out_size_bytes,
-                         GError     **error)
+tally_jobs_archive_drop (const TallyJobsArchive  *self,
+                         const char              *sha256,
+                         guint64                 *out_size_bytes,
+                         GError                 **error)
 {
   g_autofree char *path = NULL;
   guint64 size_bytes = 0;
 
-  g_return_val_if_fail (folder != NULL, FALSE);
-  path = dup_path (folder, sha256);
+  g_return_val_if_fail (self != NULL, FALSE);
+  path = dup_path (self->folder, sha256);
+  if (path != NULL && self->vault != NULL)
+    tally_store_vault_drop (self->vault, sha256);
   if (is_plain_file (path, &size_bytes) && g_unlink (path) != 0 && errno != ENOENT)
     {
       g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_ARCHIVE,

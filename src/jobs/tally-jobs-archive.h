@@ -2,7 +2,9 @@
  *
  * The bytes of every workbook that was issued: files named by their SHA-256, so that keeping one
  * twice keeps it once, read back only when they still are what was put there. Which workbook a
- * content belongs to stands in the store (tally-store-archive.h). Any thread. Depends on core.
+ * content belongs to stands in the store (tally-store-versions.h). They lie in a folder, or in packs
+ * that are carried beside the state. Any thread without a vault, else its owner's. Depends on core
+ * and store.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +12,22 @@
 
 #include <gio/gio.h>
 
+#include "tally-store-vault.h"
+
 G_BEGIN_DECLS
+
+/**
+ * TallyJobsArchive:
+ * @folder: (borrowed): plain files; may be missing
+ * @vault: (borrowed) (nullable): packs that are carried with the state: what is kept goes there and
+ *   @folder is only read
+ *
+ * Where contents are.
+ */
+typedef struct _TallyJobsArchive {
+  const char      *folder;
+  TallyStoreVault *vault;
+} TallyJobsArchive;
 
 /**
  * tally_jobs_archive_dup_name:
@@ -23,19 +40,19 @@ char     *tally_jobs_archive_dup_name (const char    *sha256);
 
 /**
  * tally_jobs_archive_has:
- * @folder: the archive; may be missing
+ * @self: the archive
  * @sha256: SHA-256 in hexadecimal
  *
  * Looks whether there is a file, not at its content.
  *
  * Returns: whether the archive holds it
  */
-gboolean  tally_jobs_archive_has      (const char    *folder,
-                                       const char    *sha256);
+gboolean  tally_jobs_archive_has      (const TallyJobsArchive *self,
+                                       const char             *sha256);
 
 /**
  * tally_jobs_archive_load:
- * @folder: the archive
+ * @self: the archive
  * @sha256: SHA-256 in hexadecimal
  * @error: return location, or %NULL
  *
@@ -46,13 +63,13 @@ gboolean  tally_jobs_archive_has      (const char    *folder,
  *
  * Returns: (transfer full) (nullable): the bytes
  */
-GBytes   *tally_jobs_archive_load     (const char    *folder,
-                                       const char    *sha256,
-                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes   *tally_jobs_archive_load     (const TallyJobsArchive *self,
+                                       const char             *sha256,
+                                       GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_jobs_archive_keep:
- * @folder: the archive; made when missing
+ * @self: the archive; its folder is made when missing
  * @sha256: SHA-256 of @bytes in hexadecimal
  * @bytes: a workbook
  * @error: return location, or %NULL
@@ -64,14 +81,14 @@ GBytes   *tally_jobs_archive_load     (const char    *folder,
  *
  * Returns: %TRUE if it is kept
  */
-gboolean  tally_jobs_archive_keep     (const char    *folder,
-                                       const char    *sha256,
-                                       GBytes        *bytes,
-                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  tally_jobs_archive_keep     (const TallyJobsArchive *self,
+                                       const char             *sha256,
+                                       GBytes                 *bytes,
+                                       GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_jobs_archive_keep_file:
- * @folder: the archive; made when missing
+ * @self: the archive; its folder is made when missing
  * @sha256: SHA-256 that the file must have
  * @path: the file; stays
  * @error: return location, or %NULL
@@ -83,14 +100,14 @@ gboolean  tally_jobs_archive_keep     (const char    *folder,
  *
  * Returns: %TRUE if it is kept
  */
-gboolean  tally_jobs_archive_keep_file (const char   *folder,
-                                        const char   *sha256,
-                                        const char   *path,
-                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  tally_jobs_archive_keep_file (const TallyJobsArchive *self,
+                                        const char             *sha256,
+                                        const char             *path,
+                                        GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_jobs_archive_drop:
- * @folder: the archive
+ * @self: the archive
  * @sha256: SHA-256 in hexadecimal
  * @out_size_bytes: (out) (optional): what it took on the disk, 0 = it was not there
  * @error: return location, or %NULL
@@ -101,9 +118,9 @@ gboolean  tally_jobs_archive_keep_file (const char   *folder,
  *
  * Returns: %TRUE if it is gone
  */
-gboolean  tally_jobs_archive_drop     (const char    *folder,
-                                       const char    *sha256,
-                                       guint64       *out_size_bytes,
-                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  tally_jobs_archive_drop     (const TallyJobsArchive *self,
+                                       const char             *sha256,
+                                       guint64                *out_size_bytes,
+                                       GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

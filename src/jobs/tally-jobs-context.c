@@ -88,6 +88,23 @@ tally_jobs_context_step (TallyJobsContext *self,
     self->options->step (name, self->options->step_data);
 }
 
+gboolean
+tally_jobs_context_carry (TallyJobsContext  *self,
+                          GError           **error)
+{
+  const TallyJobsOptions *options;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  options = self->options;
+  if (options->carry == NULL)
+    return TRUE;
+  tally_jobs_context_step (self, "before-carried");
+  if (!options->carry (options->carry_data, error))
+    return FALSE;
+  tally_jobs_context_step (self, "carried");
+  return TRUE;
+}
+
 char *
 tally_jobs_identity_subject (const TallyIdentity *identity)
 {

@@ -39,13 +39,15 @@ typedef struct _TallyJobsRecovery TallyJobsRecovery;
  * @has_desktop: whether there is a desktop whose trash to use
  * @may_publish: whether the target may be changed
  * @output_dir: folder of the workbooks
- * @archive_dir: folder of what was issued
+ * @archive: where what was issued is kept
  * @restore: number of the version to restore, 0 = none
  * @actor: (nullable): who asked for it, for the trail
  * @target_sheet: id of the target sheet, 0 = none
  * @budget_usec: how long the run may take, µs, 0 = no limit; see tally-jobs-budget.h
  * @began_usec: when that time began, monotonic µs
  * @takeover: (nullable): what tally_jobs_takeover_task fills
+ * @carry: (nullable): takes the store to where the next run finds it, before the target is told
+ * @carry_data: handed to @carry
  * @step: (nullable): told each step of the publishing journal, before and after
  * @step_data: handed to @step
  *
@@ -62,13 +64,15 @@ typedef struct {
   gboolean           has_desktop;
   gboolean           may_publish;
   const char        *output_dir;
-  const char        *archive_dir;
+  const struct _TallyJobsArchive *archive;
   gint64             restore;
   const char        *actor;
   gint64             target_sheet;
   gint64             budget_usec;
   gint64             began_usec;
   struct _TallyTakeover *takeover;
+  gboolean         (*carry) (gpointer carry_data, GError **error);
+  gpointer           carry_data;
   void             (*step) (const char *name, gpointer step_data);
   gpointer           step_data;
 } TallyJobsOptions;
@@ -137,6 +141,21 @@ typedef struct {
  * Frees what it owns.
  */
 void           tally_jobs_context_clear  (TallyJobsContext  *self);
+
+/**
+ * tally_jobs_context_carry:
+ * @self: a context
+ * @error: return location, or %NULL
+ *
+ * Takes the store to where the next run finds it, if it is carried: what the target is told next is
+ * then known to whoever goes on after a kill.
+ *
+ * Errors: those of the callback; what was carried before is as it was.
+ *
+ * Returns: %TRUE if it is there, or need not be
+ */
+gboolean       tally_jobs_context_carry  (TallyJobsContext  *self,
+                                          GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_jobs_context_get_layout:

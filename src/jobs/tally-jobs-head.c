@@ -157,6 +157,23 @@ note (TallyJobsContext  *context,
          && tally_store_behind_note (context->store, &head, error);
 }
 
+/* The marker is never ahead of what is carried: whoever is killed behind it leaves a store that the
+ * next run can go on with. */
+static gboolean
+mark (TallyJobsContext       *context,
+      GPtrArray              *markers,
+      const TallyJobsMarker  *head,
+      GError                **error)
+{
+  if (!note (context, error) || !tally_jobs_context_carry (context, error)
+      || !attach_surely (context, head, error))
+    return FALSE;
+  tally_jobs_context_step (context, "marked");
+  remove_older (context, markers, head);
+  tally_jobs_context_step (context, "unmarked");
+  return TRUE;
+}
+
 gboolean
 tally_jobs_head_mark (TallyJobsContext  *context,
                       GError           **error)
@@ -174,11 +191,8 @@ tally_jobs_head_mark (TallyJobsContext  *context,
       remove_older (context, markers, &head); /* of a run that was killed before it did */
       return TRUE;
     }
-  if (note (context, &failure) && attach_surely (context, &head, &failure))
-    {
-      remove_older (context, markers, &head);
-      return TRUE;
-    }
+  if (mark (context, markers, &head, &failure))
+    return TRUE;
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, g_steal_pointer (&failure));

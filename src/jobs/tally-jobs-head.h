@@ -32,8 +32,9 @@ gboolean tally_jobs_head_check (TallyJobsContext  *context,
  * @context: the run; it holds the lease
  * @error: return location, or %NULL
  *
- * Replaces the marker when the head has moved: the new one is attached, then older ones of this
- * installation go. A marker that can't be attached is a notice.
+ * Replaces the marker when the head has moved: the store is carried away, where it is, the new one is
+ * attached, then older ones of this installation go. A store that can't be carried leaves the marker
+ * as it is; that, and a marker that can't be attached, is a notice.
  *
  * Errors: %G_IO_ERROR_CANCELLED; those of the store.
  *

@@ -99,6 +99,17 @@ lease_new (TallyJobsContext  *context,
   return NULL;
 }
 
+/* The next machine knows the token too, if this one is lost. One that can't be told waits until the
+ * lease has run out; what keeps the store from being carried is said at the end. */
+static void
+carry_token (TallyJobsContext *context)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (!tally_jobs_context_carry (context, &failure))
+    g_debug ("the token of the lease is not carried: %s", failure->message);
+}
+
 /* Attaches the marker; one whose answer was lost is looked for later. */
 static gboolean
 attach (TallyJobsContext  *context,
@@ -396,6 +407,7 @@ tally_jobs_lease_take (TallyJobsContext  *context,
   self = lease_new (context, error);
   if (self == NULL)
     return FALSE;
+  carry_token (context);
   if (!attach_surely (context, self, error) || !win (context, self, error)
       || !tally_jobs_head_check (context, error))
     {

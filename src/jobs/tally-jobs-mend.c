@@ -6,6 +6,7 @@
 
 #include "tally-jobs-mend.h"
 
+#include "tally-jobs-archive.h"
 #include "tally-jobs-backups.h"
 #include "tally-jobs-space.h"
 #include "tally-jobs-tidy.h"
@@ -82,8 +83,9 @@ mend_archive (const TallyJobsMend  *self,
               TallyStore           *store,
               GError              **error)
 {
+  const TallyJobsArchive archive = { .folder = self->places->archive_dir };
   const TallyJobsOptions options = {
-    .archive_dir = self->places->archive_dir, .output_dir = self->places->output_dir,
+    .archive = &archive, .output_dir = self->places->output_dir,
     .dry_run = self->is_dry,
   };
   TallyJobsContext context = {
@@ -92,7 +94,8 @@ mend_archive (const TallyJobsMend  *self,
   };
   g_autoptr (TallyCleanup) cleanup = NULL;
 
-  if (!tally_jobs_space_is_short_anywhere (self->places))
+  /* What is carried beside a state is in packs, which are rewritten when it is put away. */
+  if (self->places->state_file != NULL || !tally_jobs_space_is_short_anywhere (self->places))
     return TRUE;
   cleanup = tally_cleanup_new (self->is_dry);
   if (!tally_jobs_tidy_archive (&context, cleanup, error))

@@ -20,6 +20,17 @@ falls_short (gint64 ours,
   return theirs > 0 && (__int128) ours * MILLION < (__int128) theirs * kept;
 }
 
+gboolean
+tally_jobs_precedent_shrinks (const TallyPlanEntry *entry,
+                              guint                 n_lines,
+                              TallyMoney            total_cents,
+                              double                max_change_share)
+{
+  g_return_val_if_fail (entry != NULL, FALSE);
+  return falls_short (entry->n_lines, n_lines, max_change_share)
+         || falls_short (entry->total_cents, total_cents, max_change_share);
+}
+
 static TallyHold
 refuse (const TallyJobsPrecedent *self)
 {
@@ -33,8 +44,8 @@ judge_other (const TallyJobsPrecedent *self)
 
   if (!self->take_over)
     return refuse (self);
-  return falls_short (self->entry->n_lines, theirs->n_lines, self->max_change_share)
-         || falls_short (self->entry->total_cents, theirs->total_cents, self->max_change_share)
+  return tally_jobs_precedent_shrinks (self->entry, theirs->n_lines, theirs->total_cents,
+                                       self->max_change_share)
            ? TALLY_HOLD_TAKEOVER_SHRINKS : TALLY_HOLD_NONE;
 }
 

@@ -56,4 +56,19 @@ typedef struct {
 TallyHold tally_jobs_precedent_judge (const TallyJobsPrecedent *self,
                                       gboolean                 *out_is_ours);
 
+/**
+ * tally_jobs_precedent_shrinks:
+ * @entry: what would take its place
+ * @n_lines: lines that another program's workbook shows
+ * @total_cents: the total that it shows, cents
+ * @max_change_share: [publish] max-change-share, 0 … 1
+ *
+ * Returns: whether @entry has fewer lines or less money by more than the share, so that not even a
+ *   take-over replaces it
+ */
+gboolean  tally_jobs_precedent_shrinks (const TallyPlanEntry     *entry,
+                                        guint                     n_lines,
+                                        TallyMoney                total_cents,
+                                        double                    max_change_share);
+
 G_END_DECLS

@@ -347,7 +347,7 @@ keep_issued (Publishing *self)
   g_autofree char *subject = NULL;
   g_autoptr (GError) failure = NULL;
 
-  if (tally_jobs_archive_keep (self->context->options->archive_dir, self->intent->sha256, self->bytes,
+  if (tally_jobs_archive_keep (self->context->options->archive, self->intent->sha256, self->bytes,
                                &failure))
     return;
   subject = tally_jobs_identity_subject (self->intent->identity);

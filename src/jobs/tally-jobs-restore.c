@@ -173,7 +173,7 @@ run_restore (TallyJobsContext  *context,
 
   if (version == NULL)
     return FALSE;
-  bytes = tally_jobs_archive_load (context->options->archive_dir, version->sha256, error);
+  bytes = tally_jobs_archive_load (context->options->archive, version->sha256, error);
   if (bytes == NULL)
     return FALSE;
   item = place (context, version, error);

@@ -65,7 +65,7 @@ keep_own (TallyJobsContext            *context,
                                             NULL);
 
   if (tally_text_is_empty (publication->sha256) /* adopted, nobody has read its bytes */
-      || !tally_jobs_archive_keep_file (context->options->archive_dir, publication->sha256, made, NULL))
+      || !tally_jobs_archive_keep_file (context->options->archive, publication->sha256, made, NULL))
     return FALSE;
   superseded->sha256 = g_strdup (publication->sha256);
   superseded->size_bytes = publication->size_bytes;
@@ -87,7 +87,7 @@ keep (TallyJobsContext      *context,
     {
       bytes = tally_jobs_download (context, superseded->attachment_id, &superseded->sha256, error);
       if (bytes == NULL
-          || !tally_jobs_archive_keep (context->options->archive_dir, superseded->sha256, bytes, error))
+          || !tally_jobs_archive_keep (context->options->archive, superseded->sha256, bytes, error))
         return FALSE;
       superseded->size_bytes = g_bytes_get_size (bytes);
     }

@@ -13,6 +13,7 @@
 #include "tally-jobs-error.h"
 #include "tally-jobs-group.h"
 #include "tally-jobs-pool.h"
+#include "tally-jobs-precedent.h"
 #include "tally-jobs-report.h"
 #include "tally-jobs-target.h"
 #include "tally-smartsheet-attachment.h"
@@ -283,6 +284,22 @@ take_failed (Reading  *reading,
   return TRUE;
 }
 
+/* What a take-over would leave alone all the same, by the rule that it goes by. */
+static void
+foretell (Comparison                  *self,
+          const TallyWorkbookContents *contents,
+          TallyTakeoverEntry          *entry)
+{
+  g_autoptr (TallyPlanEntry) planned = tally_plan_entry_new (entry->identity, TALLY_PLAN_NEW, TALLY_HOLD_NONE);
+  double share = tally_config_get_ratio (self->context->config, "publish", "max-change-share");
+
+  planned->n_lines = entry->our_lines;
+  planned->total_cents = entry->our_cents;
+  if (!entry->is_ours && entry->our_lines > 0 && entry->hold == TALLY_HOLD_NONE
+      && tally_jobs_precedent_shrinks (planned, contents->lines->len, contents->total_cents, share))
+    entry->hold = TALLY_HOLD_TAKEOVER_SHRINKS;
+}
+
 static gboolean
 take_read (Comparison  *self,
            Reading     *reading,
@@ -298,6 +315,7 @@ take_read (Comparison  *self,
     }
   reading->entry->is_ours = reading->contents->has_provenance;
   tally_jobs_compare (group, reading->contents, reading->entry);
+  foretell (self, reading->contents, reading->entry);
   return TRUE;
 }
 

@@ -143,7 +143,7 @@ keep_if_issued (Tidying                   *tidying,
     {
       const TallyVersion *version = versions->pdata[i];
       if (version->dropped_utc_usec == 0 && strcmp (version->sha256, workbook->sha256) == 0)
-        return tally_jobs_archive_keep_file (context->options->archive_dir, workbook->sha256, path, error);
+        return tally_jobs_archive_keep_file (context->options->archive, workbook->sha256, path, error);
     }
   return TRUE;
 }
@@ -239,7 +239,7 @@ is_replaced (TallyJobsContext           *context,
 
   if (superseded->state != TALLY_STORE_SUPERSEDED_ARCHIVED)
     return FALSE;
-  kept = tally_jobs_archive_load (context->options->archive_dir, superseded->sha256, NULL);
+  kept = tally_jobs_archive_load (context->options->archive, superseded->sha256, NULL);
   current = tally_store_publications_find_current (context->store, superseded->target_sheet,
                                                    superseded->identity, NULL);
   if (kept == NULL || current == NULL || current->attachment_id == superseded->attachment_id)
@@ -339,7 +339,7 @@ static gboolean
 fill_archive (TallyJobsContext  *context,
               GError           **error)
 {
-  const char *archive = context->options->archive_dir;
+  const TallyJobsArchive *archive = context->options->archive;
   g_autoptr (GPtrArray) versions = NULL;
 
   versions = tally_store_versions_list_current (context->store, context->options->target_sheet, error);
@@ -366,7 +366,7 @@ drop (TallyJobsContext         *context,
       TallyCleanup             *cleanup,
       GError                  **error)
 {
-  const char *archive = context->options->archive_dir;
+  const TallyJobsArchive *archive = context->options->archive;
   gboolean is_there = tally_jobs_archive_has (archive, content->sha256);
   guint64 size_bytes = content->size_bytes;
   g_autoptr (GError) failure = NULL;

@@ -6,7 +6,6 @@
 
 #include "tally-jobs-versions.h"
 
-#include "tally-jobs-archive.h"
 #include "tally-jobs-error.h"
 #include "tally-store-delta.h"
 #include "tally-store-publications.h"
@@ -14,19 +13,19 @@
 #include "tally-workbook-reader.h"
 
 void
-tally_jobs_versions_look (const char   *archive_dir,
-                          TallyVersion *version)
+tally_jobs_versions_look (const TallyJobsArchive *archive,
+                          TallyVersion           *version)
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  g_return_if_fail (archive_dir != NULL && version != NULL);
+  g_return_if_fail (archive != NULL && version != NULL);
   if (version->dropped_utc_usec != 0)
     {
       version->bytes = TALLY_VERSION_BYTES_DROPPED;
       return;
     }
-  bytes = tally_jobs_archive_load (archive_dir, version->sha256, &failure);
+  bytes = tally_jobs_archive_load (archive, version->sha256, &failure);
   if (bytes != NULL)
     version->bytes = TALLY_VERSION_BYTES_KEPT;
   else if (g_error_matches (failure, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT))
@@ -236,28 +235,28 @@ count_cells (const TallyWorkbookContents *contents)
 }
 
 static TallyWorkbookContents *
-read_workbook (const char          *archive_dir,
-               const TallyVersion  *version,
-               GError             **error)
+read_workbook (const TallyJobsArchive  *archive,
+               const TallyVersion      *version,
+               GError                 **error)
 {
-  g_autoptr (GBytes) bytes = tally_jobs_archive_load (archive_dir, version->sha256, error);
+  g_autoptr (GBytes) bytes = tally_jobs_archive_load (archive, version->sha256, error);
 
   return bytes != NULL ? tally_workbook_read (bytes, error) : NULL;
 }
 
 static gboolean
-compare_workbooks (const char        *archive_dir,
-                   TallyVersionDiff  *diff,
-                   GError           **error)
+compare_workbooks (const TallyJobsArchive  *archive,
+                   TallyVersionDiff        *diff,
+                   GError                 **error)
 {
-  g_autoptr (TallyWorkbookContents) before = read_workbook (archive_dir, diff->before, error);
+  g_autoptr (TallyWorkbookContents) before = read_workbook (archive, diff->before, error);
   g_autoptr (TallyWorkbookContents) after = NULL;
   g_autoptr (GHashTable) before_counts = NULL;
   g_autoptr (GHashTable) after_counts = NULL;
 
   if (before == NULL)
     return FALSE;
-  after = read_workbook (archive_dir, diff->after, error);
+  after = read_workbook (archive, diff->after, error);
   if (after == NULL)
     return FALSE;
   before_counts = count_cells (before);
@@ -271,17 +270,17 @@ compare_workbooks (const char        *archive_dir,
 }
 
 gboolean
-tally_jobs_versions_compare (TallyStore        *store,
-                             const char        *archive_dir,
-                             TallyVersionDiff  *diff,
-                             GError           **error)
+tally_jobs_versions_compare (TallyStore              *store,
+                             const TallyJobsArchive  *archive,
+                             TallyVersionDiff        *diff,
+                             GError                 **error)
 {
   g_autoptr (TallyGroup) before = NULL;
   g_autoptr (TallyGroup) after = NULL;
 
-  g_return_val_if_fail (store != NULL && archive_dir != NULL && diff != NULL, FALSE);
+  g_return_val_if_fail (store != NULL && archive != NULL && diff != NULL, FALSE);
   if (!diff->before->has_lines || !diff->after->has_lines)
-    return compare_workbooks (archive_dir, diff, error);
+    return compare_workbooks (archive, diff, error);
   before = tally_jobs_versions_load_group (store, diff->before, error);
   if (before == NULL)
     return FALSE;

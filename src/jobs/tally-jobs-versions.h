@@ -9,6 +9,7 @@
 #pragma once
 
 #include "tally-group.h"
+#include "tally-jobs-archive.h"
 #include "tally-store.h"
 #include "tally-version-diff.h"
 
@@ -16,13 +17,13 @@ G_BEGIN_DECLS
 
 /**
  * tally_jobs_versions_look:
- * @archive_dir: the archive
+ * @archive: the archive
  * @version: a version; its @bytes are set
  *
  * Finds out what became of a version's bytes: reads and checks them.
  */
-void        tally_jobs_versions_look       (const char        *archive_dir,
-                                            TallyVersion      *version);
+void        tally_jobs_versions_look       (const TallyJobsArchive *archive,
+                                            TallyVersion           *version);
 
 /**
  * tally_jobs_versions_load_group:
@@ -40,7 +41,7 @@ TallyGroup *tally_jobs_versions_load_group (TallyStore         *store,
 /**
  * tally_jobs_versions_compare:
  * @store: a store
- * @archive_dir: the archive
+ * @archive: the archive
  * @diff: a diff without lines; gets them
  * @error: return location, or %NULL
  *
@@ -52,9 +53,9 @@ TallyGroup *tally_jobs_versions_load_group (TallyStore         *store,
  *
  * Returns: %TRUE if they were compared
  */
-gboolean    tally_jobs_versions_compare    (TallyStore        *store,
-                                            const char        *archive_dir,
-                                            TallyVersionDiff  *diff,
-                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    tally_jobs_versions_compare    (TallyStore              *store,
+                                            const TallyJobsArchive  *archive,
+                                            TallyVersionDiff        *diff,
+                                            GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

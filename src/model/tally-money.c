@@ -47,6 +47,31 @@ tally_money_format (TallyMoney  cents,
   return buffer;
 }
 
+const char *
+tally_money_format_for_people (TallyMoney  cents,
+                               char       *buffer,
+                               gsize       size)
+{
+  char plain[TALLY_MONEY_BUFFER_SIZE];
+  const char *digits = tally_money_format (cents, plain, sizeof plain);
+  gsize n_digits;
+  char *out = buffer;
+
+  g_return_val_if_fail (buffer != NULL && size >= TALLY_MONEY_BUFFER_SIZE, "");
+  if (*digits == '-')
+    *out++ = *digits++;
+  *out++ = '$';
+  n_digits = strcspn (digits, ".");
+  for (gsize i = 0; digits[i] != '\0'; i++)
+    {
+      if (i > 0 && i < n_digits && (n_digits - i) % 3 == 0)
+        *out++ = ',';
+      *out++ = digits[i];
+    }
+  *out = '\0';
+  return buffer;
+}
+
 double
 tally_money_to_double (TallyMoney cents)
 {

@@ -55,6 +55,21 @@ const char *tally_money_format        (TallyMoney    cents,
                                        gsize         size);
 
 /**
+ * tally_money_format_for_people:
+ * @cents: an amount
+ * @buffer: (out caller-allocates): room for the text
+ * @size: size of @buffer in bytes, at least %TALLY_MONEY_BUFFER_SIZE
+ *
+ * Writes dollars as a person reads them ("$1,234,567.89", "-$1,234.50"), the same in every locale.
+ * Only for faces and what they tell: data is written by tally_money_format().
+ *
+ * Returns: (transfer none): @buffer
+ */
+const char *tally_money_format_for_people (TallyMoney  cents,
+                                           char       *buffer,
+                                           gsize       size);
+
+/**
  * tally_money_to_double:
  * @cents: an amount
  *

@@ -6,6 +6,8 @@
 
 #include "tally-plan.h"
 
+#include "tally-plan-weeks.h"
+
 static const char *const action_ids[TALLY_N_PLAN_ACTIONS] = {
   "new", "changed", "unchanged", "vanished", "held",
 };
@@ -84,6 +86,7 @@ tally_plan_new (void)
   TallyPlan *self = g_new0 (TallyPlan, 1);
 
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_plan_entry_free);
+  self->published_weeks = g_array_new (FALSE, FALSE, sizeof (TallyPlanWeek));
   return self;
 }
 
@@ -93,6 +96,7 @@ tally_plan_free (TallyPlan *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->entries);
+  g_array_unref (self->published_weeks);
   g_free (self);
 }
 

@@ -84,6 +84,7 @@ typedef enum {
  * @n_lines: lines now
  * @total_cents: their sum
  * @published_cents: what the published workbook says, 0 when there is none
+ * @published_lines: lines of the published workbook, as far as this run looked at it
  */
 typedef struct {
   TallyIdentity   *identity;
@@ -95,6 +96,7 @@ typedef struct {
   guint            n_lines;
   TallyMoney       total_cents;
   TallyMoney       published_cents;
+  guint            published_lines;
 } TallyPlanEntry;
 
 /**
@@ -108,6 +110,7 @@ typedef struct {
  * @filtered_cents: their prices
  * @n_published: workbooks published before, those that filters leave out of this plan included
  * @published_cents: what they say; no further than 64 bits
+ * @published_weeks: (owned) (element-type TallyPlanWeek): the same by billing week
  */
 typedef struct {
   GPtrArray  *entries;
@@ -119,6 +122,7 @@ typedef struct {
   TallyMoney  filtered_cents;
   guint       n_published;
   TallyMoney  published_cents;
+  GArray     *published_weeks;
 } TallyPlan;
 
 /**

@@ -142,6 +142,7 @@ static const struct {
   { "ask", "[target] publish is ask" },
   { "source_lost", "an input was not read" },
   { "conservation", "rows and workbooks don't add up" },
+  { "week", "too much of one published billing week would change" },
 };
 
 const char *

@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @TALLY_PROPOSAL_CAUSE_ASK: the configuration wants each plan to be approved
  * @TALLY_PROPOSAL_CAUSE_SOURCE_LOST: an input was not read; what draws on it is held
  * @TALLY_PROPOSAL_CAUSE_CONSERVATION: rows and workbooks don't add up; nothing can be approved
+ * @TALLY_PROPOSAL_CAUSE_WEEK: too large a share of one billing week would change, of its workbooks or
+ *   of its money
  * @TALLY_PROPOSAL_N_CAUSES: how many there are
  *
  * Bits: why not everything is published.
@@ -38,7 +40,8 @@ typedef enum {
   TALLY_PROPOSAL_CAUSE_ASK = 1 << 4,
   TALLY_PROPOSAL_CAUSE_SOURCE_LOST = 1 << 5,
   TALLY_PROPOSAL_CAUSE_CONSERVATION = 1 << 6,
-  TALLY_PROPOSAL_N_CAUSES = 7,
+  TALLY_PROPOSAL_CAUSE_WEEK = 1 << 7,
+  TALLY_PROPOSAL_N_CAUSES = 8,
 } TallyProposalCause;
 
 /**

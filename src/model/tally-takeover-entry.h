@@ -69,7 +69,8 @@ typedef struct {
  * TallyTakeoverEntry:
  * @identity: (owned): which workbook
  * @status: what came out
- * @hold: why ours would be held, as far as it is not for what hangs there
+ * @hold: why ours would be held, as far as it is not for what hangs there; but
+ *   %TALLY_HOLD_TAKEOVER_SHRINKS tells that not even a take-over would replace that
  * @our_lines: our lines
  * @our_cents: our total
  * @their_lines: lines in the blocks of the newest file there

@@ -20,6 +20,7 @@ write_counts (TallyJsonWriter     *writer,
                                  self->n_by_status[i]);
   tally_json_writer_add_int64 (writer, "doubled", self->n_doubled);
   tally_json_writer_add_int64 (writer, "ours_already", self->n_ours);
+  tally_json_writer_add_int64 (writer, "shrinks", self->n_shrinks);
   tally_json_writer_add_int64 (writer, "foreign_files", self->n_foreign);
   tally_json_writer_add_int64 (writer, "filtered_files", self->n_filtered);
   tally_json_writer_end_object (writer);

@@ -66,6 +66,7 @@ tally_takeover_finish (TallyTakeover *self)
       self->n_by_status[entry->status]++;
       self->n_doubled += entry->n_files > 1 ? 1 : 0;
       self->n_ours += entry->is_ours ? 1 : 0;
+      self->n_shrinks += entry->hold == TALLY_HOLD_TAKEOVER_SHRINKS ? 1 : 0;
       fits = fits && tally_money_add (&self->our_cents, entry->our_cents)
              && tally_money_add (&self->their_cents, entry->their_cents);
     }

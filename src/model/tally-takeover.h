@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @n_by_status: how many entries have each status
  * @n_doubled: entries with more than one file
  * @n_ours: entries whose newest file is ours already
+ * @n_shrinks: entries whose file there a take-over would leave alone, as ours has less
  * @n_foreign: files on the rows that are no workbooks by their name; they are never touched
  * @n_filtered: files of work requests and weeks that were not asked for
  * @our_cents: sum of our totals
@@ -32,6 +33,7 @@ typedef struct _TallyTakeover {
   guint       n_by_status[TALLY_N_TAKEOVER_STATUSES];
   guint       n_doubled;
   guint       n_ours;
+  guint       n_shrinks;
   guint       n_foreign;
   guint       n_filtered;
   TallyMoney  our_cents;

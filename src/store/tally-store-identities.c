@@ -39,6 +39,23 @@ tally_store_identities_read (TallyStore        *store,
                              tally_db_column_text (statement, first + 3));
 }
 
+gpointer
+tally_store_identities_read_record (TallyStore        *store,
+                                    TallyDbStatement  *row,
+                                    gsize              record_size,
+                                    gsize              identity_offset,
+                                    GError           **error)
+{
+  TallyIdentity *identity = tally_store_identities_read (store, row, 0, error);
+  gpointer record;
+
+  if (identity == NULL)
+    return NULL;
+  record = g_malloc0 (record_size);
+  G_STRUCT_MEMBER (TallyIdentity *, record, identity_offset) = identity;
+  return record;
+}
+
 gboolean
 tally_store_identities_find (TallyStore           *store,
                              const TallyIdentity  *identity,

@@ -76,4 +76,29 @@ TallyIdentity *tally_store_identities_read   (TallyStore           *store,
                                               guint                 first,
                                               GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * tally_store_identities_read_record:
+ * @store: a store
+ * @row: a statement at a row whose first %TALLY_STORE_IDENTITY_N_COLUMNS columns are an identity
+ * @record_size: bytes of the record to be made
+ * @identity_offset: where in it its identity is, in bytes
+ * @error: return location, or %NULL
+ *
+ * Begins to read what has an identity; the caller fills in the rest. Use
+ * tally_store_identities_new_record().
+ *
+ * Errors: those of tally_store_identities_read().
+ *
+ * Returns: (transfer full) (nullable): a record of zeroes with its identity
+ */
+gpointer       tally_store_identities_read_record (TallyStore        *store,
+                                                   TallyDbStatement  *row,
+                                                   gsize              record_size,
+                                                   gsize              identity_offset,
+                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same for a type that has a member "identity". */
+#define tally_store_identities_new_record(Type, store, row, error) \
+  ((Type *) tally_store_identities_read_record (store, row, sizeof (Type), G_STRUCT_OFFSET (Type, identity), error))
+
 G_END_DECLS

@@ -52,13 +52,10 @@ read_intent (TallyStore        *store,
              GError           **error)
 {
   const guint n = TALLY_STORE_IDENTITY_N_COLUMNS;
-  TallyIdentity *identity = tally_store_identities_read (store, row, 0, error);
-  TallyStoreIntent *intent;
+  TallyStoreIntent *intent = tally_store_identities_new_record (TallyStoreIntent, store, row, error);
 
-  if (identity == NULL)
+  if (intent == NULL)
     return NULL;
-  intent = g_new0 (TallyStoreIntent, 1);
-  intent->identity = identity;
   intent->intent_id = tally_db_column_int64 (row, n);
   intent->run_id = tally_db_column_int64 (row, n + 1);
   intent->state = (TallyStoreIntentState) tally_db_column_int64 (row, n + 2);

@@ -13,6 +13,8 @@
 G_BEGIN_DECLS
 
 #define TALLY_STORE_PACK_FORMAT 1
+/* Size of what is in a pack that is written piece by piece: only its end tells it. */
+#define TALLY_STORE_PACK_ANY_SIZE G_MAXUINT64
 /* Magic, format and size: what must be read to know how much to read. */
 #define TALLY_STORE_PACK_PREFIX_BYTES 16
 /* What is known takes 300 bytes; the rest is room for later formats. */
@@ -21,11 +23,11 @@ G_BEGIN_DECLS
 /**
  * TallyStorePackInfo:
  * @format: version of the pack's format
- * @schema: schema of the database in it
+ * @schema: schema of the database in it; 0 = there is none in it, it is of an archive
  * @is_sealed: whether a passphrase opens it
  * @created_utc_usec: when it was written, µs since 1970 UTC
  * @head: counter of the store's head, 0 = it has none
- * @database_bytes: size of the database in it
+ * @database_bytes: size of the database in it, or %TALLY_STORE_PACK_ANY_SIZE
  * @pack_bytes: size of the pack; 0 while only its header was read
  * @program: version of the program that wrote it
  * @installation: id of the installation, "" = it has none

@@ -155,6 +155,8 @@ put (Reader        *self,
   if (self->n_out > self->info.database_bytes)
     return fail_damaged (self, error);
   tally_digest_update (self->content, data, size);
+  if (self->streams->take != NULL && !self->streams->take (data, size, self->streams->take_data, error))
+    return FALSE;
   return self->streams->out == NULL
          || g_output_stream_write_all (self->streams->out, data, size, NULL, self->streams->cancellable,
                                        error);
@@ -242,6 +244,8 @@ check_end (Reader   *self,
   tally_digest_finish_bytes (self->digest, sum);
   if (!get_some (self, stored, sizeof stored, &n, error))
     return FALSE;
+  if (self->info.database_bytes == TALLY_STORE_PACK_ANY_SIZE)
+    self->info.database_bytes = self->n_out;
   if (!self->is_whole || self->n_out != self->info.database_bytes || size != sizeof expected
       || memcmp (self->frame, expected, sizeof expected) != 0
       || n != sizeof sum || memcmp (stored, sum, sizeof sum) != 0)

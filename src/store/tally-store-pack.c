@@ -162,6 +162,18 @@ check_schema (const TallyStorePackInfo  *info,
   return FALSE;
 }
 
+/* Somebody named a file out of the folder beside the state. */
+static gboolean
+check_is_store (const TallyStorePackInfo  *info,
+                GError                   **error)
+{
+  if (info->schema != TALLY_STORE_SCHEMA_NONE || info->database_bytes != TALLY_STORE_PACK_ANY_SIZE)
+    return TRUE;
+  g_set_error_literal (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_FAILED,
+                       "it is a pack of an archive, not of a store; name the state file");
+  return FALSE;
+}
+
 /* Says so before a gigabyte is unpacked. */
 static gboolean
 check_room (const TallyStorePackInfo  *info,
@@ -271,7 +283,8 @@ tally_store_pack_extract (const TallyStorePackFile  *file,
   g_return_val_if_fail (file != NULL && path != NULL && out_info != NULL, FALSE);
   if (!tally_store_pack_read_info (file, &info, error))
     return FALSE;
-  if (check_schema (&info, &failure) && check_room (&info, path, &failure) && extract (file, path, &info, &failure)
+  if (check_is_store (&info, &failure) && check_schema (&info, &failure)
+      && check_room (&info, path, &failure) && extract (file, path, &info, &failure)
       && check_database (path, &info, &failure) && check_trail (path, &info, &failure))
     {
       *out_info = info;

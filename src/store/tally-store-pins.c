@@ -131,13 +131,10 @@ read_pin (TallyStore        *store,
           GError           **error)
 {
   const guint n = TALLY_STORE_IDENTITY_N_COLUMNS;
-  TallyIdentity *identity = tally_store_identities_read (store, row, 0, error);
-  TallyStorePin *pin;
+  TallyStorePin *pin = tally_store_identities_new_record (TallyStorePin, store, row, error);
 
-  if (identity == NULL)
+  if (pin == NULL)
     return NULL;
-  pin = g_new0 (TallyStorePin, 1);
-  pin->identity = identity;
   pin->target_sheet = tally_db_column_int64 (row, n);
   pin->version = tally_db_column_int64 (row, n + 1);
   pin->run_id = tally_db_column_int64 (row, n + 2);

@@ -30,13 +30,10 @@ read_superseded (TallyStore        *store,
                  GError           **error)
 {
   const guint n = TALLY_STORE_IDENTITY_N_COLUMNS;
-  TallyIdentity *identity = tally_store_identities_read (store, row, 0, error);
-  TallyStoreSuperseded *superseded;
+  TallyStoreSuperseded *superseded = tally_store_identities_new_record (TallyStoreSuperseded, store, row, error);
 
-  if (identity == NULL)
+  if (superseded == NULL)
     return NULL;
-  superseded = g_new0 (TallyStoreSuperseded, 1);
-  superseded->identity = identity;
   superseded->attachment_id = tally_db_column_int64 (row, n);
   superseded->target_sheet = tally_db_column_int64 (row, n + 1);
   superseded->target_row = tally_db_column_int64 (row, n + 2);

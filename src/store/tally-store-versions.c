@@ -26,13 +26,10 @@ read_version (TallyStore        *store,
               GError           **error)
 {
   const guint n = TALLY_STORE_IDENTITY_N_COLUMNS;
-  TallyIdentity *identity = tally_store_identities_read (store, row, 0, error);
-  TallyVersion *version;
+  TallyVersion *version = tally_store_identities_new_record (TallyVersion, store, row, error);
 
-  if (identity == NULL)
+  if (version == NULL)
     return NULL;
-  version = g_new0 (TallyVersion, 1);
-  version->identity = identity;
   version->version = tally_db_column_int64 (row, n);
   version->end = (TallyVersionEnd) tally_db_column_int64 (row, n + 1);
   version->target_sheet = tally_db_column_int64 (row, n + 2);

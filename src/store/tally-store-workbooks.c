@@ -27,13 +27,10 @@ read_workbook (TallyStore        *store,
                GError           **error)
 {
   const guint n = TALLY_STORE_IDENTITY_N_COLUMNS;
-  TallyIdentity *identity = tally_store_identities_read (store, row, 0, error);
-  TallyStoreWorkbook *workbook;
+  TallyStoreWorkbook *workbook = tally_store_identities_new_record (TallyStoreWorkbook, store, row, error);
 
-  if (identity == NULL)
+  if (workbook == NULL)
     return NULL;
-  workbook = g_new0 (TallyStoreWorkbook, 1);
-  workbook->identity = identity;
   workbook->run_id = tally_db_column_int64 (row, n);
   workbook->n_lines = (guint) tally_db_column_int64 (row, n + 1);
   workbook->total_cents = tally_db_column_int64 (row, n + 2);

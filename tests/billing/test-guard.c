@@ -8,6 +8,7 @@
 
 #include "tally-billing-guard.h"
 
+#include "tally-plan-weeks.h"
 #include "tally-test.h"
 
 #define W TALLY_PROPOSAL_CAUSE_WORKBOOKS
@@ -168,11 +169,86 @@ test_only_what_would_change_counts (void)
   g_assert_cmpint (totals.changed_cents, ==, 0);
 }
 
+#define TODAY tally_day_new (2026, 8, 20)
+
+/* Years of published workbooks, and in one week of them so many that change. */
+typedef struct {
+  const char *name;
+  TallyDay    week;
+  guint       n_published; /* of that week, each $100 with 3 lines */
+  guint       n_changed;
+  TallyMoney  new_cents;
+  guint       new_lines;
+  guint       min_workbooks;
+  TallyMoney  min_cents;
+  guint       causes;
+} Week;
+
+#define V TALLY_PROPOSAL_CAUSE_WEEK
+/* Days as tally_day_new() counts them: only differences to TODAY matter. */
+#define OVER 8
+#define OPEN 7
+
+static const Week weeks[] = {
+  { "all of a week that is over", OVER, 10, 10, 10001, 3, 5, 1000000, V },
+  { "a fifth of it", OVER, 10, 2, 10001, 3, 1, 1000000, 0 },
+  { "more than a fifth of it", OVER, 10, 3, 10001, 3, 1, 1000000, V },
+  { "more than a fifth below the floor", OVER, 10, 3, 10001, 3, 5, 1000000, 0 },
+  { "late rows of a week that is over", OVER, 10, 10, 10001, 4, 5, 1000000, V },
+  { "rows of a week that is open", OPEN, 10, 10, 50000, 4, 5, 1, 0 },
+  { "prices of a week that is open", OPEN, 10, 10, 10001, 3, 5, 1000000, V },
+  { "less money in a week that is open", OPEN, 10, 10, 9999, 4, 5, 1000000, V },
+  { "money of one workbook", OVER, 10, 1, 30001, 3, 5, 20001, V },
+  { "money of one workbook below the floor", OVER, 10, 1, 30001, 3, 5, 20002, 0 },
+  { "a small week", OVER, 4, 4, 30001, 3, 1, 1, 0 },
+};
+
+static void
+test_week (gconstpointer data)
+{
+  const Week *test = data;
+  const TallyBillingGuardLimits limits = {
+    .max_share_ppm = 200000, .min_workbooks = test->min_workbooks, .min_cents = test->min_cents,
+  };
+  const TallyDay week = TODAY - test->week;
+  static const Case change = { .cents = 10000 };
+  g_autoptr (TallyPlan) plan = tally_plan_new ();
+  const TallyBillingGuardInput input = { .plan = plan, .limits = &limits, .today = TODAY };
+  TallyProposalTotals totals = { 0 };
+
+  for (guint i = 0; i < 5000; i++)
+    tally_plan_weeks_count (plan, week - 7 * (1 + i % 100), TRUE, 10000);
+  for (guint i = 0; i < test->n_published; i++)
+    tally_plan_weeks_count (plan, week, TRUE, 10000);
+  for (guint i = 0; i < test->n_changed; i++)
+    {
+      TallyPlanEntry *entry;
+      add_entry (plan, TALLY_PLAN_CHANGED, &change, test->new_cents);
+      entry = plan->entries->pdata[i];
+      entry->identity->week_ending = week;
+      entry->n_lines = test->new_lines;
+      entry->published_lines = 3;
+    }
+  for (guint i = 0; i < 50; i++) /* new ones are no change of published ones */
+    {
+      add_entry (plan, TALLY_PLAN_NEW, &change, 10000);
+      ((TallyPlanEntry *) plan->entries->pdata[plan->entries->len - 1])->identity->week_ending = week;
+    }
+  tally_billing_guard_judge (&input, &totals);
+  g_assert_cmpuint (totals.causes, ==, test->causes);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   tally_test_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (weeks); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/billing/guard/week/%s", weeks[i].name);
+      g_strdelimit (name, " ", '-');
+      g_test_add_data_func (name, &weeks[i], test_week);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *name = g_strdelimit (g_strdup (cases[i].name), " ,", '-');

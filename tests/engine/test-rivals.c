@@ -228,6 +228,50 @@ test_at_once_never_two_of_one (void)
     }
 }
 
+/* The predecessor's writer at work while both publish. */
+typedef struct {
+  TallyTestEngine     *engine; /* (borrowed) */
+  const TallyTestFile *file;   /* (borrowed) what it replaces */
+  guint                n_written;
+} Chaos;
+
+static void
+write_cb (const char *name,
+          gpointer    data)
+{
+  Chaos *chaos = data;
+
+  if (strcmp (name, "planned") == 0 || strcmp (name, "committed") == 0)
+    attach_as_predecessor (chaos->engine, chaos->file, ++chaos->n_written, NULL);
+}
+
+/* Ours never double each other, and who finds the other writer's files leaves it to a person. */
+static void
+test_all_three_at_once_never_two_of_one (void)
+{
+  g_autoptr (TallyTestEngine) scout = tally_test_engine_new_published ();
+  g_autoptr (TallyTestFile) file = tally_test_target_get_first (scout, 0);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (TallyTestEngine) first = tally_test_engine_new_small ();
+      g_autoptr (TallyTestEngine) second = tally_test_engine_new_beside (first, "second");
+      Chaos chaos = { .engine = first, .file = file };
+      const TallyBatchOptions options = { .step = write_cb, .step_data = &chaos };
+      GThread *thread = g_thread_new ("rival", run_worker, second);
+      g_autoptr (TallyRun) mine = tally_test_engine_run (first, &options);
+      g_autoptr (TallyRun) theirs = g_thread_join (thread);
+      g_autoptr (TallyRun) next = NULL;
+      g_test_message ("exits %d and %d, %u by the predecessor", tally_run_get_exit_code (mine),
+                      tally_run_get_exit_code (theirs), chaos.n_written);
+      assert_one_of_each (first);
+      next = tally_test_engine_run (first, NULL);
+      if (chaos.n_written > 0)
+        tally_test_run_assert_exit (next, 3);
+      assert_one_of_each (first);
+    }
+}
+
 /* The whole of a usual pass: the sheets, the target, the lease, each workbook, the proof, the mark. */
 static void
 test_a_pass_costs_what_it_must (void)
@@ -266,6 +310,7 @@ main (int    argc,
     { "a-reader-follows-the-publisher", test_a_reader_follows_the_publisher },
     { "in-turn-never-two-of-one", test_in_turn_never_two_of_one },
     { "at-once-never-two-of-one", test_at_once_never_two_of_one },
+    { "all-three-at-once-never-two-of-one", test_all_three_at_once_never_two_of_one },
     { "a-pass-costs-what-it-must", test_a_pass_costs_what_it_must },
   };
 

@@ -15,6 +15,7 @@
 typedef struct {
   char   *root;
   char   *folder;
+  TallyJobsArchive archive;
   char   *sha256;
   char   *path;
   GBytes *bytes;
@@ -28,6 +29,7 @@ set_up (Fixture       *f,
 
   f->root = tally_test_make_dir ();
   f->folder = g_build_filename (f->root, "deep", "archive", NULL);
+  f->archive.folder = f->folder;
   f->bytes = g_bytes_new_static ("workbook", 8);
   f->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, f->bytes);
   name = tally_jobs_archive_dup_name (f->sha256);
@@ -50,7 +52,7 @@ keep (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (tally_jobs_archive_keep (f->folder, f->sha256, f->bytes, &error));
+  g_assert_true (tally_jobs_archive_keep (&f->archive, f->sha256, f->bytes, &error));
   g_assert_no_error (error);
 }
 
@@ -58,11 +60,11 @@ static void
 assert_kept (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = tally_jobs_archive_load (f->folder, f->sha256, &error);
+  g_autoptr (GBytes) bytes = tally_jobs_archive_load (&f->archive, f->sha256, &error);
 
   g_assert_no_error (error);
   g_assert_true (g_bytes_equal (bytes, f->bytes));
-  g_assert_true (tally_jobs_archive_has (f->folder, f->sha256));
+  g_assert_true (tally_jobs_archive_has (&f->archive, f->sha256));
 }
 
 static guint
@@ -83,8 +85,8 @@ test_same_bytes_are_kept_once (Fixture       *f,
   g_autofree char *parent = g_path_get_dirname (f->path);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (tally_jobs_archive_has (f->folder, f->sha256));
-  g_assert_null (tally_jobs_archive_load (f->folder, f->sha256, &error));
+  g_assert_false (tally_jobs_archive_has (&f->archive, f->sha256));
+  g_assert_null (tally_jobs_archive_load (&f->archive, f->sha256, &error));
   g_assert_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT);
   g_assert_nonnull (strstr (error->message, f->sha256));
   keep (f);
@@ -112,6 +114,7 @@ test_names_are_contents (Fixture       *f,
                          gconstpointer  data)
 {
   static const char *const wrong[] = { "", "00", "../../../../etc/passwd", NULL };
+  const TallyJobsArchive root = { .folder = f->root };
   g_autofree char *name = tally_jobs_archive_dup_name (f->sha256);
   g_autofree char *upper = g_ascii_strup (f->sha256, -1);
   g_autofree char *expected = g_strdup_printf ("%.2s/%s.xlsx", f->sha256, f->sha256);
@@ -123,8 +126,8 @@ test_names_are_contents (Fixture       *f,
     {
       g_autoptr (GError) error = NULL;
       g_assert_null (tally_jobs_archive_dup_name (wrong[i]));
-      g_assert_false (tally_jobs_archive_has (f->root, wrong[i]));
-      g_assert_null (tally_jobs_archive_load (f->root, wrong[i], &error));
+      g_assert_false (tally_jobs_archive_has (&root, wrong[i]));
+      g_assert_null (tally_jobs_archive_load (&root, wrong[i], &error));
       g_assert_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT);
     }
 }
@@ -137,8 +140,8 @@ test_a_damaged_file_is_noticed_and_healed (Fixture       *f,
 
   keep (f);
   g_assert_true (g_file_set_contents (f->path, "w0rkbook", -1, NULL));
-  g_assert_true (tally_jobs_archive_has (f->folder, f->sha256));
-  g_assert_null (tally_jobs_archive_load (f->folder, f->sha256, &error));
+  g_assert_true (tally_jobs_archive_has (&f->archive, f->sha256));
+  g_assert_null (tally_jobs_archive_load (&f->archive, f->sha256, &error));
   g_assert_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_DAMAGED);
   g_assert_nonnull (strstr (error->message, f->path));
   g_assert_nonnull (strstr (error->message, "restore"));
@@ -156,7 +159,7 @@ test_a_link_is_no_content (Fixture       *f,
   keep (f);
   g_assert_cmpint (g_rename (f->path, elsewhere), ==, 0);
   g_assert_cmpint (symlink (elsewhere, f->path), ==, 0);
-  g_assert_false (tally_jobs_archive_has (f->folder, f->sha256));
+  g_assert_false (tally_jobs_archive_has (&f->archive, f->sha256));
   keep (f);
   g_assert_false (g_file_test (f->path, G_FILE_TEST_IS_SYMLINK));
   g_assert_true (g_file_get_contents (elsewhere, &content, NULL, NULL));
@@ -170,20 +173,20 @@ test_a_changed_file_is_not_taken_for_the_old_one (Fixture       *f,
   g_autofree char *made = g_build_filename (f->root, "book.xlsx", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (tally_jobs_archive_keep_file (f->folder, f->sha256, made, &error));
+  g_assert_false (tally_jobs_archive_keep_file (&f->archive, f->sha256, made, &error));
   g_assert_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT);
   g_clear_error (&error);
   g_assert_true (g_file_set_contents (made, "new", -1, NULL));
-  g_assert_false (tally_jobs_archive_keep_file (f->folder, f->sha256, made, &error));
+  g_assert_false (tally_jobs_archive_keep_file (&f->archive, f->sha256, made, &error));
   g_assert_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_KEPT);
   g_clear_error (&error);
   g_assert_true (g_file_set_contents (made, "workbook", -1, NULL));
-  g_assert_true (tally_jobs_archive_keep_file (f->folder, f->sha256, made, &error));
+  g_assert_true (tally_jobs_archive_keep_file (&f->archive, f->sha256, made, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_test (made, G_FILE_TEST_EXISTS));
   assert_kept (f);
   g_assert_cmpint (g_unlink (made), ==, 0);
-  g_assert_true (tally_jobs_archive_keep_file (f->folder, f->sha256, made, &error));
+  g_assert_true (tally_jobs_archive_keep_file (&f->archive, f->sha256, made, &error));
 }
 
 static void
@@ -194,10 +197,10 @@ test_dropping_says_how_much_it_was (Fixture       *f,
   guint64 size = 99;
 
   keep (f);
-  g_assert_true (tally_jobs_archive_drop (f->folder, f->sha256, &size, &error));
+  g_assert_true (tally_jobs_archive_drop (&f->archive, f->sha256, &size, &error));
   g_assert_cmpuint (size, ==, 8);
   g_assert_false (g_file_test (f->path, G_FILE_TEST_EXISTS));
-  g_assert_true (tally_jobs_archive_drop (f->folder, f->sha256, &size, &error));
+  g_assert_true (tally_jobs_archive_drop (&f->archive, f->sha256, &size, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (size, ==, 0);
 }
@@ -208,10 +211,11 @@ test_an_unwritable_folder_is_an_error (Fixture       *f,
 {
   g_autofree char *blocker = g_build_filename (f->root, "file", NULL);
   g_autofree char *folder = g_build_filename (blocker, "archive", NULL);
+  const TallyJobsArchive archive = { .folder = folder };
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (blocker, "", -1, NULL));
-  g_assert_false (tally_jobs_archive_keep (folder, f->sha256, f->bytes, &error));
+  g_assert_false (tally_jobs_archive_keep (&archive, f->sha256, f->bytes, &error));
   g_assert_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_ARCHIVE);
   g_assert_nonnull (strstr (error->message, "[archive] folder"));
 }

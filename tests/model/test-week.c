@@ -95,6 +95,13 @@ test_money (void)
   g_assert_true (tally_money_add (&sum, 1));
   g_assert_false (tally_money_add (&sum, 1));
   g_assert_cmpint (sum, ==, G_MAXINT64);
+  g_assert_cmpstr (tally_money_format_for_people (-5, text, sizeof text), ==, "-$0.05");
+  g_assert_cmpstr (tally_money_format_for_people (99999, text, sizeof text), ==, "$999.99");
+  g_assert_cmpstr (tally_money_format_for_people (100000, text, sizeof text), ==, "$1,000.00");
+  g_assert_cmpstr (tally_money_format_for_people (-12345678, text, sizeof text), ==, "-$123,456.78");
+  g_assert_cmpstr (tally_money_format_for_people (123456789, text, sizeof text), ==, "$1,234,567.89");
+  g_assert_cmpstr (tally_money_format_for_people (G_MININT64, text, sizeof text), ==,
+                   "-$92,233,720,368,547,758.08");
   g_assert_cmpstr (tally_money_format (-5, text, sizeof text), ==, "-0.05");
   g_assert_cmpstr (tally_money_format (123450, text, sizeof text), ==, "1234.50");
   g_assert_cmpstr (tally_money_format (G_MININT64, text, sizeof text), ==, "-92233720368547758.08");

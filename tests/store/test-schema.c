@@ -8,7 +8,10 @@
 #include "store-fixture.h"
 #include "tally-db-admin.h"
 #include "tally-db-statement.h"
+#include "tally-store-pins.h"
+#include "tally-store-proposals.h"
 #include "tally-store-schema.h"
+#include "tally-store-trail-verify.h"
 #include "tally-store-versions.h"
 #include "tally-test.h"
 
@@ -60,6 +63,69 @@ test_schema_1_is_read (StoreFixture  *f,
   g_assert_cmpint (version->from_utc_usec, ==, 77);
   g_assert_cmpuint (version->n_lines, ==, 4);
   g_assert_true (version->has_lines);
+}
+
+static void
+assert_trail (StoreFixture *f,
+              gint64        n_entries)
+{
+  g_autoptr (TallyStore) reader = store_fixture_open (f, TRUE);
+  g_autoptr (GError) error = NULL;
+  TallyStoreTrailCheck check;
+  TallyStoreTrailHead head;
+
+  g_assert_true (tally_store_trail_verify (reader, NULL, &check, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (check.verdict, ==, TALLY_STORE_TRAIL_SOUND);
+  g_assert_true (tally_store_trail_get_head (reader, &head, &error));
+  g_assert_cmpint (head.sequence, ==, n_entries);
+}
+
+/* A pin of before the runs were noted belongs to none: it holds nothing any more. */
+static void
+assert_pin (StoreFixture *f,
+            gboolean      has_run)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) pins = tally_store_pins_list (f->store, STORE_FILLED_TARGET, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (pins->len, ==, has_run ? 1 : 0);
+  if (has_run)
+    g_assert_cmpint (((const TallyStorePin *) pins->pdata[0])->version, ==, 1);
+}
+
+/* What each later schema had of its own: the trail, a restored version, a plan that waits, the run
+ * that restored. */
+static void
+assert_upgraded (StoreFixture *f,
+                 guint         schema)
+{
+  g_autofree char *name = g_strdup_printf ("store/schema-%u.sql", schema);
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GPtrArray) proposals = NULL;
+  g_autoptr (GError) error = NULL;
+
+  load_statements (f, name);
+  f->store = store_fixture_open (f, FALSE);
+  store_filled_assert (f->store);
+  assert_trail (f, schema >= TALLY_STORE_SCHEMA_VERSIONS ? 3 : 2);
+  versions = tally_store_versions_list_current (f->store, STORE_FILLED_TARGET, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (versions->len, ==, 1);
+  if (schema >= TALLY_STORE_SCHEMA_VERSIONS)
+    assert_pin (f, schema >= TALLY_STORE_SCHEMA_PIN_RUNS);
+  proposals = tally_store_proposals_list (f->store, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (proposals->len, ==, schema >= TALLY_STORE_SCHEMA_PROPOSALS ? 1 : 0);
+}
+
+static void
+test_later_schemas_are_read (StoreFixture  *f,
+                             gconstpointer  data)
+{
+  for (guint schema = TALLY_STORE_SCHEMA_TRAIL; schema < TALLY_STORE_SCHEMA_NEWEST; schema++)
+    assert_upgraded (f, schema);
 }
 
 static void
@@ -243,6 +309,7 @@ main (int    argc,
     void (*run) (StoreFixture *, gconstpointer);
   } cases[] = {
     { "schema-1-is-read", test_schema_1_is_read },
+    { "later-schemas-are-read", test_later_schemas_are_read },
     { "filled-store-is-read-again", test_filled_store_is_read_again },
     { "step-comes-after-a-backup", test_step_comes_after_a_backup },
     { "failed-step-changes-nothing", test_failed_step_changes_nothing },

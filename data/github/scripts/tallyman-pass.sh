@@ -9,7 +9,8 @@
 # Variables: PASS_BUDGET_MINUTES, ON_PARTIAL (warn or fail), JOBS
 # (none is all), those of the workflow's inputs, the secrets.
 # Outputs: keep_state (true unless nothing was to change), exit_code.
-# Writes: out (workbooks, plan, summary.json, archive: what was superseded), state/tallyman.pack.
+# Writes: out (workbooks, plan, summary.json), state (tallyman.pack; tallyman.pack.archive: what was issued and
+# superseded, unless TALLYMAN_ARCHIVE_FOLDER names another place).
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -euo pipefail
 
@@ -24,8 +25,6 @@ if [ -z "${TALLYMAN_SECRET_STATE_PASSPHRASE:-}" ]; then
 fi
 
 mkdir -p out state
-# What a pass supersedes must outlive the runner: among the artifacts, unless there is a better place.
-export TALLYMAN_ARCHIVE_FOLDER="${TALLYMAN_ARCHIVE_FOLDER:-$PWD/out/archive}"
 options=(--batch --json --config .github/tallyman.conf --data-dir "$RUNNER_TEMP/tallyman" --output-dir out
          --state state/tallyman.pack --time-budget "${PASS_BUDGET_MINUTES}m")
 keep_state=true

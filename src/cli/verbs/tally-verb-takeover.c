@@ -74,7 +74,7 @@ print_amount (const char *name,
 {
   char amount[TALLY_MONEY_BUFFER_SIZE];
 
-  tally_cli_print ("%-24s $%s\n", name, tally_money_format (cents, amount, sizeof amount));
+  tally_cli_print ("%-24s %s\n", name, tally_money_format_for_people (cents, amount, sizeof amount));
 }
 
 static void
@@ -85,6 +85,7 @@ print_text (const TallyTakeover *takeover,
     tally_cli_print ("%-24s %u\n", tally_takeover_status_get_title ((TallyTakeoverStatus) i),
                      takeover->n_by_status[i]);
   tally_cli_print ("%-24s %u\n", "More than one file", takeover->n_doubled);
+  tally_cli_print ("%-24s %u\n", "Ours has too much less", takeover->n_shrinks);
   tally_cli_print ("%-24s %u, left alone\n", "Files of other names", takeover->n_foreign);
   if (takeover->n_filtered > 0)
     tally_cli_print ("%-24s %u\n", "Not asked for", takeover->n_filtered);

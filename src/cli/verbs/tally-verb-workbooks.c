@@ -13,6 +13,7 @@
 #include "tally-cli-table.h"
 #include "tally-cli-versions.h"
 #include "tally-engine-error.h"
+#include "tally-engine-state.h"
 #include "tally-engine-workbooks.h"
 #include "tally-run-json.h"
 #include "tally-verbs.h"
@@ -268,13 +269,41 @@ run_release (Noun *noun)
                                             "what its rows make.\n", version->version));
 }
 
+/* A batch carries the state itself; what only looks gets a copy that vanishes. */
+typedef enum {
+  CARRIED_COPY,
+  CARRIED_BY_RUN,
+  CARRIED_NOT,
+} Carried;
+
 static const struct {
   const char *name;
   int       (*run) (Noun *noun);
+  Carried     carried;
 } verbs[] = {
-  { "list", run_list },       { "history", run_history }, { "diff", run_diff },
-  { "restore", run_restore }, { "release", run_release },
+  { "list", run_list, CARRIED_COPY },         { "history", run_history, CARRIED_COPY },
+  { "diff", run_diff, CARRIED_COPY },         { "restore", run_restore, CARRIED_BY_RUN },
+  { "release", run_release, CARRIED_NOT },
 };
+
+static int
+run_verb (Noun  *noun,
+          guint  index)
+{
+  g_autoptr (GError) error = NULL;
+  int code;
+
+  if (noun->session.state == NULL || verbs[index].carried == CARRIED_BY_RUN)
+    return verbs[index].run (noun);
+  if (verbs[index].carried == CARRIED_NOT)
+    return fail_usage (noun, "release takes no --state; unpack it, release, and pack it again: see 'tallyman "
+                             "state --help'");
+  if (!tally_engine_state_look (noun->session.engine, &error))
+    return fail_error (noun, error);
+  code = verbs[index].run (noun);
+  tally_engine_state_look_away (noun->session.engine);
+  return code;
+}
 
 static int
 run_workbooks (int    argc,
@@ -289,6 +318,10 @@ run_workbooks (int    argc,
     { "variant", 0, 0, G_OPTION_ARG_STRING_ARRAY, &noun.variants,
       "Only this kind of workbook; may be repeated", "VARIANT" },
     { "identifier", 0, 0, G_OPTION_ARG_STRING, &noun.identifier, "Only workbooks of this name", "NAME" },
+    { "state", 0, 0, G_OPTION_ARG_FILENAME, &noun.session.state,
+      "Take the store from FILE; restore: pack it again at the end", "FILE" },
+    { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &noun.session.passphrase_file,
+      "Read the passphrase of the state from FILE", "FILE" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &noun.dry_run, "restore: change nothing in Smartsheet", NULL },
     G_OPTION_ENTRY_NULL
   };
@@ -304,7 +337,7 @@ run_workbooks (int    argc,
     return fail_usage (&noun, error->message);
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_strcmp0 (get_argument (&noun, 0), verbs[i].name) == 0)
-      return verbs[i].run (&noun);
+      return run_verb (&noun, i);
   return fail_usage (&noun, "workbooks takes list, history, diff, restore or release; see 'tallyman "
                             "workbooks --help'");
 }

@@ -72,6 +72,7 @@ CREATE TABLE sample_hour (
   highest                     BIGINT,
   last                        BIGINT,
   PRIMARY KEY (series_id, hour)
+) WITHOUT ROWID;
 
 -- Circuit breakers: where the last process stopped, or what a person wants. The revision counts what
 -- people decide, so that a run that began before never writes over it.
