@@ -16,8 +16,10 @@
 #include "tally-store-meta.h"
 #include "tally-text.h"
 
-/* Tokens that this store has used and not given back, so that the next run knows its dead. */
+/* Tokens that this store has used, the newest last, so that the next run knows its dead. One that was
+ * given back has ENDED behind it: a peer may say that a lease is gone while it still hangs there. */
 #define KEY_TOKENS "publisher-tokens"
+#define ENDED "."
 
 /* Renewed from half the time on; what can take longest after a look at the clock is one upload with
  * its repeats, and the last third is left to that. */
@@ -71,8 +73,20 @@ add_token (const char *known,
   return tally_text_steal (out);
 }
 
-/* The token is written down before it is used: what hangs there after a kill is known as ours. It
- * stays written down after the end: a peer may say that the lease is gone while it still hangs there. */
+/* The same tokens, all of them ended. */
+static char *
+end_tokens (const char *known)
+{
+  g_auto (GStrv) words = g_strsplit (known != NULL ? known : "", " ", -1);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    g_string_append_printf (out, "%s%s%s", i > 0 ? " " : "", words[i],
+                            g_str_has_suffix (words[i], ENDED) ? "" : ENDED);
+  return tally_text_steal (out);
+}
+
+/* The token is written down before it is used: what hangs there after a kill is known as ours. */
 static TallyJobsLease *
 lease_new (TallyJobsContext  *context,
            GError           **error)
@@ -308,14 +322,32 @@ remove_own (TallyJobsContext *context,
   return gone;
 }
 
+static gboolean
+note_end (TallyJobsContext  *context,
+          GError           **error)
+{
+  g_autofree char *known = NULL;
+  g_autofree char *ended = NULL;
+
+  if (!tally_store_meta_get (context->store, KEY_TOKENS, &known, error))
+    return FALSE;
+  ended = end_tokens (known);
+  return tally_store_meta_set (context->store, KEY_TOKENS, ended, error);
+}
+
 static void
 give_back (TallyJobsContext *context,
            TallyJobsLease   *self)
 {
+  g_autoptr (GError) failure = NULL;
+
   if (!remove_own (context, self))
     tally_run_add_notice (context->run, TALLY_SEVERITY_INFO, "lease-left", NULL,
                           "the publisher's lease could not be removed from the target sheet; the "
                           "next run of this store removes it, others wait until it has run out");
+  else if (!note_end (context, &failure))
+    tally_run_add_notice (context->run, TALLY_SEVERITY_INFO, "lease-left", NULL,
+                          "the end of the publisher's lease could not be recorded; that is harmless");
 }
 
 /* The longer of both clocks: the wall clock can be set back, the other one stops in a sleep. */
@@ -387,11 +419,15 @@ tally_jobs_lease_was_left (TallyJobsContext  *context,
                            GError           **error)
 {
   g_autofree char *tokens = NULL;
+  g_auto (GStrv) words = NULL;
 
   g_return_val_if_fail (context != NULL && out_left != NULL, FALSE);
   if (!tally_store_meta_get (context->store, KEY_TOKENS, &tokens, error))
     return FALSE;
-  *out_left = tokens != NULL;
+  words = g_strsplit (tokens != NULL ? tokens : "", " ", -1);
+  *out_left = FALSE;
+  for (guint i = 0; words[i] != NULL; i++)
+    *out_left = *out_left || !g_str_has_suffix (words[i], ENDED);
   return TRUE;
 }
 

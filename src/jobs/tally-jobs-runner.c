@@ -198,12 +198,13 @@ run_task (TallyJobsContext    *context,
           Damage              *damage)
 {
   TallyJobsMeasuredStage stage = { .id = task->id, .has_calls = task->needs_client };
+  TallyJobsMeasure *measure = context->store != NULL ? context->measure : NULL;
   g_autoptr (GError) error = NULL;
 
-  tally_jobs_measure_begin_stage (context->measure, context->store);
+  tally_jobs_measure_begin_stage (measure, context->store);
   stage.is_done = task->run (context, &error)
                   && tally_jobs_recovery_sync (context->recovery, context->run, &error);
-  tally_jobs_measure_end_stage (context->measure, context->store, &stage);
+  tally_jobs_measure_end_stage (measure, context->store, &stage);
   if (stage.is_done)
     return TRUE;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -279,7 +280,8 @@ tally_jobs_run (TallyJobsContext *context,
   G_GNUC_UNUSED g_autoptr (TallyJobsHeartbeat) heartbeat = NULL;
 
   g_return_if_fail (context != NULL && tasks != NULL);
-  heartbeat = tally_jobs_heartbeat_start (context->store, context->clock, TALLY_JOBS_HEARTBEAT_USEC);
+  if (context->store != NULL)
+    heartbeat = tally_jobs_heartbeat_start (context->store, context->clock, TALLY_JOBS_HEARTBEAT_USEC);
   run_tasks (context, tasks);
   tally_jobs_budget_report (context);
   tally_jobs_lease_release (context);

@@ -39,6 +39,7 @@ struct _TallySmartsheetClient {
   GHashTable              *busy_sheets;   /* (mutex mutex) (owned) (element-type gint64) being written */
   TallyResilienceConcurrency *concurrency; /* (owned) how many reads at once, thread-safe */
   GMutex                   probing;       /* held by who asks whether the token is good */
+  GMutex                   resolving;    /* held while the addresses of a host are asked for */
   const char              *token_verdict; /* (mutex mutex) (nullable) why the token is bad */
   gint64                   token_good_usec; /* (mutex mutex) when it was proven good, -1 = not yet */
   gboolean                 token_worked;  /* (mutex mutex) a call that needs one has worked */

@@ -123,6 +123,7 @@ tally_smartsheet_client_new (const TallySmartsheetOptions  *options,
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->mutex);
   g_mutex_init (&self->probing);
+  g_mutex_init (&self->resolving);
   g_cond_init (&self->freed);
   self->base_url = g_steal_pointer (&base_url);
   take_options (self, options);
@@ -159,6 +160,7 @@ tally_smartsheet_client_unref (TallySmartsheetClient *self)
   g_cond_clear (&self->freed);
   g_mutex_clear (&self->mutex);
   g_mutex_clear (&self->probing);
+  g_mutex_clear (&self->resolving);
   g_free (self);
 }
 

@@ -16,6 +16,7 @@ typedef struct {
   gint64                   phase_usec; /* how long it may take */
   gint64                   phase_end;  /* monotonic µs */
   gint64                   total_end;  /* monotonic µs */
+  gboolean                 resolves;   /* it holds the exchange's "resolving" */
 } Run;
 
 static void
@@ -30,15 +31,38 @@ begin_phase (Run        *run,
                                  MIN (run->phase_end, run->total_end));
 }
 
+static void
+end_resolving (Run *run)
+{
+  if (run->resolves)
+    g_mutex_unlock (run->exchange->resolving);
+  run->resolves = FALSE;
+}
+
+/* libsoup's connections to a host share its GNetworkAddress, and GLib 2.74 aborts when two threads ask
+ * that for its first addresses at once: one after the other. */
+static void
+begin_resolving (Run *run)
+{
+  if (!run->resolves)
+    g_mutex_lock (run->exchange->resolving);
+  run->resolves = TRUE;
+}
+
 /* HTTP/1.1 only: libsoup 3.2 ties an HTTP/2 connection to the main context that it was made in, so
  * that the next exchange on it, in another thread, would wait for ever. */
 static void
 network_event_cb (SoupMessage        *message,
                   GSocketClientEvent  event,
-                  GIOStream          *connection)
+                  GIOStream          *connection,
+                  Run                *run)
 {
   static const char *const protocols[] = { "http/1.1", NULL };
 
+  if (event == G_SOCKET_CLIENT_RESOLVING)
+    begin_resolving (run);
+  else
+    end_resolving (run);
   if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING && G_IS_TLS_CONNECTION (connection))
     g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (connection), protocols);
 }
@@ -98,6 +122,7 @@ send_and_read (Run     *run,
 
   stream = soup_session_send (run->exchange->session, run->exchange->message, run->watch.cancellable,
                               error);
+  end_resolving (run); /* of a name that has no address */
   if (stream == NULL)
     return FALSE;
   begin_phase (run, "data", run->exchange->timeouts.idle_usec);
@@ -129,7 +154,7 @@ start_run (Run                     *run,
   run->watch.cancellable = g_cancellable_new ();
   run->total_end = g_get_monotonic_time () + exchange->timeouts.total_usec;
   begin_phase (run, "connection", exchange->timeouts.connect_usec);
-  g_signal_connect (exchange->message, "network-event", G_CALLBACK (network_event_cb), NULL);
+  g_signal_connect (exchange->message, "network-event", G_CALLBACK (network_event_cb), run);
   g_signal_connect (exchange->message, "starting", G_CALLBACK (starting_cb), run);
   g_signal_connect (exchange->message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), run);
 }
@@ -140,7 +165,6 @@ finish_run (Run *run)
   SoupMessage *message = run->exchange->message;
 
   g_signal_handlers_disconnect_by_data (message, run);
-  g_signal_handlers_disconnect_by_func (message, network_event_cb, NULL);
   tally_smartsheet_watchdog_end (run->exchange->watchdog, &run->watch);
   g_object_unref (run->watch.cancellable);
 }

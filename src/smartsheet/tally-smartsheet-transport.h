@@ -46,6 +46,7 @@ typedef gboolean (*TallySmartsheetChunkFunc) (const char *bytes, gsize length, g
  * TallySmartsheetExchange:
  * @session: (borrowed): configured, shared
  * @watchdog: (borrowed): keeps the time limits, shared
+ * @resolving: (borrowed): held by the exchange that asks for the peer's addresses, shared
  * @message: (borrowed): ready to be sent
  * @timeouts: time limits
  * @chunk: takes the body
@@ -56,6 +57,7 @@ typedef gboolean (*TallySmartsheetChunkFunc) (const char *bytes, gsize length, g
 typedef struct {
   SoupSession              *session;
   TallySmartsheetWatchdog  *watchdog;
+  GMutex                   *resolving;
   SoupMessage              *message;
   TallySmartsheetTimeouts   timeouts;
   TallySmartsheetChunkFunc  chunk;

@@ -206,6 +206,7 @@ exchange (TallySmartsheetTry *self,
   TallySmartsheetExchange exchange = {
     .session = self->client->session,
     .watchdog = self->client->watchdog,
+    .resolving = &self->client->resolving,
     .message = self->message,
     .timeouts = self->client->timeouts,
     .chunk = take_chunk,

@@ -81,6 +81,12 @@ tally_test_kill_run_child (void)
                              &error);
   g_assert_no_error (error);
   run = tally_engine_run_batch (engine, &options, NULL, NULL);
+  for (guint i = 0; tally_run_get_exit_code (run) != 0 && i < run->notices->len; i++)
+    {
+      const TallyNotice *notice = run->notices->pdata[i];
+      g_printerr ("# killed process: %s %s: %s (%s)\n", notice->code, notice->subject, notice->text,
+                  notice->detail);
+    }
   return tally_run_get_exit_code (run);
 }
 
