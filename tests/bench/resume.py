@@ -55,17 +55,25 @@ def time_next(facts, after, batch, started):
             'first_upload_cpu_secs': round(read_cpu_secs(batch.pid), 2)}, after
 
 
+def is_at_work(batch):
+    """Whether the pass goes on for another 5 ms."""
+    try:
+        batch.wait(timeout=0.005)
+    except subprocess.TimeoutExpired:
+        return True
+    return False
+
+
 def watch(facts, after, batch, n_uploads):
     """Waits for so many uploads; returns the moments of the first call and of the last of these uploads."""
     first = None
-    while batch.poll() is None:
+    while is_at_work(batch):
         calls, after = read_calls(facts, after)
         if calls and first is None:
             first = time.monotonic()
         n_uploads -= sum(map(is_upload, calls))
         if n_uploads <= 0:
             return first, time.monotonic(), after
-        time.sleep(0.005)
     sys.exit(f'resume.py: the pass ended too soon, with status {batch.returncode}')
 
 
