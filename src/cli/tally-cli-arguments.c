@@ -224,7 +224,7 @@ tally_cli_arguments_parse (TallyCliArguments  *self,
   GOptionGroup *group = g_option_group_new ("batch", "", "", self, NULL);
   g_auto (GStrv) copy = g_strdupv (argv);
   g_autofree char *jobs = tally_engine_dup_jobs ();
-  g_autofree char *summary = g_strdup_printf ("Jobs: %s; none = all of them.", jobs);
+  g_autofree char *summary = g_strdup_printf ("Jobs: %s; none = all of them but health-check.", jobs);
   gboolean json = FALSE;
 
   for (int i = 1; i < argc && strcmp (argv[i], "--") != 0; i++)

@@ -60,7 +60,12 @@ tally_cli_main (int                     argc,
   verbs = tally_cli_list_verbs (&n_verbs);
   for (guint i = 0; i < n_verbs; i++)
     if (g_strcmp0 (argv[1], verbs[i]->id) == 0)
-      return verbs[i]->run (argc - 1, argv + 1);
+      {
+        g_autofree char *name = g_strconcat ("tallyman ", verbs[i]->id, NULL);
+
+        g_set_prgname (name); /* what --help calls it */
+        return verbs[i]->run (argc - 1, argv + 1);
+      }
   tally_cli_complain ("there is no '%s'; see 'tallyman --help'", argv[1]);
   return EXIT_USAGE;
 }

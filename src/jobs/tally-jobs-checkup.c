@@ -127,14 +127,21 @@ tally_jobs_checkup_fail (TallyJobsCheckup *self,
                          const GError     *error)
 {
   g_autofree char *reason = NULL;
-  char *remedy;
+  const char *found;
+  char *words, *remedy;
 
   g_return_if_fail (self != NULL && probe != NULL && error != NULL);
   reason = tally_jobs_dup_reason (error);
-  remedy = strstr (reason, ": ");
-  g_assert (remedy != NULL);
-  *remedy = '\0';
-  tally_jobs_probe_say (probe, TALLY_HEALTH_CRITICAL, remedy + strlen (": "), "%s", reason);
+  words = strstr (reason, ": ");
+  g_assert (words != NULL);
+  *words = '\0';
+  words += strlen (": ");
+  /* What is wrong and what to do; where the words are the remedy alone, the code says what is wrong. */
+  remedy = strstr (words, "; ");
+  found = remedy != NULL ? words : reason;
+  if (remedy != NULL)
+    *remedy = '\0';
+  tally_jobs_probe_say (probe, TALLY_HEALTH_CRITICAL, remedy != NULL ? remedy + strlen ("; ") : words, "%s", found);
   tally_text_set (&probe->detail, error->message);
   self->outcome = get_outcome (error);
   self->is_away |= self->outcome == TALLY_OUTCOME_RETRY_LATER && error->domain == TALLY_SMARTSHEET_ERROR;

@@ -63,13 +63,15 @@ tally_jobs_context_hold (TallyJobsContext *self,
   g_autofree char *subject = NULL;
   g_autofree char *key = NULL;
   g_autofree char *text = NULL;
+  const char *remedy;
   TallyNoticeWords words = { .severity = TALLY_SEVERITY_WARNING, .code = "workbook-held" };
 
   g_return_if_fail (self != NULL && entry != NULL && hold != TALLY_HOLD_NONE);
   subject = tally_jobs_identity_subject (entry->identity);
   key = tally_identity_dup_key (entry->identity);
-  text = g_strdup_printf ("a workbook is held (%s). %s", tally_hold_get_id (hold),
-                          tally_hold_get_remedy (hold));
+  remedy = tally_hold_get_remedy (hold);
+  text = g_strdup_printf ("a workbook is held (%s). %.*s", tally_hold_get_id (hold),
+                          (int) strlen (remedy) - 1, remedy); /* its key follows where the full stop is */
   if (entry->action != TALLY_PLAN_VANISHED)
     entry->action = TALLY_PLAN_HELD;
   entry->hold = hold;

@@ -10,12 +10,22 @@
 
 #include "tally-file-lock.h"
 #include "tally-file.h"
+#include "tally-store-meta.h"
 #include "tally-text.h"
 #include "tally-workbook-folder.h"
 
 /* A tool beside the run may be writing: what is younger stays. */
 #define LEAST_AGE_USEC G_TIME_SPAN_HOUR
 #define LOCK_SUFFIX ".lock"
+
+/* In the store: where each folder was when it was last seen. */
+#define KEY_FOLDER "seen-folder-"
+
+typedef struct {
+  const char *path; /* (nullable) */
+  int         mode;
+  const char *what;
+} Folder;
 
 static const char *const side_suffixes[] = { "-wal", "-shm", "-journal" };
 
@@ -135,22 +145,54 @@ mend_locks (const TallyJobsMend *self,
   tally_jobs_mend_tell (self, "stale-lock", text, NULL);
 }
 
-/* Only where the folder above is there: an empty mount point is no place for money. */
-static void
-mend_folder (const TallyJobsMend *self,
-             const char          *folder,
-             int                  mode,
-             const char          *what)
+/* Only where the folder above is there: an empty mount point is no place for money. What the store has
+ * not seen before, a new installation's or one that was configured since, is made and is no news. */
+static gboolean
+mend_folder (const TallyJobsMend  *self,
+             TallyStore           *store,
+             const Folder         *folder,
+             GError              **error)
 {
-  g_autofree char *above = g_path_get_dirname (folder);
+  g_autofree char *key = g_strconcat (KEY_FOLDER, folder->what, NULL);
+  g_autofree char *above = g_path_get_dirname (folder->path);
   g_autofree char *text = NULL;
+  g_autofree char *seen = NULL;
+  gboolean was_seen;
 
-  if (g_file_test (folder, G_FILE_TEST_EXISTS) || !g_file_test (above, G_FILE_TEST_IS_DIR)
-      || (!self->is_dry && g_mkdir (folder, mode) != 0))
-    return;
-  text = g_strdup_printf ("the folder of the %s was gone and %s made again", what,
-                          self->is_dry ? "would be" : "was");
-  tally_jobs_mend_tell (self, "folder", text, folder);
+  if (!tally_store_meta_get (store, key, &seen, error))
+    return FALSE;
+  was_seen = g_strcmp0 (seen, folder->path) == 0;
+  if (!g_file_test (folder->path, G_FILE_TEST_EXISTS))
+    {
+      if (!g_file_test (above, G_FILE_TEST_IS_DIR)
+          || (!self->is_dry && g_mkdir (folder->path, folder->mode) != 0))
+        return TRUE;
+      text = g_strdup_printf ("the folder of the %s was gone and %s made again", folder->what,
+                              self->is_dry ? "would be" : "was");
+      if (was_seen)
+        tally_jobs_mend_tell (self, "folder", text, folder->path);
+    }
+  return was_seen || self->is_dry || tally_store_meta_set (store, key, folder->path, error);
+}
+
+gboolean
+tally_jobs_mend_folders (const TallyJobsMend  *self,
+                         TallyStore           *store,
+                         GError              **error)
+{
+  const TallyJobsPlaces *places = self->places;
+  const Folder folders[] = {
+    { places->output_dir, 0755, "workbooks" },
+    { places->archive_dir, 0700, "archive" },
+    { places->n_backups > 0 ? places->backup_dir : NULL, 0700, "backups" },
+  };
+
+  g_return_val_if_fail (store != NULL, FALSE);
+  /* A machine that is new each time never had them. */
+  for (guint i = 0; places->state_file == NULL && i < G_N_ELEMENTS (folders); i++)
+    if (folders[i].path != NULL && !mend_folder (self, store, &folders[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 /* A log says nothing without its database, and must not be taken for another one's. */
@@ -179,11 +221,4 @@ tally_jobs_mend_files (const TallyJobsMend *self)
   mend_half_written (self, data_dir);
   mend_locks (self, data_dir);
   mend_stray_log (self);
-  /* A machine that is new each time never had them. */
-  if (self->places->state_file != NULL || !g_file_test (self->places->store_path, G_FILE_TEST_EXISTS))
-    return;
-  mend_folder (self, self->places->output_dir, 0755, "workbooks");
-  mend_folder (self, self->places->archive_dir, 0700, "archive");
-  if (self->places->backup_dir != NULL && self->places->n_backups > 0)
-    mend_folder (self, self->places->backup_dir, 0700, "backups");
 }

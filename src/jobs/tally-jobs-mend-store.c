@@ -12,6 +12,7 @@
 #include "tally-jobs-backups.h"
 #include "tally-store-behind.h"
 #include "tally-store-restore.h"
+#include "tally-text.h"
 
 /* Says that the database is damaged until a sound one stands in its place, whatever happens between. */
 static char *
@@ -93,14 +94,17 @@ say_not_mended (const TallyJobsMend *self,
                 const GError        *error)
 {
   g_autofree char *text = NULL;
+  g_autofree char *tried = NULL;
   TallyNoticeWords words = {
     .severity = TALLY_SEVERITY_ERROR, .code = "store-damaged",
     .detail = error != NULL ? error->message : NULL,
   };
 
-  text = g_strdup_printf ("the database is damaged and none of %u backups could be put in its place; bring one "
-                          "that is sound with 'tallyman state restore', or move the database away: the next "
-                          "pass then takes from the target what is published", n_candidates);
+  if (n_candidates > 0)
+    tried = g_strdup_printf ("none of %u backups could be put in its place", n_candidates);
+  text = g_strdup_printf ("the database is damaged and %s; bring one that is sound with 'tallyman state restore', "
+                          "or move the database away: the next pass then takes from the target what is published",
+                          n_candidates > 0 ? tried : "there is no backup");
   words.text = text;
   tally_run_tell (self->run, &words);
 }
@@ -115,10 +119,13 @@ say_mended (const TallyJobsMend       *self,
   g_autofree char *created = tally_clock_format_utc (info->created_utc_usec);
   g_autofree char *text = NULL;
   g_autofree char *detail = NULL;
+  g_autofree char *skipped = NULL;
 
-  text = g_strdup_printf ("the database was damaged and was set aside; the backup of %s is in its place (%d newer "
-                          "ones were not sound); what was published since is taken from the target", created,
-                          index);
+  if (index > 0)
+    skipped = tally_text_dup_count ((guint) index, "newer one was not sound", "newer ones were not sound");
+  text = g_strdup_printf ("the database was damaged and was set aside; the backup of %s is in its place%s%s; what "
+                          "was published since is taken from the target", created, index > 0 ? ", " : "",
+                          index > 0 ? skipped : "");
   detail = g_strdup_printf ("%s%s%s", kept != NULL ? kept : "", why != NULL ? ": " : "",
                             why != NULL ? why->message : "");
   tally_jobs_mend_tell (self, "database", text, detail);

@@ -128,7 +128,7 @@ tally_jobs_mend_with_store (const TallyJobsMend  *self,
   TallyHealth *health;
 
   g_return_val_if_fail (self != NULL && store != NULL, FALSE);
-  if (!mend_archive (self, store, error))
+  if (!tally_jobs_mend_folders (self, store, error) || !mend_archive (self, store, error))
     return FALSE;
   if (tally_store_was_left (store))
     tally_jobs_mend_tell (self, "stale-lock",

@@ -36,10 +36,27 @@ typedef struct {
  * tally_jobs_mend_files:
  * @self: what to work with
  *
- * Removes half-written files and locks whose process is gone, sets aside the log of a database that
- * is not there, and makes folders anew that were there before.
+ * Removes half-written files and locks whose process is gone, and sets aside the log of a database
+ * that is not there.
  */
 void     tally_jobs_mend_files       (const TallyJobsMend  *self);
+
+/**
+ * tally_jobs_mend_folders:
+ * @self: what to work with
+ * @store: a store that holds the lease; a reader if @self is dry
+ * @error: return location, or %NULL
+ *
+ * Makes the folders of workbooks, archive and backups. That one is made anew is told if the store
+ * has seen it there.
+ *
+ * Errors: those of the store.
+ *
+ * Returns: %TRUE unless the store failed; a folder that can't be made is no failure
+ */
+gboolean tally_jobs_mend_folders     (const TallyJobsMend  *self,
+                                      TallyStore           *store,
+                                      GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_jobs_mend_space:
@@ -79,7 +96,7 @@ gboolean tally_jobs_mend_store       (const TallyJobsMend  *self,
  * @store: a store that holds the lease
  * @error: return location, or %NULL
  *
- * Does what needs the store (archive past its years, where room is short) and writes the trail entry
+ * Does what needs the store (folders, archive past its years, where room is short) and writes the trail entry
  * of each correction that has none yet.
  *
  * Errors: those of the store.

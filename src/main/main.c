@@ -110,7 +110,10 @@ main (int    argc,
   settle_time_zone ();
   setlocale (LC_ALL, "");
   if (argc > 1 && strcmp (argv[1], "sandbox") == 0)
-    return tally_sandbox_main (argc - 1, argv + 1);
+    {
+      g_set_prgname ("tallyman sandbox"); /* what --help calls it */
+      return tally_sandbox_main (argc - 1, argv + 1);
+    }
   if (tally_serve_is_asked_for (argv))
     return tally_serve_main (argv);
   return tally_cli_main (argc, argv, &sandbox);

@@ -155,6 +155,21 @@ tally_store_end (TallyStore  *self,
   return kept;
 }
 
+/* A start that failed before anything was read has bound nobody to its mistake. */
+static gboolean
+is_blank (TallyStore  *self,
+          gboolean    *out_blank,
+          GError     **error)
+{
+  g_autoptr (TallyDbStatement) statement = tally_db_prepare (self->db, "find-contents", error);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL || !tally_db_step (statement, &has_row, error))
+    return FALSE;
+  *out_blank = !has_row;
+  return TRUE;
+}
+
 /* One part of the binding: kept when it was known, filled in when it was not. */
 static gboolean
 bind_part (TallyStore  *self,
@@ -163,6 +178,7 @@ bind_part (TallyStore  *self,
            GError     **error)
 {
   g_autofree char *bound = NULL;
+  gboolean blank = FALSE;
 
   if (tally_text_is_empty (value))
     return TRUE;
@@ -172,6 +188,10 @@ bind_part (TallyStore  *self,
     return tally_store_meta_set (self, key, value, error);
   if (strcmp (bound, value) == 0)
     return TRUE;
+  if (!is_blank (self, &blank, error))
+    return FALSE;
+  if (blank)
+    return tally_store_meta_set (self, key, value, error);
   g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_OTHER_BINDING,
                "%s belongs to %s %s, this is %s; use another data directory for it",
                self->path, key + strlen ("bound-"), bound, value);

@@ -103,7 +103,8 @@ gboolean    tally_store_is_damaged (TallyStore               *self);
  * @error: return location, or %NULL
  *
  * Binds the data directory at the first call, and checks it at each later one. What was not known
- * then (0, "") is filled in; what is not known now is not compared.
+ * then (0, "") is filled in; what is not known now is not compared. A store that holds nothing of an
+ * account yet, as after starts that failed, is bound anew.
  *
  * Errors: %TALLY_STORE_ERROR_OTHER_BINDING - it belongs to another account, region or target: use
  * another data directory.

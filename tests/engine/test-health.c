@@ -14,6 +14,7 @@
 #include "tally-config-source.h"
 #include "tally-db-admin.h"
 #include "tally-run-json.h"
+#include "tally-store.h"
 #include "tally-test.h"
 
 static const char *const checkup_jobs[] = { "health-check", NULL };
@@ -99,6 +100,7 @@ test_refused (void)
   tally_test_run_assert_exit (run, 5);
   assert_probe (run, "network", TALLY_HEALTH_OK);
   assert_probe (run, "token", TALLY_HEALTH_CRITICAL);
+  g_assert_cmpstr (tally_health_find_probe (run->health, "token")->value, ==, "the token was refused");
   assert_probe (run, "target", TALLY_HEALTH_SKIPPED);
   assert_probe (run, "sources", TALLY_HEALTH_SKIPPED);
   assert_probe (run, "database", TALLY_HEALTH_OK);
@@ -163,6 +165,23 @@ test_no_token (void)
   assert_probe (run, "token", TALLY_HEALTH_CRITICAL);
   assert_probe (run, "network", TALLY_HEALTH_OK);
   assert_probe (run, "target", TALLY_HEALTH_SKIPPED);
+}
+
+/* A store that no pass has worked with yet: nothing could have made a backup. */
+static void
+test_store_without_a_pass (void)
+{
+  g_autoptr (TallyTestEngine) engine = tally_test_engine_new_small ();
+  g_autofree char *path = g_build_filename (engine->data_dir, "tallyman.db", NULL);
+  const TallyStoreOptions options = { .path = path };
+  g_autoptr (TallyStore) store = tally_store_open (&options, NULL);
+  g_autoptr (TallyRun) run = NULL;
+
+  g_assert_nonnull (store);
+  g_clear_pointer (&store, tally_store_free);
+  run = check (engine);
+  assert_probe (run, "database", TALLY_HEALTH_OK);
+  assert_probe (run, "backups", TALLY_HEALTH_SKIPPED);
 }
 
 static void
@@ -421,6 +440,7 @@ main (int   argc,
   g_test_add_func ("/engine/health/all-well", test_all_well);
   g_test_add_func ("/engine/health/before-the-first-pass-nothing-is-made", test_before_the_first_pass);
   g_test_add_func ("/engine/health/a-refused-token-is-5", test_refused);
+  g_test_add_func ("/engine/health/a-store-without-a-pass", test_store_without_a_pass);
   g_test_add_func ("/engine/health/a-closed-service-is-75-at-once", test_closed);
   g_test_add_func ("/engine/health/nobody-at-the-address", test_nobody_there);
   g_test_add_func ("/engine/health/no-token", test_no_token);

@@ -17,6 +17,7 @@
 #include <utime.h>
 
 #include "tally-db-admin.h"
+#include "tally-file-tree.h"
 #include "tally-store-trail.h"
 #include "tally-test.h"
 
@@ -431,6 +432,27 @@ test_missing_folders (void)
   g_assert_cmpuint (count_trail (engine, "folder"), ==, 1);
 }
 
+/* A new installation has no folders yet: that is no news, and neither is a pass after one that could
+ * not start. */
+static void
+test_first_folders (void)
+{
+  g_autoptr (TallyTestEngine) engine = tally_test_engine_new_published ();
+  g_autoptr (TallyRun) first = NULL;
+  g_autoptr (TallyRun) second = NULL;
+  g_autofree char *store = dup_path (engine, "tallyman.db");
+  g_autofree char *archive = g_strdup (engine->archive_dir);
+
+  g_assert_cmpuint (count_trail (engine, "folder"), ==, 0);
+  g_assert_cmpint (g_unlink (store), ==, 0);
+  g_assert_true (tally_file_tree_remove (archive, NULL));
+  first = tally_test_engine_run (engine, NULL);
+  g_assert_true (g_file_test (archive, G_FILE_TEST_IS_DIR));
+  second = check (engine, FALSE);
+  tally_test_run_assert_exit (second, 0);
+  g_assert_cmpuint (count_trail (engine, "folder"), ==, 0);
+}
+
 /* A log without its database is kept, and not taken for the new one's. */
 static void
 test_stray_log (void)
@@ -467,6 +489,7 @@ main (int   argc,
   g_test_add_func ("/engine/mended/a-log-that-lost-its-end", test_cut_log);
   g_test_add_func ("/engine/mended/what-killed-processes-left", test_leftovers);
   g_test_add_func ("/engine/mended/folders-that-vanished", test_missing_folders);
+  g_test_add_func ("/engine/mended/folders-of-a-new-installation", test_first_folders);
   g_test_add_func ("/engine/mended/a-log-without-its-database", test_stray_log);
   return g_test_run ();
 }

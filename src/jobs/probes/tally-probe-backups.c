@@ -12,6 +12,7 @@
 #include "tally-jobs-checkup.h"
 #include "tally-probes.h"
 #include "tally-store-pack.h"
+#include "tally-store-runs.h"
 #include "tally-text.h"
 
 /* One a day, made by the first pass of the day: two days without one are a reason to ask. */
@@ -70,6 +71,22 @@ judge (TallyJobsCheckup *checkup,
     tally_text_set (&probe->detail, first->message);
 }
 
+/* None is a fault only where a pass could have made one. */
+static void
+miss (TallyJobsCheckup *checkup,
+      TallyHealthProbe *probe)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) runs = tally_store_runs_list (checkup->context->store, 1, &error);
+
+  if (runs == NULL)
+    tally_jobs_checkup_fail (checkup, probe, error);
+  else if (runs->len == 0)
+    tally_jobs_probe_say (probe, TALLY_HEALTH_SKIPPED, NULL, "there was no pass yet");
+  else
+    tally_jobs_probe_say (probe, TALLY_HEALTH_WARN, "run a pass: it makes the backup of the day", "there is none");
+}
+
 static void
 run_backups (TallyJobsCheckup *checkup,
              TallyHealthProbe *probe)
@@ -93,7 +110,7 @@ run_backups (TallyJobsCheckup *checkup,
   if (paths->len > 0)
     judge (checkup, probe, paths);
   else if (tally_jobs_checkup_has_store (checkup, probe))
-    tally_jobs_probe_say (probe, TALLY_HEALTH_WARN, "run a pass: it makes the backup of the day", "there is none");
+    miss (checkup, probe);
 }
 
 const TallyJobsProbe tally_probe_backups = {
