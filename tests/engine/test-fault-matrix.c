@@ -1,4 +1,4 @@
-/* test-faults.c
+/* test-fault-matrix.c
  *
  * The fault matrix: each way in which a call can go wrong × each kind of call, once, twice in a row
  * and for the whole run, and mixtures drawn from a seed. After the run under the fault and the next
@@ -329,9 +329,9 @@ main (int    argc,
       char **argv)
 {
   tally_test_init (&argc, &argv);
-  g_test_add_func ("/engine/faults/once", test_once);
-  g_test_add_func ("/engine/faults/twice-in-a-row", test_twice_in_a_row);
-  g_test_add_func ("/engine/faults/for-the-whole-run", test_for_the_whole_run);
-  g_test_add_func ("/engine/faults/mixtures", test_mixtures);
+  g_test_add_func ("/engine/fault-matrix/once", test_once);
+  g_test_add_func ("/engine/fault-matrix/twice-in-a-row", test_twice_in_a_row);
+  g_test_add_func ("/engine/fault-matrix/for-the-whole-run", test_for_the_whole_run);
+  g_test_add_func ("/engine/fault-matrix/mixtures", test_mixtures);
   return g_test_run ();
 }
