@@ -37,12 +37,32 @@ read_ids (TallyTestEngine *self)
   tally_sandbox_server_unlock_world (self->server);
 }
 
-TallyTestEngine *
-tally_test_engine_new (const TallySandboxSeed *seed)
+static void
+start_server (TallyTestEngine *self,
+              gint64           units_per_minute)
 {
-  TallyTestEngine *self = g_new0 (TallyTestEngine, 1);
   TallySandboxOptions options;
   g_autoptr (GError) error = NULL;
+
+  tally_sandbox_options_init (&options);
+  options.seed = self->seed.seed;
+  options.units_per_minute = units_per_minute;
+  options.retry_after_secs = 0;
+  options.clock = self->clock;
+  options.fill = fill_cb;
+  options.fill_data = self;
+  self->server = tally_sandbox_server_new (&options, &error);
+  g_assert_no_error (error);
+  g_assert_true (tally_sandbox_server_start (self->server, &error));
+  g_assert_no_error (error);
+  read_ids (self);
+}
+
+/* All but the sandbox. */
+static TallyTestEngine *
+make (const TallySandboxSeed *seed)
+{
+  TallyTestEngine *self = g_new0 (TallyTestEngine, 1);
 
   tally_sandbox_seed_init (&self->seed);
   self->seed.n_sheets = 3;
@@ -56,16 +76,26 @@ tally_test_engine_new (const TallySandboxSeed *seed)
   self->output_dir = g_build_filename (self->folder, "workbooks", NULL);
   self->archive_dir = g_build_filename (self->folder, "archive", NULL);
   self->settings = g_strdup ("");
-  tally_sandbox_options_init (&options);
-  options.seed = self->seed.seed;
-  options.units_per_minute = 0;
-  options.fill = fill_cb;
-  options.fill_data = self;
-  self->server = tally_sandbox_server_new (&options, &error);
-  g_assert_no_error (error);
-  g_assert_true (tally_sandbox_server_start (self->server, &error));
-  g_assert_no_error (error);
-  read_ids (self);
+  return self;
+}
+
+TallyTestEngine *
+tally_test_engine_new (const TallySandboxSeed *seed)
+{
+  TallyTestEngine *self = make (seed);
+
+  start_server (self, 0);
+  return self;
+}
+
+TallyTestEngine *
+tally_test_engine_new_timed (const TallySandboxSeed *seed,
+                             gint64                  units_per_minute)
+{
+  TallyTestEngine *self = make (seed);
+
+  self->clock = tally_clock_new_virtual (g_get_real_time ());
+  start_server (self, units_per_minute);
   return self;
 }
 

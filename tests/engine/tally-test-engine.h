@@ -61,6 +61,19 @@ typedef struct {
 TallyTestEngine *tally_test_engine_new         (const TallySandboxSeed  *seed);
 
 /**
+ * tally_test_engine_new_timed:
+ * @seed: the world
+ * @units_per_minute: limit that the sandbox enforces, 0 = none
+ *
+ * Makes a test engine whose runs and sandbox have one virtual clock: what waits lets the sandbox's
+ * faults and limit pass too.
+ *
+ * Returns: (transfer full): a started sandbox and empty folders
+ */
+TallyTestEngine *tally_test_engine_new_timed   (const TallySandboxSeed  *seed,
+                                                gint64                   units_per_minute);
+
+/**
  * tally_test_engine_new_beside:
  * @host: a test engine; must outlive the new one
  * @name: name of the new one's folder
