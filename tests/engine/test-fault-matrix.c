@@ -88,7 +88,8 @@ typedef struct {
   guint            n_cases;
   guint            n_untouched; /* the call that should have failed was not made */
   guint            n_at_once;   /* all right after the run itself */
-  guint            n_next;      /* all right after the next one, without a person */
+  guint            n_next;      /* all right after a later one, without a person */
+  guint            n_later;     /* of @n_next: after the second one */
   guint            n_timed;     /* of @n_at_once: the peer did not ask to wait */
   gint64           waited_usec; /* virtual µs that the runs of @n_timed took */
   gint64           longest_usec; /* of one of them */
@@ -129,9 +130,10 @@ matrix_clear (Matrix *matrix)
 
   g_test_message ("%u cases, %u of them without the call that was to fail", matrix->n_cases,
                   matrix->n_untouched);
-  g_test_message ("recovered without a person: %u of %u (%.1f %%), %u within the run, %u with the next",
-                  n_recovered, n_touched, 100.0 * n_recovered / MAX (n_touched, 1),
-                  matrix->n_at_once, matrix->n_next);
+  g_test_message ("recovered without a person: %u of %u (%.1f %%), %u within the run, %u with the next, "
+                  "%u with the one after that", n_recovered, n_touched,
+                  100.0 * n_recovered / MAX (n_touched, 1), matrix->n_at_once,
+                  matrix->n_next - matrix->n_later, matrix->n_later);
   g_test_message ("wait of the %u within the run whose peer did not ask to wait: mean %.2f s, longest %.1f s",
                   matrix->n_timed, (double) matrix->waited_usec / MAX (matrix->n_timed, 1) / G_USEC_PER_SEC,
                   (double) matrix->longest_usec / G_USEC_PER_SEC);
@@ -215,7 +217,31 @@ run_first (Matrix     *matrix,
   g_assert_cmpint (tally_run_get_exit_code (*out_run), ==, 0);
 }
 
-/* One case: a price changes, the run sees the rules, the next one does not. */
+/* A run without faults, two hours later. */
+static TallyRun *
+run_next (Matrix     *matrix,
+          GPtrArray  *expected,
+          const char *what)
+{
+  TallyTestEngine *engine = matrix->engine;
+  TallyRun *run;
+  gboolean is_done;
+
+  tally_clock_advance (engine->clock, 2 * G_TIME_SPAN_HOUR);
+  run = tally_test_engine_run (engine, NULL);
+  is_done = tally_test_engine_holds (engine, expected, run->counts.n_missing_on_target);
+  if (tally_run_get_exit_code (run) != 0 || !is_done)
+    {
+      g_test_message ("after %s", what);
+      show ("the next one", run);
+    }
+  assert_exit_is_true (run, is_done, what);
+  return run;
+}
+
+/* One case: a price changes, the run sees the rules, the next one does not. Where several faults came
+ * together, half an upload can be left that answers denied: the next run looks, and says that it is
+ * not done; the one after it is. */
 static void
 run_case (Matrix     *matrix,
           const Case *one)
@@ -229,13 +255,12 @@ run_case (Matrix     *matrix,
   tally_test_engine_change_a_price (engine);
   expected = tally_test_engine_list_expected (engine, twin);
   run_first (matrix, one, expected, &first);
-  tally_clock_advance (engine->clock, 2 * G_TIME_SPAN_HOUR);
-  next = tally_test_engine_run (engine, NULL);
-  if (tally_run_get_exit_code (next) != 0
-      || !tally_test_engine_holds (engine, expected, next->counts.n_missing_on_target))
+  next = run_next (matrix, expected, one->what);
+  if (tally_run_get_exit_code (next) != 0 && one->operation == NULL)
     {
-      show (one->what, first);
-      show ("the next one", next);
+      matrix->n_later++;
+      tally_run_free (next);
+      next = run_next (matrix, expected, one->what);
     }
   g_assert_cmpint (tally_run_get_exit_code (next), ==, 0);
   g_assert_true (tally_test_engine_holds (engine, expected, next->counts.n_missing_on_target));
