@@ -32,6 +32,16 @@ free_record (gpointer data)
   g_free (record);
 }
 
+static TallySandboxRecord *
+copy_record (const TallySandboxRecord *record)
+{
+  TallySandboxRecord *copy = g_memdup2 (record, sizeof *record);
+
+  copy->path = g_strdup (record->path);
+  copy->query = g_strdup (record->query);
+  return copy;
+}
+
 TallySandboxCalls *
 tally_sandbox_calls_new (void)
 {
@@ -58,12 +68,10 @@ void
 tally_sandbox_calls_add (TallySandboxCalls        *self,
                          const TallySandboxRecord *record)
 {
-  TallySandboxRecord *copy = g_memdup2 (record, sizeof *record);
+  TallySandboxRecord *copy = copy_record (record);
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, record->operation));
 
-  copy->path = g_strdup (record->path);
-  copy->query = g_strdup (record->query);
   copy->number = ++self->n_calls;
   self->n_writes += record->writes != FALSE;
   self->n_units += record->units;
@@ -101,6 +109,19 @@ tally_sandbox_calls_count_writes (TallySandboxCalls *self)
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   return (guint) self->n_writes;
+}
+
+GPtrArray *
+tally_sandbox_calls_list (TallySandboxCalls *self,
+                          gint64             after)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  GPtrArray *records = g_ptr_array_new_with_free_func (free_record);
+
+  for (GList *l = self->records.head; l != NULL; l = l->next)
+    if (((TallySandboxRecord *) l->data)->number > after)
+      g_ptr_array_add (records, copy_record (l->data));
+  return records;
 }
 
 static void

@@ -81,6 +81,16 @@ guint              tally_sandbox_calls_count       (TallySandboxCalls        *se
 guint              tally_sandbox_calls_count_writes (TallySandboxCalls       *self);
 
 /**
+ * tally_sandbox_calls_list:
+ * @self: calls
+ * @after: only calls with a greater number
+ *
+ * Returns: (transfer full) (element-type TallySandboxRecord): copies of them, oldest first
+ */
+GPtrArray         *tally_sandbox_calls_list        (TallySandboxCalls        *self,
+                                                    gint64                    after);
+
+/**
  * tally_sandbox_calls_append_json:
  * @self: calls
  * @out: where to append

@@ -51,6 +51,7 @@ load_faults (TallySandboxServer *self,
 {
   g_autoptr (GError) error = NULL;
 
+  tally_sandbox_faults_set_time (self->faults, tally_sandbox_server_get_time (self));
   if (tally_sandbox_faults_load (self->faults, json, (gssize) length, &error))
     g_string_append (call->out, "{}");
   else

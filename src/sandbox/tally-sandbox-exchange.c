@@ -289,6 +289,7 @@ answer_api (Exchange *self)
   TallySandboxCall *call = self->call;
 
   self->route = tally_sandbox_route_find (call);
+  tally_sandbox_faults_set_time (server->faults, tally_sandbox_server_get_time (server));
   tally_sandbox_faults_pick (server->faults, call->method, call->path,
                              self->route != NULL ? self->route->operation : "", &self->fault);
   if (self->route == NULL && self->fault.kind == TALLY_SANDBOX_FAULT_NONE)

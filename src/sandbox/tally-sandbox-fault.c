@@ -15,6 +15,9 @@
 /* Rules are written by hand or by a test; more is a mistake. */
 #define MAX_RULES 10000
 
+/* A year: longer outages are for ever. */
+#define MAX_LASTS_SECS (366 * 24 * 60 * 60)
+
 typedef struct
 {
   const char        *method;     /* interned, (nullable): any */
@@ -22,6 +25,7 @@ typedef struct
   const char        *operation;  /* interned, (nullable): any */
   gint64             first;
   gint64             count;
+  gint64             lasts_secs; /* 0 = for ever */
   double             probability;
   gint64             n_matched;
   gint64             n_fired;
@@ -32,6 +36,8 @@ struct _TallySandboxFaults
 {
   GArray      *rules;   /* (owned) (element-type Rule) */
   TallyRandom *random;  /* (owned) */
+  gint64       set_usec; /* when the rules were set, µs since 1970 UTC */
+  gint64       now_usec;
 };
 
 static const struct
@@ -110,8 +116,8 @@ get_text (JsonObject *object,
 }
 
 static const char *const known_members[] = {
-  "method", "path", "operation", "first", "count", "probability", "kind", "status", "errorCode",
-  "retryAfter", "body", "delayMs", "afterBytes", "skewSecs", "stored", "comment", NULL,
+  "method", "path", "operation", "first", "count", "lastsSecs", "probability", "kind", "status",
+  "errorCode", "retryAfter", "body", "delayMs", "afterBytes", "skewSecs", "stored", "comment", NULL,
 };
 
 static gboolean
@@ -150,8 +156,8 @@ read_numbers (JsonObject  *object,
   gint64 status = rule->fault.status;
   gint64 error_code = rule->fault.error_code;
   const struct { const char *name; gint64 minimum; gint64 *value; } numbers[] = {
-    { "first", 1, &rule->first }, { "count", 0, &rule->count }, { "status", 100, &status },
-    { "errorCode", 0, &error_code }, { "delayMs", 0, &rule->fault.delay_msec },
+    { "first", 1, &rule->first }, { "count", 0, &rule->count }, { "lastsSecs", 0, &rule->lasts_secs },
+    { "status", 100, &status }, { "errorCode", 0, &error_code }, { "delayMs", 0, &rule->fault.delay_msec },
     { "afterBytes", 0, &rule->fault.after_bytes },
     { "skewSecs", G_MININT32, &rule->fault.skew_secs },
   };
@@ -161,6 +167,8 @@ read_numbers (JsonObject  *object,
       return refuse (index, numbers[i].name, error);
   if (status > 599)
     return refuse (index, "status", error);
+  if (rule->lasts_secs > MAX_LASTS_SECS)
+    return refuse (index, "lastsSecs", error);
   rule->fault.status = (guint) status;
   rule->fault.error_code = (guint) error_code;
   return TRUE;
@@ -230,6 +238,13 @@ find_rules (JsonNode *root,
   return rules != NULL && JSON_NODE_HOLDS_ARRAY (rules) ? json_node_get_array (rules) : NULL;
 }
 
+void
+tally_sandbox_faults_set_time (TallySandboxFaults *self,
+                               gint64              now_utc_usec)
+{
+  self->now_usec = now_utc_usec;
+}
+
 gboolean
 tally_sandbox_faults_load (TallySandboxFaults  *self,
                            const char          *json,
@@ -261,7 +276,15 @@ tally_sandbox_faults_load (TallySandboxFaults  *self,
   self->rules = g_steal_pointer (&rules);
   tally_random_free (self->random);
   self->random = tally_random_new ((guint64) seed);
+  self->set_usec = self->now_usec;
   return TRUE;
+}
+
+static gboolean
+is_over (const TallySandboxFaults *self,
+         const Rule               *rule)
+{
+  return rule->lasts_secs > 0 && self->now_usec - self->set_usec >= rule->lasts_secs * G_USEC_PER_SEC;
 }
 
 static gboolean
@@ -287,7 +310,7 @@ tally_sandbox_faults_pick (TallySandboxFaults *self,
     {
       Rule *rule = &g_array_index (self->rules, Rule, i);
 
-      if (!rule_matches (rule, method, path, operation) || ++rule->n_matched < rule->first ||
+      if (is_over (self, rule) || !rule_matches (rule, method, path, operation) || ++rule->n_matched < rule->first ||
           (rule->count > 0 && rule->n_fired >= rule->count) ||
           (rule->probability < 1.0 && tally_random_ratio (self->random) >= rule->probability))
         continue;

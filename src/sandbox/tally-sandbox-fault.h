@@ -2,7 +2,8 @@
  *
  * Faults as data: rules that say which call goes wrong, and how. A rule is a JSON object:
  * {"method", "path" (glob, "/sheets/1*"), "operation" ("get-sheet"), "first" (the how manieth
- * matching call, 1), "count" (how often it fires, 1; 0 = for ever), "probability" (1), "kind", …}.
+ * matching call, 1), "count" (how often it fires, 1; 0 = for ever), "lastsSecs" (how long it fires,
+ * s since the rules were set; 0 = for ever), "probability" (1), "kind", …}.
  * Thread-safe by its owner's lock. Depends on core and json-glib.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -92,13 +93,23 @@ TallySandboxFaults *tally_sandbox_faults_new  (void);
 void                tally_sandbox_faults_free (TallySandboxFaults *self);
 
 /**
+ * tally_sandbox_faults_set_time:
+ * @self: rules
+ * @now_utc_usec: what the sandbox's clock says, µs since 1970 UTC
+ *
+ * Says at which time rules are set and calls are picked from now on.
+ */
+void                tally_sandbox_faults_set_time (TallySandboxFaults *self,
+                                                   gint64              now_utc_usec);
+
+/**
  * tally_sandbox_faults_load:
  * @self: rules
  * @json: an array of rules, or {"seed": 1, "rules": […]}
  * @length: bytes, or -1
  * @error: return location, or %NULL
  *
- * Replaces all rules and starts counting anew.
+ * Replaces all rules and starts counting anew, calls and seconds.
  *
  * Errors: %TALLY_SANDBOX_ERROR_INVALID - names the rule and the member that is wrong; the old
  * rules stay.

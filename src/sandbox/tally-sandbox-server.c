@@ -86,6 +86,7 @@ make_world (TallySandboxServer         *self,
     return FALSE;
   tally_sandbox_world_set_journal (self->world, take_batch_cb, self);
   resume_clock (self);
+  tally_sandbox_faults_set_time (self->faults, tally_sandbox_server_get_time (self));
   return options->faults == NULL ||
          tally_sandbox_faults_load (self->faults, options->faults, -1, error);
 }
@@ -259,6 +260,7 @@ tally_sandbox_server_set_faults (TallySandboxServer  *self,
 {
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
+  tally_sandbox_faults_set_time (self->faults, tally_sandbox_server_get_time (self));
   return tally_sandbox_faults_load (self->faults, json, -1, error);
 }
 

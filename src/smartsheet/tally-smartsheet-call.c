@@ -92,6 +92,16 @@ is_told (const TallySmartsheetTry *try)
          && !tally_smartsheet_fault_is_offline (&try->fault);
 }
 
+/* Whether it was answered that this was too much, and less of it will be asked for. A time-out is
+ * no answer: it may well be the service's or the network's fault. */
+static gboolean
+is_of_size (const TallySmartsheetRequest *request,
+            const TallySmartsheetTry     *try)
+{
+  return request->max_heavy_tries != 0 && try->fault.transport == NULL
+         && tally_smartsheet_fault_is_heavy (&try->fault);
+}
+
 /* Whether it may be sent at all, and now. */
 static gboolean
 enter (Call    *self,
@@ -129,6 +139,7 @@ send_try (Call                *self,
   outcome = (TallySmartsheetOutcome) {
     .error_class = tally_smartsheet_try_get_class (try),
     .is_told = is_told (try),
+    .is_of_size = is_of_size (self->request, try),
     .n_bytes = try->n_bytes,
     .duration_usec = try->duration_usec,
   };

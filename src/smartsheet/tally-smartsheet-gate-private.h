@@ -38,6 +38,8 @@ gboolean tally_smartsheet_gate_enter (TallySmartsheetClient         *client,
  * @error_class: how it ended
  * @is_told: whether that says anything about the service; %FALSE = it was cancelled, or did not leave
  *   this machine
+ * @is_of_size: a smaller request may pass where this one failed: of the service's health nothing
+ *   is known yet
  * @n_bytes: bytes that came
  * @duration_usec: µs that it took
  *
@@ -46,6 +48,7 @@ gboolean tally_smartsheet_gate_enter (TallySmartsheetClient         *client,
 typedef struct {
   TallyResilienceClass error_class;
   gboolean             is_told;
+  gboolean             is_of_size;
   guint64              n_bytes;
   gint64               duration_usec;
 } TallySmartsheetOutcome;

@@ -189,6 +189,20 @@ tell_concurrency (TallySmartsheetClient        *self,
     tally_resilience_concurrency_report (self->concurrency, &sample);
 }
 
+/* What is too large alone says nothing to a circuit that is closed: else one heavy sheet would keep
+ * all others from being read. As a probe it has failed all the same. */
+static gboolean
+is_for_breaker (TallyResilienceBreaker       *breaker,
+                const TallySmartsheetOutcome *outcome)
+{
+  TallyResilienceBreakerRecord record;
+
+  if (!outcome->is_told || !outcome->is_of_size)
+    return outcome->is_told;
+  tally_resilience_breaker_get (breaker, &record);
+  return record.state != TALLY_RESILIENCE_BREAKER_CLOSED;
+}
+
 static void
 tell_breaker (TallySmartsheetClient        *self,
               const TallySmartsheetRequest *request,
@@ -196,9 +210,11 @@ tell_breaker (TallySmartsheetClient        *self,
 {
   TallyResilienceBreaker *breaker = find_breaker (self, request);
 
-  if (breaker != NULL && outcome->is_told)
+  if (breaker == NULL)
+    return;
+  if (is_for_breaker (breaker, outcome))
     tally_resilience_breaker_report (breaker, outcome->error_class);
-  else if (breaker != NULL)
+  else
     tally_resilience_breaker_withdraw (breaker);
 }
 

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "tally-db-admin.h"
+#include "tally-test-changes.h"
 #include "tally-test-cli.h"
 #include "tally-test.h"
 

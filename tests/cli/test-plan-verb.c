@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 
+#include "tally-test-changes.h"
 #include "tally-test-cli.h"
 #include "tally-test.h"
 

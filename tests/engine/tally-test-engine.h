@@ -61,6 +61,19 @@ typedef struct {
 TallyTestEngine *tally_test_engine_new         (const TallySandboxSeed  *seed);
 
 /**
+ * tally_test_engine_new_timed:
+ * @seed: the world
+ * @units_per_minute: limit that the sandbox enforces, 0 = none
+ *
+ * Makes a test engine whose runs and sandbox have one virtual clock: what waits lets the sandbox's
+ * faults and limit pass too.
+ *
+ * Returns: (transfer full): a started sandbox and empty folders
+ */
+TallyTestEngine *tally_test_engine_new_timed   (const TallySandboxSeed  *seed,
+                                                gint64                   units_per_minute);
+
+/**
  * tally_test_engine_new_beside:
  * @host: a test engine; must outlive the new one
  * @name: name of the new one's folder
@@ -143,58 +156,6 @@ GPtrArray       *tally_test_engine_list_files  (TallyTestEngine         *self);
  */
 void             tally_test_engine_assert_exactly_once (TallyTestEngine *self,
                                                         const TallyRun  *run);
-
-/**
- * tally_test_engine_edit:
- * @self: a test engine
- * @json: an edit of tally-sandbox-edit.h
- *
- * Changes the world.
- *
- * Returns: id of what was made or changed
- */
-gint64           tally_test_engine_edit        (TallyTestEngine         *self,
-                                                const char              *json);
-
-/**
- * tally_test_engine_change_a_price:
- * @self: a test engine after a run
- *
- * Raises the price of one billed row by a dollar, as a person would.
- */
-void             tally_test_engine_change_a_price (TallyTestEngine      *self);
-
-/**
- * tally_test_engine_change_prices:
- * @self: a test engine after a run
- * @percent: how many of 100 billed rows
- * @cents: what is added to each price, cents
- *
- * Changes the prices of rows that stand evenly among all billed ones, as a new price list would.
- *
- * Returns: how many were changed
- */
-guint            tally_test_engine_change_prices (TallyTestEngine       *self,
-                                                  guint                  percent,
-                                                  gint64                 cents);
-
-/**
- * tally_test_engine_move_weeks:
- * @self: a test engine after a run
- * @days: how far, days
- *
- * Moves the week of every billed row.
- */
-void             tally_test_engine_move_weeks   (TallyTestEngine        *self,
-                                                 guint                   days);
-
-/**
- * tally_test_engine_delete_a_file:
- * @self: a test engine after a run
- *
- * Deletes the first workbook that hangs on the target, as a person would.
- */
-void             tally_test_engine_delete_a_file (TallyTestEngine       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyTestEngine, tally_test_engine_free)
 

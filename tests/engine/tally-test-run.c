@@ -125,3 +125,47 @@ tally_test_engine_set_faults (TallyTestEngine *self,
   g_assert_true (tally_sandbox_server_set_faults (self->server, json, &error));
   g_assert_no_error (error);
 }
+
+GPtrArray *
+tally_test_engine_list_expected (TallyTestEngine *self,
+                                 const char      *name)
+{
+  static const char *const jobs[] = { "sync", "plan", NULL };
+  const TallyBatchOptions options = { .jobs = jobs, .dry_run = TRUE };
+  g_autoptr (TallyTestEngine) twin = tally_test_engine_new_beside (self, name);
+  g_autoptr (TallyRun) run = tally_test_engine_run (twin, &options);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  tally_test_run_assert_exit (run, 0);
+  for (guint i = 0; i < run->plan->entries->len; i++)
+    {
+      const TallyPlanEntry *entry = run->plan->entries->pdata[i];
+      g_ptr_array_add (names, tally_identity_dup_file_name (entry->identity, entry->fingerprint));
+    }
+  return names;
+}
+
+static gboolean
+is_among (GPtrArray  *names,
+          const char *name)
+{
+  for (guint i = 0; i < names->len; i++)
+    if (strcmp (names->pdata[i], name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+tally_test_engine_holds (TallyTestEngine *self,
+                         GPtrArray       *expected,
+                         guint            n_missing)
+{
+  g_autoptr (GPtrArray) names = tally_test_engine_list_files (self);
+  guint n_right = 0;
+
+  for (guint i = 0; i < names->len; i++)
+    if (is_among (expected, names->pdata[i])
+        && (i == 0 || strcmp (names->pdata[i - 1], names->pdata[i]) != 0))
+      n_right++;
+  return n_right == names->len && n_right + n_missing == expected->len;
+}

@@ -110,4 +110,27 @@ guint            tally_test_engine_count_writes (TallyTestEngine        *self);
 void             tally_test_engine_set_faults   (TallyTestEngine        *self,
                                                  const char             *json);
 
+/**
+ * tally_test_engine_list_expected:
+ * @self: a test engine, without faults just now
+ * @name: name of a folder for another installation
+ *
+ * Returns: (transfer full) (element-type utf8): names of the workbooks that an installation with an
+ *   empty store would publish from the rows as they are
+ */
+GPtrArray       *tally_test_engine_list_expected (TallyTestEngine       *self,
+                                                  const char            *name);
+
+/**
+ * tally_test_engine_holds:
+ * @self: a test engine
+ * @expected: (element-type utf8): names of workbooks
+ * @n_missing: how many of them have no row on the target
+ *
+ * Returns: whether the target holds each of the others once, and nothing else
+ */
+gboolean         tally_test_engine_holds         (TallyTestEngine       *self,
+                                                  GPtrArray             *expected,
+                                                  guint                  n_missing);
+
 G_END_DECLS

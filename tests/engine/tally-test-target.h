@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "tally-test-engine.h"
+#include "tally-test-changes.h"
 
 G_BEGIN_DECLS
 

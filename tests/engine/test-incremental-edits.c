@@ -11,6 +11,7 @@
 #include "tally-sandbox-live.h"
 #include "tally-sandbox-world-rows.h"
 #include "tally-sandbox-world-tree.h"
+#include "tally-test-changes.h"
 #include "tally-test-edits.h"
 #include "tally-test-sync.h"
 #include "tally-test.h"

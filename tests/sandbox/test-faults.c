@@ -147,11 +147,46 @@ test_content_faults (SandboxFixture       *fixture,
 }
 
 static void
+assert_status (SandboxFixture *fixture,
+               guint           status)
+{
+  sandbox_fixture_ask (fixture, "GET", "/users/me", NULL);
+  g_assert_cmpuint (fixture->status, ==, status);
+}
+
+/* By the sandbox's clock, from when the rules are set; set again, it begins anew. */
+static void
+test_an_outage_ends (SandboxFixture *fixture,
+                     gconstpointer   data)
+{
+  static const char outage[] = "[{\"kind\":\"maintenance\",\"count\":0,\"lastsSecs\":600},"
+                               "{\"kind\":\"throttle\",\"count\":0,\"lastsSecs\":660}]";
+
+  tally_clock_advance (fixture->clock, G_TIME_SPAN_HOUR);
+  for (guint i = 0; i < 2; i++)
+    {
+      set_faults (fixture, outage);
+      assert_status (fixture, 503);
+      tally_clock_advance (fixture->clock, 600 * G_USEC_PER_SEC - 1);
+      assert_status (fixture, 503);
+      tally_clock_advance (fixture->clock, 1);
+      assert_status (fixture, 429);
+      tally_clock_advance (fixture->clock, G_TIME_SPAN_MINUTE);
+      assert_status (fixture, 200);
+    }
+  set_faults (fixture, "[{\"kind\":\"maintenance\",\"count\":0,\"lastsSecs\":0}]");
+  tally_clock_advance (fixture->clock, G_TIME_SPAN_DAY);
+  assert_status (fixture, 503);
+}
+
+static void
 test_wrong_faults_are_named (SandboxFixture       *fixture,
                              gconstpointer  data)
 {
   static const char *const wrong[] = {
     "", "{}", "7", "[7]", "[{\"kind\":\"explode\"}]", "[{\"kind\":\"reset\",\"frist\":1}]",
+    "[{\"kind\":\"reset\",\"lastsSecs\":-1}]", "[{\"kind\":\"reset\",\"lastsSecs\":1e99}]",
+    "[{\"kind\":\"reset\",\"lastsSecs\":99999999999}]",
     "[{\"kind\":\"status\",\"status\":9999}]", "[{\"kind\":\"reset\",\"first\":\"x\"}]",
   };
 
@@ -179,6 +214,7 @@ main (int    argc,
   ADD ("shifted-page", test_shifted_page);
   ADD ("stored-but-failed", test_stored_but_failed);
   ADD ("content-faults", test_content_faults);
+  ADD ("an-outage-ends", test_an_outage_ends);
   ADD ("wrong-faults-are-named", test_wrong_faults_are_named);
   return g_test_run ();
 }

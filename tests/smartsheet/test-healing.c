@@ -188,6 +188,81 @@ test_a_forced_circuit_names_its_remedy (Shared        *shared,
   g_assert_cmpuint (tally_script_server_get_n_requests (script->server), ==, 0);
 }
 
+static gboolean
+row_cb (const TallyRow  *row,
+        gpointer         data,
+        GError         **error)
+{
+  return TRUE;
+}
+
+/* Pages of 2000 rows, then of 1000, 500, 250 and 125. */
+static gboolean
+read_sheet (TallyScriptClient  *script,
+            GError            **error)
+{
+  static const gint64 columns[] = { 101 };
+  static const TallySmartsheetSink sink = { NULL, row_cb, NULL };
+  const TallySmartsheetQuery query = {
+    .sheet_id = 7, .column_ids = columns, .n_columns = 1, .page_rows = 2000,
+  };
+  g_autoptr (TallySheet) head = NULL;
+
+  head = tally_smartsheet_sheet_fetch_rows (script->client, &query, &sink, NULL, NULL, error);
+  return head != NULL;
+}
+
+static TallyResilienceBreakerState
+get_state (Shared *shared)
+{
+  TallyResilienceBreakerRecord record;
+
+  tally_resilience_breaker_get (shared->breaker, &record);
+  return record.state;
+}
+
+/* Refused eight times over, in all three ways, and read at last: nobody else suffers for it. */
+static void
+test_one_heavy_sheet_leaves_it_closed (Shared        *shared,
+                                       gconstpointer  data)
+{
+  static const TallyScriptReply replies[] = {
+    FAULT (504, ""), FAULT (504, ""), UNEXPECTED, UNEXPECTED,
+    FAULT (500, "{\"errorCode\":4002}"), FAULT (500, "{\"errorCode\":4002}"), UNEXPECTED, UNEXPECTED,
+    FAULT (200, "{\"id\":7,\"version\":1,\"totalRowCount\":0,\"columns\":[{\"id\":101}],\"rows\":[]}"),
+    UNEXPECTED, UNEXPECTED, UNEXPECTED, UNEXPECTED, UNEXPECTED, GOOD,
+  };
+  g_autoptr (TallyScriptClient) script = NULL;
+  g_autoptr (GError) error = NULL;
+
+  script = tally_script_client_new_with (replies, G_N_ELEMENTS (replies), share_cb, shared);
+  g_assert_true (read_sheet (script, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (tally_script_server_get_n_requests (script->server), ==, 9);
+  g_assert_cmpint (get_state (shared), ==, TALLY_RESILIENCE_BREAKER_CLOSED);
+  /* What can't be asked smaller is the service's fault. */
+  g_assert_cmpint (ask (script, &error), ==, -1);
+  g_assert_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_CLOSED);
+  g_assert_cmpint (get_state (shared), ==, TALLY_RESILIENCE_BREAKER_OPEN);
+}
+
+/* As a probe the heaviest page is as good as any call: one is sent. */
+static void
+test_a_heavy_probe_keeps_it_open (Shared        *shared,
+                                  gconstpointer  data)
+{
+  static const TallyScriptReply replies[] = { FAULT (504, ""), GOOD };
+  g_autoptr (TallyScriptClient) script = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tally_resilience_breaker_force (shared->breaker, TALLY_RESILIENCE_BREAKER_HALF_OPEN, 0);
+  script = tally_script_client_new_with (replies, G_N_ELEMENTS (replies), share_cb, shared);
+  g_assert_false (read_sheet (script, &error));
+  g_assert_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_CLOSED);
+  g_assert_cmpuint (tally_script_server_get_n_requests (script->server), ==, 1);
+  g_assert_cmpint (get_state (shared), ==, TALLY_RESILIENCE_BREAKER_OPEN);
+}
+
 /* A cancelled probe says nothing: the next call is the probe. */
 static void
 test_a_cancelled_probe_leaves_the_circuit (Shared        *shared,
@@ -308,6 +383,10 @@ main (int    argc,
   g_test_add_func ("/smartsheet/healing/refusal-is-explained", test_a_refusal_is_explained);
   ADD_SHARED ("open-circuit-sends-nothing", TALLY_RESILIENCE_BUDGET_CAPACITY,
               test_an_open_circuit_sends_nothing);
+  ADD_SHARED ("one-heavy-sheet-leaves-it-closed", TALLY_RESILIENCE_BUDGET_CAPACITY,
+              test_one_heavy_sheet_leaves_it_closed);
+  ADD_SHARED ("heavy-probe-keeps-it-open", TALLY_RESILIENCE_BUDGET_CAPACITY,
+              test_a_heavy_probe_keeps_it_open);
   ADD_SHARED ("forced-circuit-names-its-remedy", 0, test_a_forced_circuit_names_its_remedy);
   ADD_SHARED ("cancelled-probe-leaves-the-circuit", 0, test_a_cancelled_probe_leaves_the_circuit);
   ADD_SHARED ("empty-budget-fails-at-once", 2 * TALLY_RESILIENCE_BUDGET_REPEAT,
