@@ -25,6 +25,9 @@
 /* An upload whose answer was lost and that did not arrive is sent again so often. */
 #define MAX_UPLOADS 3
 
+/* And one that arrived as something else so often. */
+#define MAX_ROUNDS 2
+
 /* Whether a failure concerns one workbook alone, so that the run goes on with the next. */
 static gboolean
 is_local (const GError *error)
@@ -91,6 +94,7 @@ typedef struct {
   TallyStorePublication *previous;    /* (owned) (nullable): what hung there before */
   GBytes                *bytes;       /* (owned) (nullable): the workbook */
   gboolean               is_doubtful; /* no answer of the peer says what arrived */
+  gboolean               is_withdrawn; /* what arrived was wrong and was taken back */
 } Publishing;
 
 static void
@@ -284,7 +288,8 @@ complete (Publishing        *self,
     case TALLY_JOBS_VERDICT_RIGHT:
       return commit (self->context, self->intent, error) && clean_up (self, error);
     case TALLY_JOBS_VERDICT_WRONG:
-      return withdraw (self->context, self->intent, error);
+      self->is_withdrawn = withdraw (self->context, self->intent, error);
+      return self->is_withdrawn;
     case TALLY_JOBS_VERDICT_GONE:
     default:
       return advance (self->context, self->intent, TALLY_STORE_INTENT_DROPPED, error);
@@ -400,21 +405,26 @@ publish (Publishing  *self,
   return FALSE;
 }
 
-/* Returns: whether @intent came to its end; else @failure says why, and DROPPED that nothing of it
- * is left on the target. */
+/* Returns: whether it hangs there; else @failure says why. */
 static gboolean
 publish_once (TallyJobsContext  *context,
               TallyJobsItem     *item,
               TallyStoreIntent  *intent,
+              gboolean          *out_is_withdrawn,
               GError           **failure)
 {
   g_auto (Publishing) publishing = { .context = context, .intent = intent };
+  gboolean done;
 
   if (item->bytes != NULL)
     publishing.bytes = g_bytes_ref (item->bytes);
-  return publish (&publishing, failure);
+  done = publish (&publishing, failure);
+  *out_is_withdrawn = publishing.is_withdrawn;
+  return done;
 }
 
+/* What arrived wrong is sent once more. What is gone is not: whoever says so may be mistaken, and the
+ * next run looks again before it sends. */
 gboolean
 tally_jobs_publish_item (TallyJobsContext  *context,
                          TallyJobsItem     *item,
@@ -425,9 +435,10 @@ tally_jobs_publish_item (TallyJobsContext  *context,
   for (guint i = 1; !item->is_done; i++)
     {
       g_autoptr (TallyStoreIntent) intent = intent_for_item (context, item);
+      gboolean is_withdrawn = FALSE;
       GError *failure = NULL;
-      item->is_done = publish_once (context, item, intent, &failure);
-      if (!item->is_done && (intent->state != TALLY_STORE_INTENT_DROPPED || i == MAX_UPLOADS))
+      item->is_done = publish_once (context, item, intent, &is_withdrawn, &failure);
+      if (!item->is_done && (!is_withdrawn || i == MAX_ROUNDS))
         return report_failure (context, intent, failure, error);
       g_clear_error (&failure);
     }
