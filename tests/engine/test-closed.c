@@ -33,7 +33,7 @@ typedef struct {
 
 static const Case cases[] = {
   { "maintenance-in-sync", CLOSED (SYNC, "4001"), 75, "sync", "smartsheet-maintenance" },
-  { "time-out-in-sync", CLOSED (SYNC, "4002"), 75, "sync", "smartsheet-closed" },
+  { "time-out-in-sync", CLOSED (SYNC, "4002"), 75, "sync", "smartsheet-transient" },
   { "overrun-in-sync", CLOSED (SYNC, "4003"), 75, "sync", "smartsheet-throttled" },
   { "maintenance-at-the-target", CLOSED (TARGET, "4001"), 75, "plan", "smartsheet-maintenance" },
   { "time-out-at-the-target", CLOSED (TARGET, "4002"), 75, "plan", "smartsheet-closed" },
