@@ -312,19 +312,19 @@ run_matrix (guint count,
 static void
 test_once (void)
 {
-  run_matrix (1, 1);
+  run_matrix (1, 3);
 }
 
 static void
 test_twice_in_a_row (void)
 {
-  run_matrix (2, 3);
+  run_matrix (2, 6);
 }
 
 static void
 test_for_the_whole_run (void)
 {
-  run_matrix (0, 3);
+  run_matrix (0, 6);
 }
 
 /* Faults of all kinds at all calls, each with a probability. */
@@ -351,7 +351,7 @@ static void
 test_mixtures (void)
 {
   guint64 seed = (guint64) g_test_rand_int_range (1, G_MAXINT32);
-  guint n = g_test_slow () ? 200 : 16;
+  guint n = g_test_slow () ? 200 : 10;
   Matrix matrix;
 
   matrix_init (&matrix);
