@@ -355,6 +355,8 @@ finish (Batch *batch)
   TallyStoreRun record = { 0 };
 
   run->finished_utc_usec = tally_clock_get_utc_usec (batch->engine->clock);
+  if (batch->client != NULL)
+    tally_engine_limits_report (batch->calls.limits, run);
   run->counts.n_calls = batch->calls.n_calls;
   run->counts.n_retries = batch->calls.n_retries;
   if (!batch->is_recorded)

@@ -45,6 +45,16 @@ TallyResilienceLimiter *tally_engine_limits_new_limiter (TallyEngineLimits *self
                                                          TallyClock        *clock,
                                                          guint              units_per_minute);
 
+/**
+ * tally_engine_limits_report:
+ * @self: (nullable): what is shared, whose limiter is still there
+ * @run: is told if the file could not be asked while the run was at work
+ *
+ * Says once that the run kept to a quarter of the limit for a while, and why.
+ */
+void                    tally_engine_limits_report      (TallyEngineLimits *self,
+                                                         TallyRun          *run);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyEngineLimits, tally_engine_limits_free)
 
 G_END_DECLS

@@ -13,7 +13,8 @@
 #define FILE_NAME "limits.db"
 
 struct _TallyEngineLimits {
-  TallyStoreLimits *store; /* (owned) (nullable) */
+  TallyStoreLimits     *store; /* (owned) (nullable) */
+  TallyResilienceQuota *quota; /* (borrowed) (nullable) the limiter's */
 };
 
 static void
@@ -160,10 +161,27 @@ tally_engine_limits_new_limiter (TallyEngineLimits *self,
                                  TallyClock        *clock,
                                  guint              units_per_minute)
 {
-  TallyResilienceQuota *quota;
-
   g_return_val_if_fail (self != NULL && clock != NULL, NULL);
-  quota = tally_resilience_quota_new (clock, units_per_minute,
-                                      self->store != NULL ? &ledger_funcs : NULL, self->store);
-  return tally_resilience_limiter_new_shared (clock, units_per_minute, quota);
+  self->quota = tally_resilience_quota_new (clock, units_per_minute,
+                                            self->store != NULL ? &ledger_funcs : NULL, self->store);
+  return tally_resilience_limiter_new_shared (clock, units_per_minute, self->quota);
+}
+
+void
+tally_engine_limits_report (TallyEngineLimits *self,
+                            TallyRun          *run)
+{
+  g_autofree char *detail = NULL;
+
+  /* That it could not be opened at all was said when it was tried. */
+  if (self == NULL || self->store == NULL || self->quota == NULL
+      || tally_resilience_quota_get_n_faults (self->quota, &detail) == 0)
+    return;
+  tally_run_tell (run, &(TallyNoticeWords) {
+    .severity = TALLY_SEVERITY_WARNING,
+    .code = "limits-alone",
+    .text = "limits.db of the data directory could not be asked for a while, so that the run kept to a quarter "
+            "of the rate limit; nothing is to be done unless it happens again",
+    .detail = detail,
+  });
 }

@@ -11,6 +11,9 @@
 /* A block is left alone for its last second: what is drawn now is sent a moment later. */
 #define CLOSING_USEC ((gint64) G_USEC_PER_SEC)
 
+/* After a fault the ledger is left alone for so long: asking a locked one takes its time. */
+#define ASK_AGAIN_USEC (10 * (gint64) G_USEC_PER_SEC)
+
 /* The share of a process that can't ask: so many of them fit under the limit. */
 #define N_LOCAL_SHARES 4
 
@@ -26,6 +29,7 @@ struct _TallyResilienceQuota {
   guint                             n_left;      /* (mutex mutex) */
   gint64                            expires_usec; /* (mutex mutex) */
   gint64                            spent_usec;  /* (mutex mutex) when its last unit was spent */
+  gint64                            ask_usec;    /* (mutex mutex) the ledger isn't asked before */
   guint                             n_faults;    /* (mutex mutex) */
   char                             *fault;       /* (mutex mutex) (owned) (nullable) */
 };
@@ -44,6 +48,7 @@ tally_resilience_quota_new (TallyClock                       *clock,
   self->clock = tally_clock_ref (clock);
   self->full_limit = MAX (units_per_minute, TALLY_RESILIENCE_LEAST_LIMIT);
   self->funcs = funcs;
+  self->ask_usec = G_MININT64;
   self->data = data;
   self->own = tally_resilience_limiter_new (clock, MAX (units_per_minute / N_LOCAL_SHARES,
                                                         TALLY_RESILIENCE_LEAST_LIMIT));
@@ -61,9 +66,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TallyResilienceLedger, ledger_clear)
 /* Called with the mutex held. */
 static void
 note_fault (TallyResilienceQuota *self,
+            gint64                now_usec,
             const GError         *error)
 {
   self->n_faults++;
+  self->ask_usec = now_usec + ASK_AGAIN_USEC;
   if (error == NULL)
     return;
   g_free (self->fault);
@@ -80,26 +87,29 @@ begin (TallyResilienceQuota  *self,
 
   tally_resilience_pace_init (&ledger->pace, 0);
   ledger->blocks = g_array_new (FALSE, TRUE, sizeof (TallyResilienceBlock));
+  if (now_usec < self->ask_usec)
+    return FALSE;
   if (self->funcs != NULL && self->funcs->begin (self->data, now_usec, ledger, &error))
     {
       if (ledger->pace.limit == 0 || ledger->pace.limit > self->full_limit)
         ledger->pace.limit = self->full_limit;
       return TRUE;
     }
-  note_fault (self, error);
+  note_fault (self, now_usec, error);
   return FALSE;
 }
 
 /* Called with the mutex held. */
 static gboolean
 commit (TallyResilienceQuota  *self,
+        gint64                 now_usec,
         TallyResilienceLedger *ledger)
 {
   g_autoptr (GError) error = NULL;
 
   if (self->funcs->commit (self->data, ledger, &error))
     return TRUE;
-  note_fault (self, error);
+  note_fault (self, now_usec, error);
   return FALSE;
 }
 
@@ -238,7 +248,7 @@ lease (TallyResilienceQuota *self,
   *out_granted = grant (&ledger, n_units, now_usec, out_wait_usec);
   self->id = 0;
   self->n_left = 0;
-  if (!commit (self, &ledger))
+  if (!commit (self, now_usec, &ledger))
     return FALSE;
   if (*out_granted)
     take_in_hand (self, get_block (&ledger, ledger.blocks->len - 1));
@@ -297,7 +307,7 @@ tally_resilience_quota_slow (TallyResilienceQuota *self,
       ledger.pace_changed = TRUE;
       settle (self, &ledger);
       self->id = 0;
-      commit (self, &ledger);
+      commit (self, now, &ledger);
     }
   g_mutex_unlock (&self->mutex);
 }
@@ -327,7 +337,7 @@ give_back (TallyResilienceQuota *self)
   if (self->id == 0 || self->funcs == NULL || !begin (self, now, &ledger))
     return;
   settle (self, &ledger);
-  commit (self, &ledger);
+  commit (self, now, &ledger);
 }
 
 void

@@ -6,8 +6,8 @@
  * after its last unit was sent, or could have been sent when its owner never said. A block that
  * isn't spent within a minute is void. What a peer complains about slows all processes down.
  *
- * While the ledger can't be asked, a quarter of the limit is granted to this process by itself:
- * never more because of a fault. Thread-safe. The ledger's owner gives two functions; the quota
+ * While the ledger can't be asked, and for ten seconds from then on, a quarter of the limit is granted
+ * to this process by itself: never more because of a fault. Thread-safe. The ledger's owner gives two functions; the quota
  * does no I/O of its own. Depends on core only.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

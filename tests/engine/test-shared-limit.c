@@ -7,6 +7,7 @@
  */
 #include "config.h"
 
+#include "tally-store-limits.h"
 #include "tally-test-engine.h"
 #include "tally-test-run.h"
 #include "tally-test.h"
@@ -84,6 +85,30 @@ test_a_damaged_file_is_told_and_made_anew (void)
   g_assert_null (tally_test_run_find_notice (third, "limits-alone"));
 }
 
+/* Another process that stopped in the midst of asking. */
+static void
+test_a_locked_file_is_told_and_costs_little (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_engine ();
+  g_autofree char *limits = g_build_filename (engine->data_dir, "limits.db", NULL);
+  g_autoptr (TallyStoreLimits) other = NULL;
+  g_autoptr (TallyRun) first = NULL;
+  g_autoptr (TallyRun) second = NULL;
+  g_autoptr (TallyRun) third = NULL;
+  g_autoptr (GError) error = NULL;
+
+  run_for (engine, &first);
+  other = tally_store_limits_open (limits, &error);
+  g_assert_no_error (error);
+  g_assert_true (tally_store_limits_begin (other, &error));
+  run_for (engine, &second);
+  g_assert_cmpint (tally_run_get_exit_code (second), ==, 0);
+  g_assert_nonnull (tally_test_run_find_notice (second, "limits-alone"));
+  g_assert_false (tally_store_limits_end (other, FALSE, NULL));
+  run_for (engine, &third);
+  g_assert_null (tally_test_run_find_notice (third, "limits-alone"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -91,5 +116,6 @@ main (int    argc,
   tally_test_init (&argc, &argv);
   g_test_add_func ("/engine/shared-limit/the-next-pass-counts-what-the-last-one-sent", test_the_next_pass_counts_what_the_last_one_sent);
   g_test_add_func ("/engine/shared-limit/a-damaged-file-is-told-and-made-anew", test_a_damaged_file_is_told_and_made_anew);
+  g_test_add_func ("/engine/shared-limit/a-locked-file-is-told-and-costs-little", test_a_locked_file_is_told_and_costs_little);
   return g_test_run ();
 }
