@@ -15,9 +15,11 @@ typedef struct _TallyAttachment TallyAttachment;
 typedef struct _TallyCell TallyCell;
 typedef struct _TallyColumn TallyColumn;
 typedef struct _TallyColumnMap TallyColumnMap;
+typedef struct _TallyFinding TallyFinding;
 typedef struct _TallyGroup TallyGroup;
 typedef struct _TallyIdentity TallyIdentity;
 typedef struct _TallyLine TallyLine;
+typedef struct _TallyLineChange TallyLineChange;
 typedef struct _TallyRow TallyRow;
 typedef struct _TallySheet TallySheet;
 

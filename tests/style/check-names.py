@@ -12,6 +12,7 @@ import house
 STEMS = {
     'core': ('tally-',), 'model': ('tally-',), 'app': ('tally-',),
     'store': ('tally-store', 'tally-db'),
+    'audit': ('tally-audit-', 'tally-detector-'),
     'jobs': ('tally-jobs-', 'tally-task-', 'tally-probe-'),
     'cli': ('tally-cli', 'tally-verb-'),
     'main': ('main',),
