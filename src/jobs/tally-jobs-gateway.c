@@ -130,3 +130,20 @@ tally_jobs_gateway_delete_marker (TallyJobsGateway  *self,
   return tally_smartsheet_attachment_delete (self->client, self->sheet_id, attachment_id, cancellable,
                                              error) != TALLY_SMARTSHEET_DELETE_FAILED;
 }
+
+gboolean
+tally_jobs_gateway_add_row (TallyJobsGateway            *self,
+                            const TallySmartsheetWrite  *write,
+                            GCancellable                *cancellable,
+                            GError                     **error)
+{
+  TallySmartsheetWritten *written;
+
+  g_return_val_if_fail (self != NULL && write->sheet_id != self->sheet_id && write->n_rows == 1, FALSE);
+  self->n_mutations++;
+  written = tally_smartsheet_row_add (self->client, write, cancellable, error);
+  if (written == NULL)
+    return FALSE;
+  tally_smartsheet_written_free (written);
+  return TRUE;
+}

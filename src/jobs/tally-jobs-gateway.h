@@ -1,6 +1,6 @@
 /* tally-jobs-gateway.h
  *
- * The one way to change the target: attach and delete, nothing else. A dry run has no gateway, so
+ * The one way to change the target: attach and delete, nothing else; and to add a row to the audit sheet. A dry run has no gateway, so
  * that no code path of it can change anything, and without the publisher's lease
  * (tally-jobs-lease.h) it refuses to touch a row. Writes to one sheet go one after the other, as
  * the API asks. Run thread.
@@ -14,6 +14,7 @@
 #include "tally-attachment.h"
 #include "tally-jobs-marker.h"
 #include "tally-smartsheet-client.h"
+#include "tally-smartsheet-row.h"
 
 G_BEGIN_DECLS
 
@@ -144,5 +145,23 @@ gboolean          tally_jobs_gateway_delete_marker (TallyJobsGateway       *self
                                                     gint64                  attachment_id,
                                                     GCancellable           *cancellable,
                                                     GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_jobs_gateway_add_row:
+ * @self: a gateway
+ * @write: one row to add to another sheet than the target
+ * @cancellable: (nullable): stops it
+ * @error: return location, or %NULL
+ *
+ * Adds the row of an audit; needs no lease, since nothing that is there changes.
+ *
+ * Errors: those of tally_smartsheet_row_add(); %TALLY_SMARTSHEET_ERROR_AMBIGUOUS - it may be there: look.
+ *
+ * Returns: %TRUE if it is added
+ */
+gboolean          tally_jobs_gateway_add_row (TallyJobsGateway            *self,
+                                              const TallySmartsheetWrite  *write,
+                                              GCancellable                *cancellable,
+                                              GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 typedef struct _TallyAttachment TallyAttachment;
+typedef struct _TallyAudit TallyAudit;
 typedef struct _TallyCell TallyCell;
 typedef struct _TallyColumn TallyColumn;
 typedef struct _TallyColumnMap TallyColumnMap;

@@ -1,0 +1,229 @@
+/* tally-jobs-audit-row.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-jobs-audit-row.h"
+
+#include "tally-jobs-audit-values.h"
+#include "tally-jobs-error.h"
+#include "tally-jobs-gateway.h"
+#include "tally-jobs-report.h"
+#include "tally-smartsheet-error.h"
+#include "tally-smartsheet-sheet.h"
+#include "tally-text.h"
+
+/* How far the service's clock may be behind ours for its rows to be found. */
+#define LOOK_BACK_USEC (10 * G_TIME_SPAN_MINUTE)
+
+/* A row that is being written: the columns of the sheet that have a value, and the values. */
+typedef struct {
+  TallyJobsContext *context;    /* (borrowed) */
+  gint64            sheet_id;
+  GPtrArray        *values;     /* (borrowed) TallyJobsAuditValue */
+  GArray           *column_ids; /* (owned) gint64 */
+  GPtrArray        *written;    /* (owned) (element-type TallyJobsAuditValue) borrowed, one a column */
+  gboolean          is_found;
+  gboolean          is_equal;
+} Writing;
+
+static void
+writing_clear (Writing *writing)
+{
+  g_array_unref (writing->column_ids);
+  g_ptr_array_unref (writing->written);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writing, writing_clear)
+
+static const TallyColumn *
+find_column (const TallySheet *sheet,
+             const char       *title)
+{
+  g_autofree char *wanted = tally_text_normalise_title (title);
+
+  for (guint i = 0; i < sheet->columns->len; i++)
+    {
+      const TallyColumn *column = sheet->columns->pdata[i];
+      g_autofree char *actual = tally_text_normalise_title (column->title);
+      if (strcmp (actual, wanted) == 0)
+        return column;
+    }
+  return NULL;
+}
+
+static void
+report_missing (TallyRun  *run,
+                GPtrArray *titles)
+{
+  g_autofree char *joined = NULL;
+  g_autofree char *text = NULL;
+
+  if (titles->len == 0)
+    return;
+  g_ptr_array_add (titles, NULL);
+  joined = g_strjoinv (", ", (char **) titles->pdata);
+  text = g_strdup_printf ("the audit sheet has no column %s: add it, or leave it out; the other values are written", joined);
+  tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "audit-column", NULL, text);
+}
+
+/* Takes the columns that the sheet has; the first value tells the row from others and must have one. */
+static gboolean
+match_columns (Writing           *writing,
+               const TallySheet  *sheet,
+               GError           **error)
+{
+  g_autoptr (GPtrArray) missing = g_ptr_array_new ();
+
+  for (guint i = 0; i < writing->values->len; i++)
+    {
+      TallyJobsAuditValue *value = writing->values->pdata[i];
+      const TallyColumn *column = find_column (sheet, value->title);
+      if (column == NULL && !value->is_optional)
+        g_ptr_array_add (missing, (gpointer) value->title);
+      if (column == NULL)
+        continue;
+      g_array_append_val (writing->column_ids, column->column_id);
+      g_ptr_array_add (writing->written, value);
+    }
+  if (writing->written->len > 0 && writing->written->pdata[0] == writing->values->pdata[0])
+    {
+      report_missing (writing->context->run, missing);
+      return TRUE;
+    }
+  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_SETTING,
+               "the sheet of [audit] sheet has no column '%s'; add it, or name another sheet",
+               ((const TallyJobsAuditValue *) writing->values->pdata[0])->title);
+  return FALSE;
+}
+
+/* Whether a row is that of this audit, and says the same. */
+static gboolean
+take_row_cb (const TallyRow  *row,
+             gpointer         data,
+             GError         **error)
+{
+  Writing *writing = data;
+  gboolean is_equal = TRUE;
+
+  if (!tally_jobs_audit_value_is (writing->written->pdata[0], &row->cells[0]))
+    return TRUE;
+  for (guint i = 0; i < row->n_cells; i++)
+    is_equal = is_equal && tally_jobs_audit_value_is (writing->written->pdata[i], &row->cells[i]);
+  writing->is_found = TRUE;
+  writing->is_equal = writing->is_equal || is_equal;
+  return TRUE;
+}
+
+/* Looks at the rows that were written lately. */
+static gboolean
+look (Writing  *writing,
+      GError  **error)
+{
+  static const TallySmartsheetSink sink = { .row = take_row_cb };
+  const TallySmartsheetQuery query = {
+    .sheet_id = writing->sheet_id,
+    .column_ids = (const gint64 *) (gpointer) writing->column_ids->data,
+    .n_columns = writing->column_ids->len,
+    .version_after = 1, /* that of a sheet in which nothing was ever written */
+    .modified_since_utc_usec = writing->context->run->started_utc_usec - LOOK_BACK_USEC,
+  };
+  g_autoptr (TallySheet) head = NULL;
+
+  writing->is_found = FALSE;
+  writing->is_equal = FALSE;
+  head = tally_smartsheet_sheet_fetch_changed (writing->context->client, &query, &sink, writing,
+                                               writing->context->cancellable, error);
+  return head != NULL;
+}
+
+static gboolean
+add (Writing  *writing,
+     GError  **error)
+{
+  g_autofree TallySmartsheetNewCell *cells = g_new0 (TallySmartsheetNewCell, writing->written->len);
+  TallySmartsheetNewRow row = { .to_bottom = TRUE, .cells = cells, .n_cells = writing->written->len };
+  const TallySmartsheetWrite write = { .sheet_id = writing->sheet_id, .rows = &row, .n_rows = 1, .is_lenient = TRUE };
+
+  for (guint i = 0; i < writing->written->len; i++)
+    {
+      const TallyJobsAuditValue *value = writing->written->pdata[i];
+      cells[i] = (TallySmartsheetNewCell) {
+        .column_id = g_array_index (writing->column_ids, gint64, i), .kind = value->kind, .text = value->text,
+      };
+    }
+  return tally_jobs_gateway_add_row (writing->context->gateway, &write, writing->context->cancellable, error);
+}
+
+/* Adds the row unless it is there; what a lost answer left is found by looking. */
+static gboolean
+ensure_row (Writing  *writing,
+            GError  **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (!look (writing, error))
+    return FALSE;
+  if (!writing->is_found && !add (writing, &failure)
+      && !g_error_matches (failure, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AMBIGUOUS))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (!look (writing, error))
+    return FALSE;
+  if (writing->is_equal)
+    return TRUE;
+  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
+               "the audit's row %s", writing->is_found ? "reads otherwise than it was written" : "is not there after it was written");
+  return FALSE;
+}
+
+static gboolean
+write_row (TallyJobsContext  *context,
+           gint64             sheet_id,
+           GPtrArray         *values,
+           GError           **error)
+{
+  g_auto (Writing) writing = {
+    .context = context,
+    .sheet_id = sheet_id,
+    .values = values,
+    .column_ids = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .written = g_ptr_array_new (),
+  };
+  g_autoptr (TallySheet) sheet = tally_smartsheet_sheet_fetch_columns (context->client, sheet_id, context->cancellable, error);
+
+  return sheet != NULL && match_columns (&writing, sheet, error) && ensure_row (&writing, error);
+}
+
+gboolean
+tally_jobs_audit_row_write (TallyJobsContext  *context,
+                            const TallyAudit  *audit,
+                            GError           **error)
+{
+  const gint64 sheet_id = tally_config_get_int (context->config, "audit", "sheet");
+  g_autoptr (GPtrArray) values = NULL;
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *subject = g_strdup_printf ("%" G_GINT64_FORMAT, sheet_id);
+
+  if (sheet_id == 0)
+    return TRUE;
+  if (context->gateway == NULL)
+    {
+      tally_run_add_notice (context->run, TALLY_SEVERITY_INFO, "audit-row", subject,
+                            "the audit sheet was left as it is: this run changes nothing in Smartsheet");
+      return TRUE;
+    }
+  values = tally_jobs_audit_values_new (audit);
+  if (write_row (context, sheet_id, values, &failure))
+    return TRUE;
+  if (tally_jobs_ends_run (failure))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "audit-row", subject, failure);
+  return TRUE;
+}

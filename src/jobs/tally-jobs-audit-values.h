@@ -1,0 +1,48 @@
+/* tally-jobs-audit-values.h
+ *
+ * What the row of an audit says, column by column, in the order and under the titles that people know from
+ * before (billing rule 1.13.1, 8). Pure functions, any thread.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tally-audit.h"
+#include "tally-table.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TallyJobsAuditValue:
+ * @title: title of its column
+ * @kind: text or number
+ * @text: (owned): the text, or the number's digits
+ * @is_optional: whether it is no matter if the sheet lacks the column
+ */
+typedef struct {
+  const char    *title;
+  TallyCellKind  kind;
+  char          *text;
+  gboolean       is_optional;
+} TallyJobsAuditValue;
+
+/**
+ * tally_jobs_audit_values_new:
+ * @audit: an audit
+ *
+ * Returns: (transfer full) (element-type TallyJobsAuditValue): its values; the first one, the time of the
+ *   audit, tells its row from all others
+ */
+GPtrArray *tally_jobs_audit_values_new (const TallyAudit           *audit);
+
+/**
+ * tally_jobs_audit_value_is:
+ * @self: a value
+ * @cell: a cell as it was read
+ *
+ * Returns: %TRUE if the cell says the same; 3 and 3.0 are the same, 50.0% and 0.5 too
+ */
+gboolean   tally_jobs_audit_value_is   (const TallyJobsAuditValue  *self,
+                                        const TallyCell            *cell);
+
+G_END_DECLS
