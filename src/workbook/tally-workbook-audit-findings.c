@@ -1,0 +1,198 @@
+/* tally-workbook-audit-findings.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-workbook-audit-private.h"
+
+#include "tally-json-node.h"
+
+/* Rows of a finding that its cell names; the rest stands among the evidence. */
+#define MAX_NAMED_ROWS 8
+
+/* Levels of values within values that are shown. */
+#define MAX_DEPTH 4
+
+static const TallyWorkbookAuditSheet *
+find_sheet (const TallyWorkbookAudit *self,
+            gint64                    sheet_id)
+{
+  for (guint i = 0; i < self->n_sheets; i++)
+    if (self->sheets[i].sheet_id == sheet_id)
+      return &self->sheets[i];
+  return NULL;
+}
+
+/* Names the rows by their numbers, and links to the first one. */
+static void
+put_rows (TallyWorkbookPages       *pages,
+          const TallyWorkbookAudit *self,
+          const TallyFinding       *finding)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const TallyFindingLine *first = NULL;
+  const TallyWorkbookAuditSheet *sheet = NULL;
+  g_autofree char *link = NULL;
+
+  for (guint i = 0; i < MIN (finding->lines->len, MAX_NAMED_ROWS); i++)
+    {
+      const TallyFindingLine *line = &g_array_index (finding->lines, TallyFindingLine, i);
+      first = first != NULL ? first : line;
+      g_string_append_printf (text, "%srow %" G_GINT64_FORMAT, i > 0 ? ", " : "", line->row_number);
+    }
+  if (finding->lines->len > MAX_NAMED_ROWS)
+    g_string_append_printf (text, " and %u more", finding->lines->len - MAX_NAMED_ROWS);
+  if (first != NULL)
+    sheet = find_sheet (self, first->sheet_id);
+  tally_workbook_pages_put_text (pages, sheet != NULL ? sheet->name : "");
+  if (sheet != NULL && sheet->link[0] != '\0')
+    link = g_strdup_printf ("%s?rowId=%" G_GINT64_FORMAT, sheet->link, first->row_id);
+  tally_workbook_pages_put_link (pages, link != NULL ? link : "", text->str);
+}
+
+static void
+put_finding (TallyWorkbookPages       *pages,
+             const TallyWorkbookAudit *self,
+             const TallyFinding       *finding)
+{
+  tally_workbook_pages_put_text (pages, finding->id);
+  tally_workbook_pages_put_text (pages, tally_risk_get_id (finding->severity));
+  tally_workbook_pages_put_text (pages, finding->detector);
+  tally_workbook_pages_put_text (pages, finding->work_request);
+  tally_workbook_pages_put_day (pages, finding->week_ending);
+  tally_workbook_pages_put_money (pages, finding->exposure_cents);
+  tally_workbook_pages_put_long_text (pages, finding->sentence);
+  put_rows (pages, self, finding);
+  tally_workbook_pages_put_text (pages, tally_finding_status_get_id (finding->status));
+  tally_workbook_pages_put_text (pages, finding->is_trial ? "on trial" : "counts");
+  tally_workbook_pages_put_text (pages, finding->is_new ? "new" : "");
+  tally_workbook_pages_put_text (pages, tally_finding_category_get_id (finding->category));
+  tally_workbook_pages_put_text (pages, finding->cause);
+  tally_workbook_pages_put_share (pages, (double) finding->score_micros / TALLY_FINDING_SCORE_ONE);
+  tally_workbook_pages_put_share (pages, (double) finding->confidence_micros / TALLY_FINDING_SCORE_ONE);
+  tally_workbook_pages_put_text (pages, finding->assignee);
+  tally_workbook_pages_end_row (pages);
+}
+
+static void
+draw_list (TallyWorkbookPages       *pages,
+           const TallyWorkbookAudit *self)
+{
+  static const TallyWorkbookColumn columns[] = {
+    { "Finding", 18 }, { "Severity", 10 }, { "Detector", 22 }, { "Work Request #", 16 }, { "Week Ending", 12 },
+    { "Exposure", 14 }, { "What", 70 }, { "Sheet", 24 }, { "Rows", 20 }, { "Status", 14 }, { "Counts", 10 },
+    { "New", 8 }, { "Category", 16 }, { "Cause", 20 }, { "Score", 9 }, { "Confidence", 11 }, { "Assignee", 20 },
+  };
+  GPtrArray *findings = self->audit->findings;
+
+  tally_workbook_pages_begin (pages, "Findings", columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; pages->error == LXW_NO_ERROR && i < findings->len; i++)
+    put_finding (pages, self, findings->pdata[i]);
+  tally_workbook_pages_end (pages, "Findings", columns, G_N_ELEMENTS (columns));
+}
+
+/* --- evidence ----------------------------------------------------------------------------------- */
+
+static void put_values (TallyWorkbookPages *pages, const TallyFinding *finding, const TallyJsonNode *node, const char *path, guint depth);
+
+/* One leaf, or what stands within. */
+static void
+put_value (TallyWorkbookPages  *pages,
+           const TallyFinding  *finding,
+           const TallyJsonNode *node,
+           const char          *path,
+           guint                depth)
+{
+  const char *text = tally_json_node_get_text (node);
+  g_autofree char *other = NULL;
+
+  if (tally_json_node_get_kind (node) == TALLY_JSON_KIND_OBJECT && depth < MAX_DEPTH)
+    {
+      put_values (pages, finding, node, path, depth + 1);
+      return;
+    }
+  if (text == NULL)
+    other = tally_json_node_dup_canonical (node);
+  tally_workbook_pages_put_text (pages, finding->id);
+  tally_workbook_pages_put_text (pages, path);
+  tally_workbook_pages_put_long_text (pages, text != NULL ? text : other);
+  tally_workbook_pages_end_row (pages);
+}
+
+static void
+put_values (TallyWorkbookPages  *pages,
+            const TallyFinding  *finding,
+            const TallyJsonNode *node,
+            const char          *path,
+            guint                depth)
+{
+  for (guint i = 0; i < tally_json_node_get_n_children (node) && pages->row < TALLY_WORKBOOK_PAGE_MAX_ROWS; i++)
+    {
+      const TallyJsonNode *child = tally_json_node_get_child (node, i);
+      g_autofree char *name = g_strconcat (path, path[0] != '\0' ? "." : "", tally_json_node_get_name (child), NULL);
+      put_value (pages, finding, child, name, depth);
+    }
+}
+
+static void
+put_evidence (TallyWorkbookPages *pages,
+              const TallyFinding *finding,
+              const char         *json)
+{
+  g_autoptr (TallyJsonNode) node = tally_json_node_parse (json, strlen (json), NULL);
+
+  if (node != NULL)
+    put_values (pages, finding, node, "", 0);
+}
+
+static void
+draw_evidence (TallyWorkbookPages       *pages,
+               const TallyWorkbookAudit *self)
+{
+  static const TallyWorkbookColumn columns[] = { { "Finding", 18 }, { "Value", 34 }, { "Is", 60 } };
+  GPtrArray *findings = self->audit->findings;
+
+  tally_workbook_pages_begin (pages, "Evidence", columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; pages->error == LXW_NO_ERROR && i < findings->len; i++)
+    {
+      put_evidence (pages, findings->pdata[i], ((const TallyFinding *) findings->pdata[i])->facts);
+      put_evidence (pages, findings->pdata[i], ((const TallyFinding *) findings->pdata[i])->judgement);
+    }
+  tally_workbook_pages_end (pages, "Evidence", columns, G_N_ELEMENTS (columns));
+}
+
+/* --- what findings add up to -------------------------------------------------------------------- */
+
+static void
+draw_units (TallyWorkbookPages       *pages,
+            const TallyWorkbookAudit *self)
+{
+  static const TallyWorkbookColumn columns[] = {
+    { "Work Request #", 18 }, { "Week Ending", 12 }, { "Risk Level", 12 }, { "Findings", 10 }, { "Exposure", 16 },
+    { "Because", 90 },
+  };
+
+  tally_workbook_pages_begin (pages, "Work Requests", columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; pages->error == LXW_NO_ERROR && i < self->n_units; i++)
+    {
+      const TallyWorkbookAuditUnit *unit = &self->units[i];
+      tally_workbook_pages_put_text (pages, unit->work_request);
+      tally_workbook_pages_put_day (pages, unit->week_ending);
+      tally_workbook_pages_put_text (pages, tally_risk_get_id (unit->risk));
+      tally_workbook_pages_put_count (pages, unit->n_findings);
+      tally_workbook_pages_put_money (pages, unit->exposure_cents);
+      tally_workbook_pages_put_long_text (pages, unit->reason);
+      tally_workbook_pages_end_row (pages);
+    }
+  tally_workbook_pages_end (pages, "WorkRequests", columns, G_N_ELEMENTS (columns));
+}
+
+void
+tally_workbook_audit_draw_findings (TallyWorkbookPages       *pages,
+                                    const TallyWorkbookAudit *self)
+{
+  draw_list (pages, self);
+  draw_units (pages, self);
+  draw_evidence (pages, self);
+}

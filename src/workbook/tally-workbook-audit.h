@@ -1,0 +1,91 @@
+/* tally-workbook-audit.h
+ *
+ * The audit as a workbook for people: the level and why, findings with their evidence and a link to each
+ * row, changes with who and when, how each detector decides and did, what could not be looked at, the trend,
+ * and where it all comes from. Called by the audit task. Any thread. Depends on core and model.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "tally-audit.h"
+#include "tally-line-change.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TallyWorkbookAuditUnit:
+ * @work_request: (borrowed): a work request, "" = several
+ * @week_ending: its billing week
+ * @risk: its level
+ * @n_findings: findings that count for it
+ * @exposure_cents: what they may cost
+ * @reason: (borrowed): why that level
+ *
+ * What findings of one work request and week add up to.
+ */
+typedef struct {
+  const char *work_request;
+  TallyDay    week_ending;
+  TallyRisk   risk;
+  guint       n_findings;
+  TallyMoney  exposure_cents;
+  const char *reason;
+} TallyWorkbookAuditUnit;
+
+/**
+ * TallyWorkbookAuditSheet:
+ * @sheet_id: a source sheet
+ * @name: (borrowed): its name
+ * @link: (borrowed): its address in the service, "" = not known
+ */
+typedef struct {
+  gint64      sheet_id;
+  const char *name;
+  const char *link;
+} TallyWorkbookAuditSheet;
+
+/**
+ * TallyWorkbookAudit:
+ * @audit: (borrowed): the audit, with its findings
+ * @units: (array length=n_units) (nullable): the highest risk first
+ * @n_units: their number
+ * @sheets: (array length=n_sheets) (nullable): the source sheets
+ * @n_sheets: their number
+ * @changes: (nullable) (element-type TallyLineChange): changes to show, in the order shown
+ * @history: (nullable) (element-type TallyAudit): earlier audits, oldest first
+ * @trail_head: (borrowed): where the trail ends, "" = not known
+ * @generator: (borrowed): program and version
+ *
+ * What to write.
+ */
+typedef struct {
+  const TallyAudit              *audit;
+  const TallyWorkbookAuditUnit  *units;
+  guint                          n_units;
+  const TallyWorkbookAuditSheet *sheets;
+  guint                          n_sheets;
+  const GArray                  *changes;
+  GPtrArray                     *history;
+  const char                    *trail_head;
+  const char                    *generator;
+} TallyWorkbookAudit;
+
+/**
+ * tally_workbook_audit_write:
+ * @self: what to write
+ * @path: where the file is to stand; replaced if it is there
+ * @error: return location, or %NULL
+ *
+ * Writes it; a failure leaves what was there. The same audit gives the same bytes.
+ *
+ * Errors: %TALLY_WORKBOOK_ERROR_LIMIT - more findings or changes than a sheet holds;
+ * %TALLY_WORKBOOK_ERROR_IO - free space or fix permissions.
+ *
+ * Returns: %TRUE if it stands at @path
+ */
+gboolean tally_workbook_audit_write (const TallyWorkbookAudit  *self,
+                                     const char                *path,
+                                     GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
