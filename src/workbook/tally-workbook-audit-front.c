@@ -240,7 +240,7 @@ tally_workbook_audit_draw_front (TallyWorkbookPages       *pages,
 
   pages->sheet = front;
   tally_workbook_pages_note (pages, worksheet_set_column (front, 0, 0, 26, NULL));
-  tally_workbook_pages_note (pages, worksheet_set_column (front, 1, N_FIGURE_COLUMNS - 1, 40, NULL));
+  tally_workbook_pages_note (pages, worksheet_set_column (front, 1, N_FIGURE_COLUMNS - 1, 24, NULL));
   worksheet_set_landscape (front);
   worksheet_fit_to_pages (front, 1, 1);
   draw_figures (pages, self->audit);

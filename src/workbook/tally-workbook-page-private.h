@@ -31,13 +31,8 @@ typedef struct {
  * TallyWorkbookPages:
  * @book: (borrowed): the workbook
  * @scratch: (owned): for texts
- * @title: (borrowed): format of a page's title
- * @head: (borrowed): of a table's head on a free page
- * @money: (borrowed): of amounts
- * @share: (borrowed): of shares
- * @count: (borrowed): of counts
- * @wrapped: (borrowed): of long texts
- * @strong: (borrowed): of what stands out
+ * @title: (borrowed): format of a page's title; so are the next six, of a table's head, amounts, shares,
+ *   counts, long texts and what stands out
  * @sheet: (borrowed): the page at work
  * @row: the row at work
  * @column: the next column
