@@ -25,6 +25,7 @@ result_new (void)
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_finding_free);
   self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_finding_free);
   self->scopes = g_ptr_array_new_with_free_func ((GDestroyNotify) scope_free);
+  self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -36,6 +37,7 @@ tally_audit_result_free (TallyAuditResult *self)
   g_ptr_array_unref (self->findings);
   g_ptr_array_unref (self->reports);
   g_ptr_array_unref (self->scopes);
+  g_hash_table_unref (self->left_out);
   g_free (self);
 }
 
@@ -187,6 +189,7 @@ take_hit (const TallyAuditContext *context,
   if (is_excepted (context, options, hit))
     {
       hit->scope->n_excepted++;
+      g_hash_table_add (result->left_out, g_strdup (hit->finding->id));
       return;
     }
   hit->scope->n_findings++;
@@ -212,10 +215,13 @@ settle (TallyAuditContext       *context,
     {
       TallyAuditHit *hit = context->hits->pdata[i];
       const double *limit = g_hash_table_lookup (limits, hit->detector->family);
-      if (hit->p_value > *limit && hit->detector->kind != TALLY_AUDIT_REPORT)
-        hit->scope->n_chance++;
-      else
-        take_hit (context, options, hit, result);
+      if (hit->p_value <= *limit || hit->detector->kind == TALLY_AUDIT_REPORT)
+        {
+          take_hit (context, options, hit, result);
+          continue;
+        }
+      hit->scope->n_chance++;
+      g_hash_table_add (result->left_out, g_strdup (hit->finding->id));
     }
   g_ptr_array_sort (result->findings, compare_findings);
 }

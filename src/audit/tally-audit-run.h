@@ -91,11 +91,14 @@ typedef struct {
  * @findings: (owned) (element-type TallyFinding): by tally_finding_compare(), no two of one id
  * @reports: (owned) (element-type TallyFinding): what detectors of the kind "report" say
  * @scopes: (owned) (element-type TallyAuditScope): in the order of the detectors
+ * @left_out: (owned) (element-type utf8): set of ids of what was seen and is not among @findings, because
+ *   chance may explain it or a known exception covers it: it is not gone
  */
 typedef struct {
-  GPtrArray *findings;
-  GPtrArray *reports;
-  GPtrArray *scopes;
+  GPtrArray  *findings;
+  GPtrArray  *reports;
+  GPtrArray  *scopes;
+  GHashTable *left_out;
 } TallyAuditResult;
 
 /**
