@@ -7,6 +7,7 @@
 #include "tally-workbook-archive-private.h"
 
 #include "tally-workbook-error.h"
+#include "tally-workbook-libraries-private.h"
 
 static void
 refuse (GError      **error,
@@ -29,6 +30,7 @@ tally_workbook_archive_open (GBytes        *data,
   zip_source_t *source;
   zip_t *archive = NULL;
 
+  tally_workbook_libraries_prepare ();
   zip_error_init (&reason);
   source = zip_source_buffer_create (bytes, size, 0, &reason);
   if (source != NULL)

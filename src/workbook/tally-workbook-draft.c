@@ -106,5 +106,5 @@ tally_workbook_draft_make (const TallyWorkbookDraft  *self,
                    get_scratch_folder (), lxw_strerror (status));
       return NULL;
     }
-  return tally_workbook_pack (raw, self->logo, error);
+  return tally_workbook_pack (raw, self->logo, self->created_utc_usec, error);
 }

@@ -1,8 +1,8 @@
 /* tally-workbook-pack-private.h
  *
  * Packs a workbook anew: what is compressed already is copied as it is, the logo's stand-in is
- * replaced by the logo, and the hidden sheet becomes a very hidden one. Of the area alone; one
- * owner at a time.
+ * replaced by the logo, the hidden sheet becomes a very hidden one, and the time is the one that was
+ * meant. Of the area alone; one owner at a time.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -36,6 +36,7 @@ GBytes *tally_workbook_pack_image (GBytes                   *image,
  * tally_workbook_pack:
  * @book: a workbook as libxlsxwriter made it
  * @logo: (nullable): takes the place of what stands in xl/media
+ * @created_utc_usec: when it was created, µs since 1970 UTC
  * @error: return location, or %NULL
  *
  * Errors: %TALLY_WORKBOOK_ERROR_INVALID or %TALLY_WORKBOOK_ERROR_FAILED - @book is no such zip file
@@ -45,6 +46,7 @@ GBytes *tally_workbook_pack_image (GBytes                   *image,
  */
 GBytes *tally_workbook_pack       (GBytes                   *book,
                                    const TallyWorkbookLogo  *logo,
+                                   gint64                    created_utc_usec,
                                    GError                  **error);
 
 G_END_DECLS

@@ -6,13 +6,15 @@
 
 #include "tally-workbook-pack-private.h"
 
+#include "tally-clock.h"
 #include "tally-workbook-archive-private.h"
 #include "tally-workbook-error.h"
 
 #define BOOK_PART "xl/workbook.xml"
+#define CORE_PART "docProps/core.xml"
 #define DOS_TIME 0
 #define DOS_DATE 0x0021 /* 1980-01-01, the format's zero: midnight that day is in all time zones */
-#define MAX_PART_BYTES (64 * 1024 * 1024) /* of a part that is patched: xl/workbook.xml */
+#define MAX_PART_BYTES (64 * 1024 * 1024) /* of a part that is patched */
 
 static gboolean
 refuse (zip_t   *archive,
@@ -83,22 +85,77 @@ read_text (zip_t         *archive,
   return g_steal_pointer (&text);
 }
 
-/* The library knows hidden sheets only, which anybody's "Unhide" shows. @patched: has to live until
- * the archive is closed. */
+/* Puts another text in the place of a part's; it has to live until the archive is closed. */
+static gboolean
+patch (zip_t         *archive,
+       zip_uint64_t   index,
+       GString       *text,
+       GError       **error)
+{
+  return replace (archive, index, zip_source_buffer (archive, text->str, text->len, 0), error);
+}
+
+/* @text: (out): of the part */
+static gboolean
+load_part (zip_t         *archive,
+           const char    *part,
+           GString       *text,
+           zip_uint64_t  *out_index,
+           GError       **error)
+{
+  zip_int64_t index = zip_name_locate (archive, part, 0);
+  g_autofree char *read = index >= 0 ? read_text (archive, (zip_uint64_t) index) : NULL;
+
+  if (read == NULL)
+    return refuse (archive, error);
+  g_string_assign (text, read);
+  *out_index = (zip_uint64_t) index;
+  return TRUE;
+}
+
+/* The library knows hidden sheets only, which anybody's "Unhide" shows. */
 static gboolean
 hide_well (zip_t    *archive,
            GString  *patched,
            GError  **error)
 {
-  zip_int64_t index = zip_name_locate (archive, BOOK_PART, 0);
-  g_autofree char *text = index >= 0 ? read_text (archive, (zip_uint64_t) index) : NULL;
+  zip_uint64_t index;
 
-  if (text == NULL)
-    return refuse (archive, error);
-  g_string_assign (patched, text);
+  if (!load_part (archive, BOOK_PART, patched, &index, error))
+    return FALSE;
   g_string_replace (patched, "state=\"hidden\"", "state=\"veryHidden\"", 1);
-  return replace (archive, (zip_uint64_t) index,
-                  zip_source_buffer (archive, patched->str, patched->len, 0), error);
+  return patch (archive, index, patched, error);
+}
+
+/* Overwrites what stands before an end tag. */
+static void
+put_before (GString    *xml,
+            const char *end_tag,
+            const char *text)
+{
+  gsize length = strlen (text);
+  char *end = strstr (xml->str, end_tag);
+
+  if (end != NULL && (gsize) (end - xml->str) >= length)
+    memcpy (end - length, text, length);
+}
+
+/* The library has its times from gmtime(), whose answer another thread's may overwrite before it is
+ * printed; all have the same length. */
+static gboolean
+set_time (zip_t    *archive,
+          gint64    created_utc_usec,
+          GString  *patched,
+          GError  **error)
+{
+  g_autofree char *time = tally_clock_format_utc (created_utc_usec);
+  zip_uint64_t index;
+
+  if (!load_part (archive, CORE_PART, patched, &index, error))
+    return FALSE;
+  put_before (patched, "</dcterms:created>", time);
+  put_before (patched, "</dcterms:modified>", time);
+  return patch (archive, index, patched, error);
 }
 
 /* No clock gets into the file: the same input gives the same bytes. */
@@ -126,9 +183,11 @@ finish_entries (zip_t   *archive,
 GBytes *
 tally_workbook_pack (GBytes                   *book,
                      const TallyWorkbookLogo  *logo,
+                     gint64                    created_utc_usec,
                      GError                  **error)
 {
-  g_autoptr (GString) patched = g_string_new (NULL);
+  g_autoptr (GString) patched_book = g_string_new (NULL);
+  g_autoptr (GString) patched_core = g_string_new (NULL);
   g_autoptr (zip_source_t) file = NULL;
   g_autoptr (zip_t) image = NULL;
   g_autoptr (zip_t) archive = NULL;
@@ -140,7 +199,8 @@ tally_workbook_pack (GBytes                   *book,
         return NULL;
     }
   archive = tally_workbook_archive_open (book, 0, &file, error);
-  if (archive == NULL || !hide_well (archive, patched, error)
+  if (archive == NULL || !hide_well (archive, patched_book, error)
+      || !set_time (archive, created_utc_usec, patched_core, error)
       || !finish_entries (archive, image, error))
     return NULL;
   return tally_workbook_archive_close (g_steal_pointer (&archive), file, error);

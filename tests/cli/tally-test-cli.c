@@ -6,6 +6,8 @@
 
 #include "tally-test-cli.h"
 
+#include "tally-test-database.h"
+
 static char **
 collect_arguments (TallyTestEngine *engine,
                    const char      *first,
@@ -82,6 +84,22 @@ tally_test_cli_run (TallyTestEngine *engine,
   process = start (engine, (const char *const *) argv, NULL);
   tally_test_cli_finish (process, exit_code);
   return process;
+}
+
+void
+tally_test_cli_assert_status (TallyTestEngine  *engine,
+                              TallyTestProcess *process,
+                              int               status)
+{
+  g_autofree char *store = g_build_filename (engine->data_dir, "tallyman.db", NULL);
+  g_autofree char *runs = NULL;
+
+  if (tally_test_process_get_status (process) != status && g_file_test (store, G_FILE_TEST_EXISTS))
+    runs = tally_test_database_query (store, "SELECT run_id, summary FROM run ORDER BY run_id");
+  if (tally_test_process_get_status (process) != status)
+    g_test_message ("stdout: %s\nstderr: %s\nruns: %s", tally_test_process_get_stdout (process),
+                    tally_test_process_get_stderr (process), runs != NULL ? runs : "no store");
+  g_assert_cmpint (tally_test_process_get_status (process), ==, status);
 }
 
 JsonObject *

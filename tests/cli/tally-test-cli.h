@@ -60,6 +60,19 @@ void              tally_test_cli_finish     (TallyTestProcess   *process,
                                              int                 exit_code);
 
 /**
+ * tally_test_cli_assert_status:
+ * @engine: a test engine
+ * @process: a program that worked in its data directory and has ended
+ * @status: how it must have ended
+ *
+ * Fails if it ended otherwise, and shows what it printed and what the runs in its store say: for a
+ * program that has nowhere to print to.
+ */
+void              tally_test_cli_assert_status (TallyTestEngine  *engine,
+                                                TallyTestProcess *process,
+                                                int               status);
+
+/**
  * tally_test_cli_parse:
  * @process: a program that was run with --json
  *

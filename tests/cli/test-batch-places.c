@@ -26,7 +26,7 @@ test_closed_standard_files (void)
 
   g_assert_true (g_file_set_contents (path, config, -1, NULL));
   process = tally_test_process_run (argv, engine->folder, env);
-  g_assert_cmpint (tally_test_process_get_status (process), ==, 0);
+  tally_test_cli_assert_status (engine, process, 0);
   next = tally_test_engine_run (engine, NULL);
   g_assert_cmpint (tally_run_get_exit_code (next), ==, 0);
   g_assert_cmpuint (next->counts.n_published, ==, 0);
