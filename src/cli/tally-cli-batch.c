@@ -23,55 +23,20 @@
 
 #define EXIT_FAILED 1
 
-/* The sandbox of --sandbox, and what it told. */
+/* The sandbox of --sandbox. */
 typedef struct {
-  const TallyCliSandbox *launcher; /* (borrowed) */
-  gpointer               handle;   /* (owned) */
-  char                  *base_url;
-  char                  *token;
-  char                  *sources;
-  char                  *target;
-  char                  *archive_dir;
-  char                 **settings; /* (owned) (nullable): of TEST_MODE, which has no --sandbox */
+  TallyEngineSandbox *sandbox;  /* (owned) (nullable) */
+  char              **settings; /* (owned) (nullable): of TEST_MODE, which has no --sandbox */
 } RunningSandbox;
 
 static void
 running_sandbox_clear (RunningSandbox *self)
 {
-  if (self->handle != NULL)
-    self->launcher->stop (self->handle);
-  g_free (self->base_url);
-  g_free (self->token);
-  g_free (self->sources);
-  g_free (self->target);
-  g_free (self->archive_dir);
+  g_clear_pointer (&self->sandbox, tally_engine_sandbox_free);
   g_strfreev (self->settings);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RunningSandbox, running_sandbox_clear)
-
-static gboolean
-start_sandbox (const TallyCliSandbox  *launcher,
-               const TallyCliArguments   *arguments,
-               RunningSandbox         *running,
-               GError                **error)
-{
-  g_autofree char *dir = NULL;
-
-  if (!arguments->sandbox)
-    return TRUE;
-  if (launcher == NULL)
-    {
-      g_set_error_literal (error, TALLY_CLI_ERROR, TALLY_CLI_ERROR_USAGE,
-                           "this build has no sandbox");
-      return FALSE;
-    }
-  dir = g_build_filename (arguments->data_dir, "state", NULL);
-  running->launcher = launcher;
-  running->handle = launcher->start (dir, &running->base_url, &running->token, &running->sources,
-                                     &running->target, error);
-  return running->handle != NULL;
-}
 
 static void
 add_override (GArray     *overrides,
@@ -83,48 +48,6 @@ add_override (GArray     *overrides,
   TallyConfigOverride override = { .group = group, .key = key, .value = value, .option = option };
 
   g_array_append_val (overrides, override);
-}
-
-/* The places of the sandbox, whatever a file says: its data never meets real money. */
-static void
-add_sandbox_overrides (GArray               *overrides,
-                       const RunningSandbox *running)
-{
-  add_override (overrides, "--sandbox", "smartsheet", "base-url", running->base_url);
-  add_override (overrides, "--sandbox", "smartsheet", "rate-limit", "0");
-  add_override (overrides, "--sandbox", "sources", "sheets", running->sources);
-  add_override (overrides, "--sandbox", "target", "sheet", running->target);
-  add_override (overrides, "--sandbox", "archive", "folder", running->archive_dir);
-}
-
-static void
-find_foreign_place_cb (const TallyConfigKey *key,
-                       const TallyConfig    *config,
-                       gpointer              user_data)
-{
-  char **out_message = user_data;
-  const char *place;
-
-  if (*out_message != NULL
-      || (strcmp (key->group, "sources") != 0 && strcmp (key->group, "audit") != 0)
-      || tally_config_get_origin (config, key->group, key->name, &place) != TALLY_CONFIG_ORIGIN_FILE)
-    return;
-  *out_message = g_strdup_printf ("%s: [%s] %s does not go with --sandbox, which has sheets of its "
-                                  "own; take it out, or use another file", place, key->group, key->name);
-}
-
-/* Ids of a real account mean nothing to the sandbox. */
-static gboolean
-check_sandbox_config (TallyConfig  *config,
-                      GError      **error)
-{
-  g_autofree char *message = NULL;
-
-  tally_config_foreach (config, find_foreign_place_cb, &message);
-  if (message == NULL)
-    return TRUE;
-  g_set_error_literal (error, TALLY_CLI_ERROR, TALLY_CLI_ERROR_USAGE, message);
-  return FALSE;
 }
 
 static TallyConfig *
@@ -145,13 +68,13 @@ load_config (const TallyCliArguments  *arguments,
   add_override (overrides, "--base-url", "smartsheet", "base-url", arguments->base_url);
   add_override (overrides, "--time-budget", "run", "time-budget-minutes", arguments->time_budget);
   add_override (overrides, "--expect-head", "trail", "expected-head", arguments->expect_head);
-  if (running->handle != NULL)
-    add_sandbox_overrides (overrides, running);
+  if (running->sandbox != NULL)
+    tally_engine_sandbox_add_overrides (running->sandbox, overrides);
   source.path = path;
   source.overrides = (const TallyConfigOverride *) (gpointer) overrides->data;
   source.n_overrides = overrides->len;
   config = tally_config_new (&source, error);
-  if (config == NULL || (arguments->sandbox && !check_sandbox_config (config, error)))
+  if (config == NULL || (arguments->sandbox && !tally_engine_sandbox_check_config (config, error)))
     return NULL;
   return g_steal_pointer (&config);
 }
@@ -275,7 +198,7 @@ run_batch (const TallyCliArguments  *arguments,
     .state_file = arguments->state,
     .passphrase_file = arguments->passphrase_file,
     .token_file = arguments->token_file,
-    .token = running->token,
+    .token = running->sandbox != NULL ? tally_engine_sandbox_get_token (running->sandbox) : NULL,
     .environment = (const char *const *) environment,
     .log = listener->log,
   };
@@ -291,22 +214,21 @@ run_batch (const TallyCliArguments  *arguments,
   return run_engine (engine, arguments, start, listener, tally_cli_is_in_ci (environment));
 }
 
-/* Sandbox data has a data directory of its own, beside the one it stands in for. */
-static void
-choose_sandbox_dirs (TallyCliArguments *arguments,
-                     RunningSandbox    *running)
+static gboolean
+start_sandbox (const TallyEngineSandboxLauncher  *launcher,
+               TallyCliArguments                 *arguments,
+               RunningSandbox                    *running,
+               GError                           **error)
 {
-  g_autofree char *base = g_strdup (arguments->data_dir);
-
   if (!arguments->sandbox)
-    return;
-  if (base == NULL)
-    base = g_build_filename (g_get_user_data_dir (), "tallyman", NULL);
-  g_free (arguments->data_dir);
-  arguments->data_dir = g_build_filename (base, "sandbox", NULL);
-  running->archive_dir = g_build_filename (arguments->data_dir, "archive", NULL);
+    return TRUE;
+  running->sandbox = tally_engine_sandbox_new (launcher, arguments->data_dir, error);
+  if (running->sandbox == NULL)
+    return FALSE;
+  tally_text_set (&arguments->data_dir, tally_engine_sandbox_get_data_dir (running->sandbox));
   if (arguments->output_dir == NULL)
-    arguments->output_dir = g_build_filename (arguments->data_dir, "workbooks", NULL);
+    arguments->output_dir = g_strdup (tally_engine_sandbox_get_output_dir (running->sandbox));
+  return TRUE;
 }
 
 /* A run that did not start. */
@@ -323,22 +245,21 @@ refuse (Listener     *listener,
 }
 
 static TallyConfig *
-choose_config (const TallyCliSandbox  *sandbox,
-               TallyCliArguments      *arguments,
-               RunningSandbox         *running,
-               char                  **environment,
-               GError                **error)
+choose_config (const TallyEngineSandboxLauncher  *launcher,
+               TallyCliArguments                 *arguments,
+               RunningSandbox                    *running,
+               char                             **environment,
+               GError                           **error)
 {
-  choose_sandbox_dirs (arguments, running);
-  if (!start_sandbox (sandbox, arguments, running, error))
+  if (!start_sandbox (launcher, arguments, running, error))
     return NULL;
   return load_config (arguments, running, environment, error);
 }
 
 int
-tally_cli_batch (int                     argc,
-                 char                  **argv,
-                 const TallyCliSandbox  *sandbox)
+tally_cli_batch (int                                argc,
+                 char                             **argv,
+                 const TallyEngineSandboxLauncher  *launcher)
 {
   g_auto (TallyCliArguments) arguments = { 0 };
   g_auto (RunningSandbox) running = { 0 };
@@ -351,7 +272,7 @@ tally_cli_batch (int                     argc,
   if (!tally_cli_arguments_parse (&arguments, argc, argv, &error))
     g_prefix_error (&error, "see 'tallyman --batch --help': ");
   else if (tally_cli_test_mode_choose (&arguments, environment, &running.settings, &error))
-    config = choose_config (sandbox, &arguments, &running, environment, &error);
+    config = choose_config (launcher, &arguments, &running, environment, &error);
   listener.reveal = tally_cli_may_reveal (arguments.reveal, config, environment);
   listener.log = tally_cli_log_install (config, &arguments, listener.reveal);
   if (config != NULL)

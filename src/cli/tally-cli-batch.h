@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "tally-cli.h"
+#include "tally-engine-sandbox.h"
 
 G_BEGIN_DECLS
 
@@ -15,14 +15,14 @@ G_BEGIN_DECLS
  * tally_cli_batch:
  * @argc: number of arguments
  * @argv: (array length=argc): the program's name and all its arguments, "--batch" among them
- * @sandbox: (nullable): the launcher of the sandbox
+ * @launcher: (nullable): what starts the sandbox
  *
  * Runs one pass and prints what it did.
  *
  * Returns: the exit code of tallyman(1)
  */
-int tally_cli_batch (int                     argc,
-                     char                  **argv,
-                     const TallyCliSandbox  *sandbox);
+int tally_cli_batch (int                                argc,
+                     char                             **argv,
+                     const TallyEngineSandboxLauncher  *launcher);
 
 G_END_DECLS

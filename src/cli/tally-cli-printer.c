@@ -162,32 +162,54 @@ append_escaped (GString    *out,
 }
 
 static void
+append_annotation (GString           *out,
+                   const TallyNotice *notice,
+                   const char        *command)
+{
+  g_string_append_printf (out, "::%s title=Tallyman::", command);
+  append_escaped (out, notice->text);
+  if (*notice->subject != '\0')
+    {
+      g_string_append (out, " [");
+      append_escaped (out, notice->subject);
+      g_string_append_c (out, ']');
+    }
+  g_string_append_c (out, '\n');
+}
+
+/* One of each code before the second of any: hundreds of held workbooks hide no plan that waits. */
+static GPtrArray *
+list_annotated (GPtrArray     *notices,
+                TallySeverity  severity)
+{
+  GPtrArray *listed = g_ptr_array_new ();
+  g_autoptr (GPtrArray) repeated = g_ptr_array_new ();
+  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < notices->len; i++)
+    {
+      TallyNotice *notice = notices->pdata[i];
+      if (notice->severity == severity)
+        g_ptr_array_add (g_hash_table_add (codes, (gpointer) notice->code) ? listed : repeated, notice);
+    }
+  g_ptr_array_extend (listed, repeated, NULL, NULL);
+  return listed;
+}
+
+static void
 append_annotations (GString       *out,
                     GPtrArray     *notices,
                     TallySeverity  severity,
                     const char    *command)
 {
-  guint n = 0;
+  g_autoptr (GPtrArray) listed = list_annotated (notices, severity);
 
-  for (guint i = 0; i < notices->len; i++)
-    {
-      const TallyNotice *notice = notices->pdata[i];
-      if (notice->severity != severity || ++n > MAX_ANNOTATIONS)
-        continue;
-      g_string_append_printf (out, "::%s title=Tallyman::", command);
-      append_escaped (out, notice->text);
-      if (*notice->subject != '\0')
-        {
-          g_string_append (out, " [");
-          append_escaped (out, notice->subject);
-          g_string_append_c (out, ']');
-        }
-      g_string_append_c (out, '\n');
-    }
-  if (n > MAX_ANNOTATIONS)
+  for (guint i = 0; i < MIN (listed->len, MAX_ANNOTATIONS); i++)
+    append_annotation (out, listed->pdata[i], command);
+  if (listed->len > MAX_ANNOTATIONS)
     g_string_append_printf (out, "::notice title=Tallyman::%u more of kind %s were left out of the "
                             "annotations, which GitHub limits to %d a step; the summary has them\n",
-                            n - MAX_ANNOTATIONS, command, MAX_ANNOTATIONS);
+                            listed->len - MAX_ANNOTATIONS, command, MAX_ANNOTATIONS);
 }
 
 char *

@@ -41,15 +41,15 @@ has_argument (int          argc,
 }
 
 int
-tally_cli_main (int                     argc,
-                char                  **argv,
-                const TallyCliSandbox  *sandbox)
+tally_cli_main (int                                argc,
+                char                             **argv,
+                const TallyEngineSandboxLauncher  *launcher)
 {
   const TallyCliVerb *const *verbs;
   guint n_verbs;
 
   if (has_argument (argc, argv, "--batch"))
-    return tally_cli_batch (argc, argv, sandbox);
+    return tally_cli_batch (argc, argv, launcher);
   if (argc > 1 && g_strcmp0 (argv[1], "--version") == 0)
     {
       tally_cli_print ("tallyman %s\n", TALLY_VERSION);

@@ -9,34 +9,22 @@
 
 #include <gio/gio.h>
 
-G_BEGIN_DECLS
+#include "tally-engine-sandbox.h"
 
-/**
- * TallyCliSandbox:
- * @start: starts the built-in sandbox with its state in @state_dir; sets its address, token,
- *   source sheet ids (";" between them) and target sheet id, each to be freed with g_free()
- * @stop: ends it
- *
- * How "--sandbox" gets the imitation of Smartsheet, which no face may see.
- */
-typedef struct {
-  gpointer (*start) (const char *state_dir, char **out_base_url, char **out_token,
-                     char **out_sources, char **out_target, GError **error);
-  void     (*stop)  (gpointer sandbox);
-} TallyCliSandbox;
+G_BEGIN_DECLS
 
 /**
  * tally_cli_main:
  * @argc: number of arguments
  * @argv: (array length=argc): the program's name and its arguments
- * @sandbox: (nullable): the launcher of the sandbox
+ * @launcher: (nullable): what starts the sandbox
  *
  * Runs the command line.
  *
  * Returns: the exit code of tallyman(1)
  */
-int tally_cli_main (int                     argc,
-                    char                  **argv,
-                    const TallyCliSandbox  *sandbox);
+int tally_cli_main (int                                argc,
+                    char                             **argv,
+                    const TallyEngineSandboxLauncher  *launcher);
 
 G_END_DECLS

@@ -55,7 +55,7 @@ write_backup (TallyEngine  *engine,
               GError      **error)
 {
   g_autoptr (TallySecret) passphrase = NULL;
-  TallyStorePackFile file = { .path = path };
+  TallyStorePackFile file = { .path = path, .keys = engine->keys };
   TallyStorePackInfo info;
 
   if (!tally_engine_find_passphrase (engine, engine->passphrase_file, &passphrase, error))

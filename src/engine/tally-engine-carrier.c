@@ -34,6 +34,7 @@ struct _TallyEngineCarrier {
 static void
 carrier_free (TallyEngineCarrier *self)
 {
+  g_clear_pointer (&self->engine->keys, tally_store_keys_free);
   tally_file_lock_free (self->held);
   tally_file_lock_free (self->lock);
   tally_secret_unref (self->passphrase);
@@ -123,6 +124,7 @@ get_file (TallyEngineCarrier *self,
   return (TallyStorePackFile) {
     .path = self->engine->state_file,
     .passphrase = self->passphrase != NULL ? tally_secret_get_value (self->passphrase) : NULL,
+    .keys = self->engine->keys,
     .cancellable = cancellable,
   };
 }
@@ -199,6 +201,7 @@ open_vault (TallyEngineCarrier  *self,
   const TallyStoreVaultOptions options = {
     .folder = self->engine->vault_dir,
     .passphrase = self->passphrase != NULL ? tally_secret_get_value (self->passphrase) : NULL,
+    .keys = self->engine->keys,
     .now_utc_usec = tally_clock_get_utc_usec (self->engine->clock),
   };
 
@@ -263,6 +266,7 @@ tally_engine_carrier_begin (TallyEngine   *engine,
   g_return_val_if_fail (engine != NULL && engine->state_file != NULL && run != NULL, NULL);
   self = g_new0 (TallyEngineCarrier, 1);
   self->engine = engine;
+  engine->keys = tally_store_keys_new ();
   if (tally_engine_find_passphrase (engine, engine->passphrase_file, &self->passphrase, error))
     {
       say_warning (self->passphrase, run);

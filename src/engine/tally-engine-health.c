@@ -55,6 +55,7 @@ tally_engine_health_new (TallyEngine  *engine,
     .backup_dir = self->backup_dir,
     .n_backups = (guint) tally_config_get_int (engine->config, "backup", "keep"),
     .passphrase = self->passphrase != NULL ? tally_secret_get_value (self->passphrase) : NULL,
+    .keys = engine->keys,
     .base_url = tally_engine_get_base_url (engine),
   };
   self->mend = (TallyJobsMend) {

@@ -24,6 +24,7 @@ struct _TallyEngine {
   char         *archive_dir; /* (owned) */
   char         *vault_dir;   /* (owned) (nullable) what the state file carries of the archive */
   TallyStoreVault *vault;    /* (owned) (nullable) while the state is unpacked */
+  TallyStoreKeys  *keys;     /* (owned) (nullable) of its passphrase, as long */
   char         *state_file;  /* (owned) (nullable) the store comes out of it and goes back */
   struct _TallyEngineCarrier *carrier; /* (owned) (nullable) between look and look away */
   gboolean      is_private;  /* its data directory vanishes with the run */

@@ -189,8 +189,8 @@ tell_waiting (TallyJobsSettling            *self,
   else
     text = g_strdup_printf ("%u workbooks wait for approval (%s); see 'tallyman plan show %s', then run "
                             "'tallyman plan approve %s' or 'tallyman plan reject %s'", n, causes, id, id, id);
-  tally_run_add_notice (self->context->run, TALLY_SEVERITY_ERROR, is_rejected ? "plan-rejected" : "plan-waiting",
-                        id, text);
+  tally_run_add_notice (self->context->run, TALLY_SEVERITY_WARNING,
+                        is_rejected ? "plan-rejected" : "plan-waiting", id, text);
 }
 
 static gboolean

@@ -26,6 +26,7 @@ tally_jobs_context_clear (TallyJobsContext *self)
   g_clear_pointer (&self->sheets, g_hash_table_unref);
   g_clear_pointer (&self->left_tasks, g_ptr_array_unref);
   g_clear_pointer (&self->quarantine, tally_jobs_quarantine_free);
+  g_clear_pointer (&self->overruled, g_hash_table_unref);
 }
 
 static TallyJobsLayout *

@@ -55,6 +55,8 @@ typedef struct _TallyJobsRecovery TallyJobsRecovery;
  * @left_tasks: (owned) (nullable) (element-type utf8): ids of tasks that were left out for that, borrowed
  * @recovery: (borrowed) (nullable): the service's health and what people paused
  * @quarantine: (owned) (nullable): how sheets and workbooks went, see tally-jobs-quarantine.h
+ * @overruled: (owned) (nullable) (element-type gint64): files on the target that the run decided to
+ *   replace although they are not older than ours
  *
  * The state of a run between its tasks.
  */
@@ -83,6 +85,7 @@ typedef struct {
   GPtrArray              *left_tasks;
   TallyJobsRecovery      *recovery;
   TallyJobsQuarantine    *quarantine;
+  GHashTable             *overruled;
 } TallyJobsContext;
 
 /**

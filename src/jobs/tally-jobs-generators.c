@@ -112,7 +112,8 @@ report (TallyJobsContext *context,
                           "at work: stop it, then %s", n, traces->n_predecessor, traces->n_tallyman,
                           newest,
                           is_first ? "take its workbooks over with --take-over"
-                                   : "run again once [publish] other-generator-hours have passed");
+                                   : "run once with --take-over when [publish] other-generator-hours have "
+                                     "passed, which replaces them");
   tally_run_add_notice (context->run, TALLY_SEVERITY_ERROR, "other-generator", NULL, text);
 }
 

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @size_bytes: its size
  * @n_files: files of this workbook on its row when the run decided
  * @newest_file: the newest of them, 0 = there is none
- * @has_leftovers: the target holds older files that it supersedes
+ * @has_leftovers: the target holds other files of it, of which those that it supersedes go
  * @is_done: nothing is left to do for it in this run
  * @is_left: the time was up before it was begun
  * @bytes: (owned) (nullable): the workbook, %NULL = it lies in the output folder

@@ -64,7 +64,7 @@ put_newest_sound (const TallyJobsMend *self,
       const TallyStoreRestoreOptions options = {
         .path = self->places->store_path,
         .file = { .path = candidates->pdata[i], .passphrase = self->places->passphrase,
-                  .cancellable = self->cancellable },
+                  .keys = self->places->keys, .cancellable = self->cancellable },
         .force = TRUE, .is_damaged = TRUE, .clock = self->clock,
       };
 

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "tally-store-cipher.h"
 #include "tally-store-examine.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
  * @backup_dir: (nullable): folder of the daily backups, %NULL = there are none
  * @n_backups: days of which a backup is kept
  * @passphrase: (nullable): opens sealed backups
+ * @keys: (nullable): keys of @passphrase that were made before
  * @base_url: root of the API
  * @token_origin: (nullable): where the token was found, public text
  * @token_warning: (nullable): what is unsafe about that place, public text
@@ -37,6 +39,7 @@ typedef struct _TallyJobsPlaces {
   const char   *backup_dir;
   guint         n_backups;
   const char   *passphrase;
+  TallyStoreKeys *keys;
   const char   *base_url;
   const char   *token_origin;
   const char   *token_warning;

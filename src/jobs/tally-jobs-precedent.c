@@ -73,7 +73,7 @@ judge_tallyman (const TallyJobsPrecedent *self,
     return judge_other (self);
   if (!self->is_published || self->only_reads || strcmp (theirs->installation, self->installation) == 0)
     return judge_ours (self, out_is_ours);
-  return self->take_over ? TALLY_HOLD_NONE : TALLY_HOLD_FOREIGN_PUBLISHER;
+  return judge_other (self);
 }
 
 TallyHold

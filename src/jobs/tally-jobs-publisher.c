@@ -170,7 +170,8 @@ attach (Publishing  *self,
   return FALSE;
 }
 
-/* What hangs there now: sure by the peer's words, else by its bytes. */
+/* What hangs there now: sure by the peer's words, else by its bytes. Another workbook is somebody
+ * else's unless the peer said that it is what we sent. */
 static gboolean
 verify (Publishing        *self,
         TallyJobsVerdict  *out_verdict,
@@ -187,8 +188,11 @@ verify (Publishing        *self,
   if (!self->is_doubtful
       && tally_jobs_looks_right (file->attachment, intent->file_name, intent->size_bytes))
     return TRUE;
-  return tally_jobs_verify_bytes (self->context, intent->attachment_id, intent->sha256, out_verdict,
-                                  error);
+  if (!tally_jobs_verify_bytes (self->context, intent->attachment_id, intent->sha256, out_verdict, error))
+    return FALSE;
+  if (*out_verdict == TALLY_JOBS_VERDICT_OTHER && !self->is_doubtful)
+    *out_verdict = TALLY_JOBS_VERDICT_WRONG;
+  return TRUE;
 }
 
 /* What arrived is not what was sent: it is ours and wrong, so it goes; what was there before stays. */
@@ -290,6 +294,7 @@ complete (Publishing        *self,
     case TALLY_JOBS_VERDICT_WRONG:
       self->is_withdrawn = withdraw (self->context, self->intent, error);
       return self->is_withdrawn;
+    case TALLY_JOBS_VERDICT_OTHER:
     case TALLY_JOBS_VERDICT_GONE:
     default:
       return advance (self->context, self->intent, TALLY_STORE_INTENT_DROPPED, error);
@@ -370,6 +375,17 @@ prepare_lines (Publishing  *self,
          && tally_store_publications_prepare (self->context->store, self->intent, group, error);
 }
 
+static const char *
+describe_failed (TallyJobsVerdict verdict)
+{
+  if (verdict == TALLY_JOBS_VERDICT_WRONG)
+    return "what was attached is not what was sent; it was taken back, the next run tries again";
+  if (verdict == TALLY_JOBS_VERDICT_OTHER)
+    return "a workbook of the same name hangs there that somebody else attached; it stays, the next run "
+           "looks at it";
+  return "what was attached is gone again before it was verified; the next run tries again";
+}
+
 static gboolean
 publish (Publishing  *self,
          GError     **error)
@@ -396,12 +412,7 @@ publish (Publishing  *self,
     return FALSE;
   if (verdict == TALLY_JOBS_VERDICT_RIGHT)
     return TRUE;
-  g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_ARRIVED,
-                       verdict == TALLY_JOBS_VERDICT_WRONG
-                         ? "what was attached is not what was sent; it was taken back, the next run "
-                           "tries again"
-                         : "what was attached is gone again before it was verified; the next run "
-                           "tries again");
+  g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_ARRIVED, describe_failed (verdict));
   return FALSE;
 }
 

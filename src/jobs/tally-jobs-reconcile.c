@@ -11,6 +11,7 @@
 #include "tally-jobs-head.h"
 #include "tally-jobs-known.h"
 #include "tally-jobs-precedent.h"
+#include "tally-jobs-supersede.h"
 #include "tally-jobs-target.h"
 #include "tally-store-head.h"
 #include "tally-store-sheets.h"
@@ -181,6 +182,8 @@ settle_other (Reconciliation *reconciliation,
 
   if (is_ours)
     tally_jobs_adopter_add (reconciliation->adopter, entry, placed->other);
+  else if (hold == TALLY_HOLD_NONE)
+    tally_jobs_supersede_overrule (context, placed->files);
   return hold;
 }
 

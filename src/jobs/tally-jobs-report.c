@@ -228,6 +228,14 @@ is_own (const GError *error)
          || g_error_matches (error, TALLY_CORE_ERROR, TALLY_CORE_ERROR_CONFIG);
 }
 
+/* Another run or publisher is at work: nothing is wrong, and nothing is to be done. */
+static gboolean
+is_kept_out (const GError *error)
+{
+  return g_error_matches (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_BUSY)
+         || g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY);
+}
+
 void
 tally_jobs_report_error (TallyRun     *run,
                          guint         outcome,
@@ -241,6 +249,8 @@ tally_jobs_report_error (TallyRun     *run,
   TallyNoticeWords words = { .severity = TALLY_SEVERITY_ERROR, .code = code, .subject = subject };
 
   g_return_if_fail (run != NULL && code != NULL && error != NULL);
+  if (outcome == TALLY_OUTCOME_RETRY_LATER && is_kept_out (error))
+    words.severity = TALLY_SEVERITY_WARNING;
   if (is_own (error))
     {
       tally_run_add_own_error (run, outcome, code, error);

@@ -12,8 +12,17 @@
 #include "tally-store-superseded.h"
 #include "tally-text.h"
 
-/* Whether a file made room for the current one: an older one, or an earlier one of ours. A newer
- * one, or a stranger's of the same second, was not there when the run decided. */
+static gboolean
+is_overruled (TallyJobsContext    *context,
+              const TallyJobsFile *file)
+{
+  return context->overruled != NULL
+         && g_hash_table_contains (context->overruled, &file->attachment->attachment_id);
+}
+
+/* Whether a file made room for the current one: an older one, an earlier one of ours, or one that
+ * the run overruled. Another newer one, or a stranger's of the same second, was not there when the
+ * run decided. */
 static gboolean
 is_superseded (TallyJobsContext    *context,
                const TallyJobsFile *file,
@@ -22,13 +31,30 @@ is_superseded (TallyJobsContext    *context,
   g_autoptr (TallyStorePublication) ours = NULL;
   gint64 created = file->attachment->created_utc_usec;
 
-  if (file == current || created > current->attachment->created_utc_usec)
+  if (file == current)
     return FALSE;
-  if (created < current->attachment->created_utc_usec)
+  if (created < current->attachment->created_utc_usec || is_overruled (context, file))
     return TRUE;
+  if (created > current->attachment->created_utc_usec)
+    return FALSE;
   ours = tally_store_publications_find_attachment (context->store, file->attachment->attachment_id,
                                                    NULL);
   return ours != NULL;
+}
+
+void
+tally_jobs_supersede_overrule (TallyJobsContext *context,
+                               GPtrArray        *files)
+{
+  g_return_if_fail (context != NULL && files != NULL);
+  if (context->overruled == NULL)
+    context->overruled = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < files->len; i++)
+    {
+      const TallyJobsFile *file = files->pdata[i];
+      g_hash_table_add (context->overruled,
+                        g_memdup2 (&file->attachment->attachment_id, sizeof (gint64)));
+    }
 }
 
 GPtrArray *

@@ -1,8 +1,9 @@
 /* tally-jobs-supersede.h
  *
  * What a workbook replaces on the target: found, its bytes kept in the archive, then deleted, each
- * step journalled. Only older files of the same identity on the same row, and what we published
- * ourselves; never a file whose name says nothing, never one that came after ours. Run thread.
+ * step journalled. Only older files of the same identity on the same row, what we published
+ * ourselves, and what a take-over overruled; never a file whose name says nothing, never one that
+ * came after ours and was not looked at. Run thread.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,6 +14,17 @@
 #include "tally-store-publications.h"
 
 G_BEGIN_DECLS
+
+/**
+ * tally_jobs_supersede_overrule:
+ * @context: the run
+ * @files: (element-type TallyJobsFile): the files of one workbook on its row, as the run found them
+ *
+ * Notes that a take-over may replace what hangs there, even what is newer than ours: the newest was
+ * looked at and is not larger beyond the guard's share.
+ */
+void       tally_jobs_supersede_overrule (TallyJobsContext           *context,
+                                          GPtrArray                  *files);
 
 /**
  * tally_jobs_supersede_list:

@@ -7,6 +7,7 @@
 #include "tally-jobs-verify.h"
 
 #include "tally-digest.h"
+#include "tally-jobs-examine.h"
 #include "tally-smartsheet-attachment.h"
 #include "tally-smartsheet-error.h"
 
@@ -40,6 +41,16 @@ tally_jobs_download (TallyJobsContext  *context,
   return g_steal_pointer (&bytes);
 }
 
+/* What a connection cuts off or garbles can't be read as a workbook: its parts carry their sums. */
+static TallyJobsVerdict
+judge_difference (GBytes *bytes)
+{
+  g_autoptr (TallyJobsExamined) examined = tally_jobs_examined_new (bytes);
+
+  return examined->author == TALLY_JOBS_AUTHOR_UNREADABLE ? TALLY_JOBS_VERDICT_WRONG
+                                                          : TALLY_JOBS_VERDICT_OTHER;
+}
+
 gboolean
 tally_jobs_verify_bytes (TallyJobsContext  *context,
                          gint64             attachment_id,
@@ -54,7 +65,7 @@ tally_jobs_verify_bytes (TallyJobsContext  *context,
   if (bytes != NULL)
     {
       *out_verdict = strcmp (actual, sha256) == 0 ? TALLY_JOBS_VERDICT_RIGHT
-                                                  : TALLY_JOBS_VERDICT_WRONG;
+                                                  : judge_difference (bytes);
       return TRUE;
     }
   if (g_error_matches (failure, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_NOT_FOUND))

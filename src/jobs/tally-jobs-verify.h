@@ -15,12 +15,15 @@ G_BEGIN_DECLS
 /**
  * TallyJobsVerdict:
  * @TALLY_JOBS_VERDICT_RIGHT: it is what was made
- * @TALLY_JOBS_VERDICT_WRONG: it is something else
+ * @TALLY_JOBS_VERDICT_WRONG: it is something else, and no workbook
+ * @TALLY_JOBS_VERDICT_OTHER: it is another workbook, whole: somebody else's, if nothing says that we
+ *   attached it
  * @TALLY_JOBS_VERDICT_GONE: it is not there
  */
 typedef enum {
   TALLY_JOBS_VERDICT_RIGHT,
   TALLY_JOBS_VERDICT_WRONG,
+  TALLY_JOBS_VERDICT_OTHER,
   TALLY_JOBS_VERDICT_GONE,
 } TallyJobsVerdict;
 

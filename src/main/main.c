@@ -71,7 +71,7 @@ start_sandbox (const char  *state_dir,
   return server;
 }
 
-static const TallyCliSandbox sandbox = {
+static const TallyEngineSandboxLauncher launcher = {
   .start = start_sandbox,
   .stop = (void (*) (gpointer)) tally_sandbox_server_free,
 };
@@ -115,6 +115,6 @@ main (int    argc,
       return tally_sandbox_main (argc - 1, argv + 1);
     }
   if (tally_serve_is_asked_for (argv))
-    return tally_serve_main (argv);
-  return tally_cli_main (argc, argv, &sandbox);
+    return tally_serve_main (argv, &launcher);
+  return tally_cli_main (argc, argv, &launcher);
 }

@@ -34,7 +34,8 @@ static const struct {
   },
   [TALLY_HOLD_FOREIGN_PUBLISHER] = {
     "foreign_publisher",
-    "Somebody else attached a newer workbook: stop the other program or remove its workbook."
+    "Somebody else attached a newer workbook: stop the other program, then run once with --take-over "
+    "to replace it, or remove it by hand."
   },
   [TALLY_HOLD_AMBIGUOUS_TARGET] = {
     "ambiguous_target",

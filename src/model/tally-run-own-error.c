@@ -9,16 +9,16 @@
 #include "tally-redact.h"
 
 static void
-add_own_line (TallyRun          *self,
-              const TallyRedact *redact,
-              const char        *code,
-              const char        *line)
+add_own_line (TallyRun               *self,
+              const TallyRedact      *redact,
+              const TallyNoticeWords *kind,
+              const char             *line)
 {
   g_autofree char *valid = g_utf8_make_valid (line, -1);
   g_autofree char *text = tally_redact_text (redact, valid, NULL);
   const TallyNoticeWords words = {
-    .severity = TALLY_SEVERITY_ERROR,
-    .code = code,
+    .severity = kind->severity,
+    .code = kind->code,
     .text = text != NULL ? text : "[private]",
     .detail = g_strcmp0 (text, valid) != 0 ? valid : NULL,
   };
@@ -32,6 +32,10 @@ tally_run_add_own_error (TallyRun     *self,
                          const char   *code,
                          const GError *error)
 {
+  const TallyNoticeWords kind = {
+    .severity = outcome == TALLY_OUTCOME_RETRY_LATER ? TALLY_SEVERITY_WARNING : TALLY_SEVERITY_ERROR,
+    .code = code,
+  };
   g_autoptr (TallyRedact) redact = NULL;
   g_auto (GStrv) lines = NULL;
 
@@ -40,6 +44,6 @@ tally_run_add_own_error (TallyRun     *self,
   lines = g_strsplit (error->message, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     if (*lines[i] != '\0')
-      add_own_line (self, redact, code, lines[i]);
+      add_own_line (self, redact, &kind, lines[i]);
   self->outcome |= outcome;
 }

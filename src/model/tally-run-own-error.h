@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * @code: stable id of what failed
  * @error: what happened before any foreign data was read: usage, configuration, secret, folders
  *
- * Adds a notice of severity error for each line of the message and sets @outcome. Such messages
+ * Adds a notice of severity error for each line of the message, of severity warning where only another
+ * run is in the way (%TALLY_OUTCOME_RETRY_LATER alone), and sets @outcome. Such messages
  * are made of our own words and of what the user wrote; they are the notice's text, redacted by
  * their look, and its detail where that took something out.
  */

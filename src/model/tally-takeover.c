@@ -80,12 +80,43 @@ tally_takeover_is_settled (const TallyTakeover *self)
   return self->n_by_status[TALLY_TAKEOVER_SAME] == self->entries->len && self->n_doubled == 0;
 }
 
+/* Files that a take-over would replace: not ours, and ours could take their place. */
+static guint
+count_theirs (const TallyTakeover *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const TallyTakeoverEntry *entry = self->entries->pdata[i];
+      n += entry->attachment_id != 0 && !entry->is_ours && entry->status != TALLY_TAKEOVER_EXTRA ? 1 : 0;
+    }
+  return n;
+}
+
+/* What there is to do where nothing is left to take over: the usual pass does the rest. */
+static const char *
+get_usual_step (const TallyTakeover *self)
+{
+  if (tally_takeover_is_settled (self))
+    return "nothing is left to take over: what hangs there is ours already, and as it should be";
+  if (self->n_by_status[TALLY_TAKEOVER_NO_ROW] > 0)
+    return "nothing is left to take over; add the work requests that have no row to the target sheet, then "
+           "publish with 'tallyman --batch'";
+  if (self->n_by_status[TALLY_TAKEOVER_EXTRA] > 0)
+    return "nothing is left to take over; publish with 'tallyman --batch', and look at the workbooks for "
+           "which no row is billed: nobody replaces them";
+  return "nothing is left to take over; publish with 'tallyman --batch'";
+}
+
 const char *
 tally_takeover_get_next_step (const TallyTakeover *self)
 {
   g_return_val_if_fail (self != NULL, "");
   if (self->entries->len == 0)
     return "there is nothing to compare: look at [sources], [target] sheet and the filters of the run";
+  if (count_theirs (self) == 0)
+    return get_usual_step (self);
   if (self->n_by_status[TALLY_TAKEOVER_UNREADABLE] > 0)
     return "open the unreadable files by hand; then take over with 'tallyman --batch --take-over', which "
            "archives each file that it replaces";

@@ -1,13 +1,14 @@
 /* tally-serve-arguments.h
  *
  * What stands on the command line of "tallyman --serve", and the configuration that it leads to,
- * read as often as it is asked for. Main thread. Depends on core.
+ * read as often as it is asked for. Main thread. Depends on core and the engine.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
 #include "tally-config.h"
+#include "tally-engine-sandbox.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  * @quiet: --quiet
  * @verbose: --verbose
  * @reveal: --reveal
+ * @sandbox: --sandbox
  * @config: (owned) (nullable): --config
  * @data_dir: (owned) (nullable): --data-dir
  * @output_dir: (owned) (nullable): --output-dir
@@ -30,6 +32,7 @@ typedef struct {
   gboolean  quiet;
   gboolean  verbose;
   gboolean  reveal;
+  gboolean  sandbox;
   char     *config;
   char     *data_dir;
   char     *output_dir;
@@ -56,14 +59,17 @@ gboolean     tally_serve_arguments_parse       (TallyServeArguments  *self,
 /**
  * tally_serve_arguments_load_config:
  * @self: arguments
+ * @sandbox: (nullable): the sandbox of --sandbox; then neither the user's configuration nor variables
+ *   are read
  * @environment: (array zero-terminated=1): "NAME=value" of the process
  * @error: return location, or %NULL
  *
- * Errors: those of tally_config_new().
+ * Errors: those of tally_config_new() and tally_engine_sandbox_check_config().
  *
  * Returns: (transfer full) (nullable): the configuration as it stands now
  */
 TallyConfig *tally_serve_arguments_load_config (const TallyServeArguments  *self,
+                                                TallyEngineSandbox         *sandbox,
                                                 char                      **environment,
                                                 GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
 

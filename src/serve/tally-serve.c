@@ -22,6 +22,7 @@
 /* What an engine is made of, each time the configuration is read. */
 typedef struct {
   TallyServeArguments  arguments;
+  TallyEngineSandbox  *sandbox;     /* (owned) (nullable): of --sandbox, outlives the engine */
   char               **environment; /* (owned) */
   char                *data_dir;    /* (owned) (nullable): the one that is held */
   TallyClock          *clock;       /* (owned) */
@@ -32,6 +33,7 @@ static void
 serve_clear (Serve *self)
 {
   tally_serve_arguments_clear (&self->arguments);
+  tally_engine_sandbox_free (self->sandbox);
   g_strfreev (self->environment);
   g_free (self->data_dir);
   tally_clock_unref (self->clock);
@@ -88,6 +90,15 @@ install_log (const TallyServeArguments *arguments,
   return log;
 }
 
+/* The directory of before, whatever a configuration that is read again says. */
+static const char *
+get_data_dir (Serve *self)
+{
+  if (self->data_dir != NULL)
+    return self->data_dir;
+  return self->sandbox != NULL ? tally_engine_sandbox_get_data_dir (self->sandbox) : self->arguments.data_dir;
+}
+
 static TallyEngine *
 make_engine (Serve        *self,
              TallyConfig  *config,
@@ -95,8 +106,9 @@ make_engine (Serve        *self,
 {
   const TallyEngineOptions options = {
     .config = config,
-    .data_dir = self->data_dir != NULL ? self->data_dir : self->arguments.data_dir,
+    .data_dir = get_data_dir (self),
     .token_file = self->arguments.token_file,
+    .token = self->sandbox != NULL ? tally_engine_sandbox_get_token (self->sandbox) : NULL,
     .environment = (const char *const *) self->environment,
     .clock = self->clock,
     .log = self->log,
@@ -105,12 +117,19 @@ make_engine (Serve        *self,
   return tally_engine_new (&options, error);
 }
 
+static TallyConfig *
+load_config (Serve   *self,
+             GError **error)
+{
+  return tally_serve_arguments_load_config (&self->arguments, self->sandbox, self->environment, error);
+}
+
 static TallyEngine *
 load_cb (gpointer   data,
          GError   **error)
 {
   Serve *self = data;
-  g_autoptr (TallyConfig) config = tally_serve_arguments_load_config (&self->arguments, self->environment, error);
+  g_autoptr (TallyConfig) config = load_config (self, error);
 
   return config != NULL ? make_engine (self, config, error) : NULL;
 }
@@ -160,7 +179,7 @@ static gboolean
 load_and_serve (Serve   *self,
                 GError **error)
 {
-  g_autoptr (TallyConfig) config = tally_serve_arguments_load_config (&self->arguments, self->environment, error);
+  g_autoptr (TallyConfig) config = load_config (self, error);
   TallyEngine *engine;
 
   self->log = install_log (&self->arguments, config);
@@ -169,6 +188,16 @@ load_and_serve (Serve   *self,
   say_warnings (config, self->log);
   engine = make_engine (self, config, error);
   return engine != NULL && serve (self, engine, error);
+}
+
+static gboolean
+start_sandbox (Serve                             *self,
+               const TallyEngineSandboxLauncher  *launcher,
+               GError                           **error)
+{
+  if (self->arguments.sandbox)
+    self->sandbox = tally_engine_sandbox_new (launcher, self->arguments.data_dir, error);
+  return !self->arguments.sandbox || self->sandbox != NULL;
 }
 
 static int
@@ -188,7 +217,8 @@ fail (Serve        *self,
 }
 
 int
-tally_serve_main (char **argv)
+tally_serve_main (char                             **argv,
+                  const TallyEngineSandboxLauncher  *launcher)
 {
   g_auto (Serve) self = { 0 };
   g_autoptr (GError) error = NULL;
@@ -198,7 +228,7 @@ tally_serve_main (char **argv)
   self.clock = tally_clock_new_system ();
   if (!tally_serve_arguments_parse (&self.arguments, argv, &error))
     g_prefix_error (&error, "see 'tallyman --serve --help': ");
-  else if (load_and_serve (&self, &error))
+  else if (start_sandbox (&self, launcher, &error) && load_and_serve (&self, &error))
     return 0;
   return fail (&self, error);
 }

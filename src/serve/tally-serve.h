@@ -9,6 +9,8 @@
 
 #include <glib.h>
 
+#include "tally-engine-sandbox.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -22,11 +24,13 @@ gboolean tally_serve_is_asked_for (char **argv);
 /**
  * tally_serve_main:
  * @argv: (array zero-terminated=1): the program's name and all its arguments
+ * @launcher: (nullable): what starts the sandbox
  *
  * Keeps the schedule until it is told to stop.
  *
  * Returns: 0 stopped, 1 failed, 2 usage or configuration, 75 another process keeps the data directory
  */
-int      tally_serve_main         (char **argv);
+int      tally_serve_main         (char                             **argv,
+                                   const TallyEngineSandboxLauncher  *launcher);
 
 G_END_DECLS

@@ -2,7 +2,8 @@
  *
  * Seals a stream of frames with a passphrase: Argon2id makes the key, XChaCha20-Poly1305 seals
  * each frame so that none can be changed, moved, repeated, or cut off at the end. The packs of the
- * store use it. One owner at a time; blocking. The only file that knows libsodium.
+ * store use it. A key takes long to make: who seals and opens several packs with one passphrase keeps
+ * its keys meanwhile. One owner at a time; blocking. The only file that knows libsodium.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,12 +19,13 @@ G_BEGIN_DECLS
 #define TALLY_STORE_CIPHER_START_BYTES 24
 
 typedef struct _TallyStoreCipher TallyStoreCipher;
+typedef struct _TallyStoreKeys TallyStoreKeys;
 
 /**
  * TallyStoreCipherKey:
  * @n_passes: passes of Argon2id over its memory
  * @memory_bytes: memory that it needs
- * @salt: makes the key of each file another one
+ * @salt: makes the key of each passphrase's files another one than anybody else's
  * @start: start of the stream
  *
  * What a sealed file tells in the clear, so that the passphrase opens it.
@@ -36,24 +38,55 @@ typedef struct {
 } TallyStoreCipherKey;
 
 /**
+ * tally_store_keys_new:
+ *
+ * Begins to keep the keys of one passphrase, in memory that is not swapped where the system allows it.
+ * A key that opened a pack seals the next ones too: each stream of frames starts at random all the
+ * same.
+ *
+ * Returns: (transfer full): no keys yet
+ */
+TallyStoreKeys   *tally_store_keys_new           (void);
+
+/**
+ * tally_store_keys_free:
+ * @self: (nullable): keys; no cipher that was made with them is left
+ *
+ * Wipes and frees them.
+ */
+void              tally_store_keys_free          (TallyStoreKeys             *self);
+
+/**
+ * tally_store_keys_get_n_made:
+ * @self: keys
+ *
+ * Returns: how many had to be made
+ */
+guint             tally_store_keys_get_n_made    (TallyStoreKeys             *self);
+
+/**
  * tally_store_cipher_new_sealing:
  * @passphrase: any text
+ * @keys: (nullable): keys of @passphrase; must outlive the cipher. %NULL = make a key of its own
  * @out_key: (out caller-allocates): to be stored with the frames; untouched on failure
  * @error: return location, or %NULL
  *
- * Begins to seal. Takes 64 MiB of memory and a fraction of a second, once.
+ * Begins to seal. Where @keys has none that serves, it takes 64 MiB of memory and a fraction of a
+ * second.
  *
  * Errors: %TALLY_STORE_ERROR_FAILED - the memory is not there, make room.
  *
  * Returns: (transfer full) (nullable): a cipher
  */
 TallyStoreCipher *tally_store_cipher_new_sealing (const char                 *passphrase,
+                                                  TallyStoreKeys             *keys,
                                                   TallyStoreCipherKey        *out_key,
                                                   GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_store_cipher_new_opening:
  * @passphrase: what it was sealed with; another one is noticed at the first frame
+ * @keys: (nullable): as tally_store_cipher_new_sealing()
  * @key: what was stored
  * @error: return location, or %NULL
  *
@@ -65,6 +98,7 @@ TallyStoreCipher *tally_store_cipher_new_sealing (const char                 *pa
  * Returns: (transfer full) (nullable): a cipher
  */
 TallyStoreCipher *tally_store_cipher_new_opening (const char                 *passphrase,
+                                                  TallyStoreKeys             *keys,
                                                   const TallyStoreCipherKey  *key,
                                                   GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -116,5 +150,6 @@ gboolean          tally_store_cipher_open        (TallyStoreCipher           *se
                                                   guint8                     *out_frame) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyStoreCipher, tally_store_cipher_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyStoreKeys, tally_store_keys_free)
 
 G_END_DECLS

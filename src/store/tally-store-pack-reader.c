@@ -279,7 +279,8 @@ start (Reader  *self,
 {
   if (self->info.is_sealed)
     {
-      self->cipher = tally_store_cipher_new_opening (self->streams->passphrase, &self->key, error);
+      self->cipher = tally_store_cipher_new_opening (self->streams->passphrase, self->streams->keys,
+                                                     &self->key, error);
       if (self->cipher == NULL)
         return FALSE;
     }

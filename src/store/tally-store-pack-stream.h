@@ -12,6 +12,7 @@
 
 #include <gio/gio.h>
 
+#include "tally-store-cipher.h"
 #include "tally-store-pack-header.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,7 @@ typedef gboolean (*TallyStorePackTake) (const guint8  *data,
  * @in: where bytes come from
  * @out: (nullable): where they go; %NULL when reading = nowhere, only the sums are checked
  * @passphrase: (nullable): seals or opens it; %NULL = not sealed
+ * @keys: (nullable): keys of @passphrase that were made before
  * @cancellable: (nullable): stops between blocks
  * @take: (nullable): when reading, gets what goes to @out too
  * @take_data: data for @take
@@ -51,6 +53,7 @@ typedef struct {
   GInputStream       *in;
   GOutputStream      *out;
   const char         *passphrase;
+  TallyStoreKeys     *keys;
   GCancellable       *cancellable;
   TallyStorePackTake  take;
   gpointer            take_data;

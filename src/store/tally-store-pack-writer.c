@@ -210,7 +210,7 @@ tally_store_pack_writer_new (const TallyStorePackStreams  *streams,
   info->is_sealed = streams->passphrase != NULL;
   if (info->is_sealed)
     {
-      self->cipher = tally_store_cipher_new_sealing (streams->passphrase, &key, error);
+      self->cipher = tally_store_cipher_new_sealing (streams->passphrase, streams->keys, &key, error);
       if (self->cipher == NULL)
         return NULL;
     }

@@ -86,7 +86,8 @@ write_beside (const TallyStorePackFile  *file,
   g_autoptr (GInputStream) in = tally_file_stream_read (copy, error);
   g_autoptr (GOutputStream) out = in != NULL ? tally_file_stream_create (beside, error) : NULL;
   const TallyStorePackStreams streams = {
-    .in = in, .out = out, .passphrase = file->passphrase, .cancellable = file->cancellable,
+    .in = in, .out = out, .passphrase = file->passphrase, .keys = file->keys,
+    .cancellable = file->cancellable,
   };
   GStatBuf status;
 
@@ -199,7 +200,8 @@ extract (const TallyStorePackFile  *file,
   g_autoptr (GInputStream) in = tally_file_stream_read (file->path, error);
   g_autoptr (GOutputStream) out = in != NULL ? tally_file_stream_create (path, error) : NULL;
   const TallyStorePackStreams streams = {
-    .in = in, .out = out, .passphrase = file->passphrase, .cancellable = file->cancellable,
+    .in = in, .out = out, .passphrase = file->passphrase, .keys = file->keys,
+    .cancellable = file->cancellable,
   };
 
   return out != NULL && tally_store_pack_read_stream (&streams, info, error)

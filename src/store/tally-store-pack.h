@@ -17,14 +17,16 @@ G_BEGIN_DECLS
  * TallyStorePackFile:
  * @path: the pack
  * @passphrase: (nullable): seals or opens it; %NULL = not sealed
+ * @keys: (nullable): keys of @passphrase that were made before; %NULL = each call makes its own
  * @cancellable: (nullable): stops between blocks
  *
  * A pack on disk.
  */
 typedef struct {
-  const char   *path;
-  const char   *passphrase;
-  GCancellable *cancellable;
+  const char     *path;
+  const char     *passphrase;
+  TallyStoreKeys *keys;
+  GCancellable   *cancellable;
 } TallyStorePackFile;
 
 /**

@@ -129,6 +129,7 @@ tally_store_vault_pack_foreach (const TallyStoreVaultReading  *reading,
     return FALSE;
   streams.in = in;
   streams.passphrase = reading->passphrase;
+  streams.keys = reading->keys;
   is_whole = tally_store_pack_read_stream (&streams, &info, error);
   if (is_whole && (arriving.bytes != NULL || arriving.n_head > 0))
     is_whole = fail_damaged (error);
@@ -172,13 +173,14 @@ tally_store_vault_list_write (const char  *path,
 }
 
 TallyStoreVaultWriter *
-tally_store_vault_writer_new (const char  *path,
-                              const char  *passphrase,
-                              gint64       now_utc_usec,
-                              GError     **error)
+tally_store_vault_writer_new (const char      *path,
+                              const char      *passphrase,
+                              TallyStoreKeys  *keys,
+                              gint64           now_utc_usec,
+                              GError         **error)
 {
   g_autoptr (TallyStoreVaultWriter) self = NULL;
-  TallyStorePackStreams streams = { .passphrase = passphrase };
+  TallyStorePackStreams streams = { .passphrase = passphrase, .keys = keys };
 
   g_return_val_if_fail (path != NULL, NULL);
   self = g_new0 (TallyStoreVaultWriter, 1);

@@ -9,6 +9,8 @@
 
 #include <gio/gio.h>
 
+#include "tally-store-cipher.h"
+
 G_BEGIN_DECLS
 
 /* Twice what an attachment may have: no made-up size takes more memory. */
@@ -34,12 +36,14 @@ typedef gboolean (*TallyStoreVaultTake) (const char  *sha256,
  * TallyStoreVaultReading:
  * @path: a pack
  * @passphrase: (nullable): opens it
+ * @keys: (nullable): keys of @passphrase that were made before
  * @take: gets each content in turn
  * @take_data: data for @take
  */
 typedef struct {
   const char          *path;
   const char          *passphrase;
+  TallyStoreKeys      *keys;
   TallyStoreVaultTake  take;
   gpointer             take_data;
 } TallyStoreVaultReading;
@@ -88,6 +92,7 @@ gboolean               tally_store_vault_list_write    (const char              
  * tally_store_vault_writer_new:
  * @path: a pack that is not there yet
  * @passphrase: (nullable): seals it
+ * @keys: (nullable): keys of @passphrase that were made before; must outlive the writer
  * @now_utc_usec: when it is made, µs since 1970 UTC
  * @error: return location, or %NULL
  *
@@ -97,6 +102,7 @@ gboolean               tally_store_vault_list_write    (const char              
  */
 TallyStoreVaultWriter *tally_store_vault_writer_new    (const char                    *path,
                                                         const char                    *passphrase,
+                                                        TallyStoreKeys                *keys,
                                                         gint64                         now_utc_usec,
                                                         GError                       **error) G_GNUC_WARN_UNUSED_RESULT;
 

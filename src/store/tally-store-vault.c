@@ -35,6 +35,8 @@ typedef struct {
 struct _TallyStoreVault {
   char                 *folder;     /* (owned) */
   char                 *passphrase; /* (owned) (nullable) */
+  TallyStoreKeys       *own_keys;   /* (owned) (nullable) */
+  TallyStoreKeys       *keys;       /* (borrowed) of the passphrase */
   gint64                now_utc_usec;
   GPtrArray            *packs;      /* (owned) Pack, by number */
   GHashTable           *proved;     /* (owned) sums that were read back */
@@ -78,6 +80,7 @@ tally_store_vault_free (TallyStoreVault *self)
   g_hash_table_unref (self->dropped);
   g_free (self->folder);
   g_free (self->passphrase);
+  tally_store_keys_free (self->own_keys);
   g_free (self);
 }
 
@@ -109,6 +112,7 @@ read_pack (const Pack  *pack,
   const TallyStoreVaultReading how = {
     .path = pack->path,
     .passphrase = reading->vault->passphrase,
+    .keys = reading->vault->keys,
     .take = take_cb,
     .take_data = reading,
   };
@@ -226,6 +230,8 @@ tally_store_vault_open (const TallyStoreVaultOptions  *options,
   self = g_new0 (TallyStoreVault, 1);
   self->folder = g_strdup (options->folder);
   self->passphrase = g_strdup (options->passphrase);
+  self->own_keys = options->keys == NULL ? tally_store_keys_new () : NULL;
+  self->keys = options->keys != NULL ? options->keys : self->own_keys;
   self->now_utc_usec = options->now_utc_usec;
   self->packs = g_ptr_array_new_with_free_func ((GDestroyNotify) pack_free);
   self->proved = new_set ();
@@ -331,7 +337,8 @@ begin_pack (TallyStoreVault        *self,
   if (!tally_file_ensure_folder (self->folder, error))
     return NULL;
   pack = pack_new (self, number + 1);
-  *out_writer = tally_store_vault_writer_new (pack->path, self->passphrase, self->now_utc_usec, error);
+  *out_writer = tally_store_vault_writer_new (pack->path, self->passphrase, self->keys, self->now_utc_usec,
+                                              error);
   if (*out_writer == NULL || !tally_file_sync_folder (self->folder, error))
     {
       g_clear_pointer (out_writer, tally_store_vault_writer_free);

@@ -12,6 +12,8 @@
 
 #include <gio/gio.h>
 
+#include "tally-store-cipher.h"
+
 G_BEGIN_DECLS
 
 typedef struct _TallyStoreVault TallyStoreVault;
@@ -20,12 +22,14 @@ typedef struct _TallyStoreVault TallyStoreVault;
  * TallyStoreVaultOptions:
  * @folder: where the packs are; made with the first content
  * @passphrase: (nullable): seals them; %NULL = not sealed
+ * @keys: (nullable): keys of @passphrase, which must outlive the archive; %NULL = it keeps its own
  * @now_utc_usec: when the packs of this owner are made, µs since 1970 UTC
  */
 typedef struct {
-  const char *folder;
-  const char *passphrase;
-  gint64      now_utc_usec;
+  const char     *folder;
+  const char     *passphrase;
+  TallyStoreKeys *keys;
+  gint64          now_utc_usec;
 } TallyStoreVaultOptions;
 
 /**

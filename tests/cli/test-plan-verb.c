@@ -184,7 +184,7 @@ test_annotation_and_summary_name_the_command (void)
   g_autofree char *variable = g_strconcat ("GITHUB_STEP_SUMMARY=", summary, NULL);
   const char *const ci[] = { "GITHUB_ACTIONS=true", variable, NULL };
   g_autofree char *command = g_strconcat ("tallyman plan approve ", id, NULL);
-  g_autofree char *annotation = g_strdup ("::error title=Tallyman::");
+  g_autofree char *annotation = g_strdup ("::warning title=Tallyman::");
   g_autoptr (TallyTestProcess) run = tally_test_cli_start (engine, ci, NULL);
   g_autofree char *text = NULL;
 

@@ -36,6 +36,22 @@ test_annotations_stop_at_the_limit_and_say_so (void)
   g_assert_null (strstr (text, "never an annotation"));
 }
 
+/* What is told once is shown before what is told of each of many. */
+static void
+test_annotations_show_each_kind (void)
+{
+  g_autoptr (TallyRun) run = tally_run_new ();
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 25; i++)
+    tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "workbook-held", "1", "held");
+  tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "plan-waiting", NULL, "25 workbooks wait for approval");
+  text = tally_cli_dup_annotations (run);
+  g_assert_cmpuint (count (text, "::warning "), ==, 10);
+  g_assert_nonnull (strstr (text, "25 workbooks wait for approval"));
+  g_assert_nonnull (strstr (text, "16 more of kind warning were left out"));
+}
+
 static void
 test_annotations_cannot_be_forged (void)
 {
@@ -97,6 +113,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/printer/annotations-stop-at-the-limit-and-say-so",
                    test_annotations_stop_at_the_limit_and_say_so);
+  g_test_add_func ("/cli/printer/annotations-show-each-kind", test_annotations_show_each_kind);
   g_test_add_func ("/cli/printer/annotations-cannot-be-forged", test_annotations_cannot_be_forged);
   g_test_add_func ("/cli/printer/summary-holds-counts-and-no-details",
                    test_summary_holds_counts_and_no_details);

@@ -161,10 +161,11 @@ test_text_has_a_next_step (void)
   g_assert_nonnull (strstr (text, "\n\nNext: open the unreadable files"));
 }
 
-/* After a takeover all is ours and the same. */
+/* After a takeover all is ours and the same: nobody is told to take over what is taken over. */
 static void
 test_all_the_same_is_0 (void)
 {
+  static const char done[] = "nothing is left to take over: what hangs there is ours already";
   g_autoptr (TallyTestEngine) engine = make_engine (FALSE);
   g_autoptr (TallyTestProcess) batch = tally_test_cli_run (engine, 0, NULL);
   g_autoptr (TallyTestProcess) process = check (engine, 0, NULL, "--check", "--json");
@@ -174,6 +175,7 @@ test_all_the_same_is_0 (void)
   g_assert_cmpint (json_object_get_int_member (get_counts (object), "same"), >, 3);
   g_assert_cmpint (json_object_get_int_member (get_counts (object), "same"), ==,
                    json_object_get_int_member (get_counts (object), "ours_already"));
+  g_assert_true (g_str_has_prefix (json_object_get_string_member (object, "next_step"), done));
 }
 
 /* Done, or in part: some may be held. */

@@ -138,14 +138,20 @@ tally_test_target_has (TallyTestEngine *engine,
   return FALSE;
 }
 
+/* The member of an edit that says when, nothing for now. */
+static char *
+dup_created (const char *created)
+{
+  return created != NULL ? g_strdup_printf (", \"createdAt\": \"%s\"", created) : g_strdup ("");
+}
+
 gint64
 tally_test_target_attach (TallyTestEngine *engine,
                           gint64           row_id,
                           const char      *name,
                           const char      *created)
 {
-  g_autofree char *time = created != NULL ? g_strdup_printf (", \"createdAt\": \"%s\"", created)
-                                          : g_strdup ("");
+  g_autofree char *time = dup_created (created);
   g_autofree char *edit = NULL;
 
   edit = g_strdup_printf ("{\"op\": \"add-attachment\", \"sheetId\": %" G_GINT64_FORMAT
@@ -158,8 +164,10 @@ gint64
 tally_test_target_attach_file (TallyTestEngine *engine,
                                gint64           row_id,
                                const char      *name,
-                               const char      *path)
+                               const char      *path,
+                               const char      *created)
 {
+  g_autofree char *time = dup_created (created);
   g_autofree char *content = NULL;
   g_autofree char *base64 = NULL;
   g_autofree char *edit = NULL;
@@ -168,9 +176,8 @@ tally_test_target_attach_file (TallyTestEngine *engine,
   g_assert_true (g_file_get_contents (path, &content, &size, NULL));
   base64 = g_base64_encode ((const guchar *) content, size);
   edit = g_strdup_printf ("{\"op\": \"add-attachment\", \"sheetId\": %" G_GINT64_FORMAT
-                          ", \"rowId\": %" G_GINT64_FORMAT ", \"name\": \"%s\", \"base64\": \"%s\", "
-                          "\"createdAt\": \"2024-01-05T10:00:00Z\"}",
-                          engine->target, row_id, name, base64);
+                          ", \"rowId\": %" G_GINT64_FORMAT ", \"name\": \"%s\", \"base64\": \"%s\"%s}",
+                          engine->target, row_id, name, base64, time);
   return tally_test_engine_edit (engine, edit);
 }
 

@@ -105,15 +105,17 @@ gint64         tally_test_target_attach     (TallyTestEngine *engine,
  * @row_id: a row
  * @name: name of the file
  * @path: its content
+ * @created: (nullable): RFC 3339, %NULL = now
  *
- * Attaches a file of this machine, as another program would, long ago.
+ * Attaches a file of this machine, as another program would.
  *
  * Returns: its id
  */
 gint64         tally_test_target_attach_file (TallyTestEngine *engine,
                                               gint64           row_id,
                                               const char      *name,
-                                              const char      *path);
+                                              const char      *path,
+                                              const char      *created);
 
 /**
  * tally_test_target_attach_to_sheet:

@@ -264,7 +264,8 @@ attach_as_predecessor (TallyTestEngine      *engine,
   g_autofree char *stem = tally_identity_dup_stem (entry->identity);
   g_autofree char *name = g_strconcat (stem, "_143005_00000000000abcde.xlsx", NULL);
 
-  return tally_test_target_attach_file (engine, find_row (engine, entry->identity), name, path);
+  return tally_test_target_attach_file (engine, find_row (engine, entry->identity), name, path,
+                                        "2024-01-05T10:00:00Z");
 }
 
 static void

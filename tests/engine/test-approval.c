@@ -169,6 +169,7 @@ run_stopped (TallyTestEngine *engine)
   assert_exit (run, 3);
   g_assert_nonnull (notice);
   g_assert_nonnull (strstr (notice->text, "tallyman plan approve"));
+  g_assert_cmpint (notice->severity, ==, TALLY_SEVERITY_WARNING);
   g_assert_cmpuint (run->counts.n_published, ==, 0);
   g_assert_cmpuint (run->counts.n_removed, ==, 0);
   g_assert_cmpuint (tally_test_engine_count_writes (engine), ==, n_writes);

@@ -219,6 +219,9 @@ test_a_second_run_at_the_same_time_is_told_to_come_back (void)
   g_assert_true (tally_store_lock (other, &error));
   run = tally_test_engine_run (engine, NULL);
   g_assert_cmpint (tally_run_get_exit_code (run), ==, 75);
+  for (guint i = 0; i < run->notices->len; i++) /* it is told, and nothing is wrong */
+    g_assert_cmpint (((const TallyNotice *) run->notices->pdata[i])->severity, <, TALLY_SEVERITY_ERROR);
+  g_assert_cmpuint (run->notices->len, >, 0);
 }
 
 int

@@ -21,6 +21,22 @@
 #define LIVED_FROM_UTC_USEC G_GINT64_CONSTANT (1795521600000000)
 #define PASSPHRASE "correct horse battery staple"
 
+/* Counts the keys that the store makes of passphrases. */
+static GLogWriterOutput
+count_keys_cb (GLogLevelFlags   level,
+               const GLogField *fields,
+               gsize            n_fields,
+               gpointer         data)
+{
+  guint *n_keys = data;
+
+  for (gsize i = 0; i < n_fields; i++)
+    if (strcmp (fields[i].key, "MESSAGE") == 0
+        && strstr (fields[i].value, "a key was made of a passphrase") != NULL)
+      (*n_keys)++;
+  return g_log_writer_default (level, fields, n_fields, data);
+}
+
 static void
 print_notices (const TallyRun *run)
 {
@@ -141,8 +157,9 @@ assert_attached (TallyTestEngine *engine,
 /* Each pass on a new machine that has nothing but the state and the archive beside it: any version
  * can be put back, and nothing but sealed packs was carried. */
 static void
-test_archive_is_carried (void)
+test_archive_is_carried (gconstpointer data)
 {
+  guint *n_keys = (guint *) data;
   g_autoptr (TallyTestEngine) engine = make_engine ();
   g_autofree char *folder = g_path_get_dirname (engine->state_file);
   g_autofree char *archive = NULL;
@@ -162,7 +179,9 @@ test_archive_is_carried (void)
 
       move_carried (engine, machine);
       live (engine, pass);
+      *n_keys = 0;
       run = tally_test_engine_run (engine, NULL);
+      g_assert_cmpuint (*n_keys, ==, 1); /* it takes a fraction of a second each time */
       g_assert_cmpuint (run->counts.n_upload_failed, ==, 0);
       tally_test_engine_assert_exactly_once (engine, run);
     }
@@ -190,7 +209,11 @@ int
 main (int   argc,
       char *argv[])
 {
+  guint n_keys = 0;
+
   tally_test_init (&argc, &argv);
-  g_test_add_func ("/engine/carried-archive/any-version-is-restored-on-a-new-machine", test_archive_is_carried);
+  g_log_set_writer_func (count_keys_cb, &n_keys, NULL);
+  g_test_add_data_func ("/engine/carried-archive/any-version-is-restored-on-a-new-machine", &n_keys,
+                        test_archive_is_carried);
   return g_test_run ();
 }

@@ -137,7 +137,9 @@ intrude (Intruder *intruder)
   assert_exit (run, intruder->exit_code);
   if (intruder->exit_code == 75)
     {
-      g_assert_nonnull (find_notice (run, "another publisher is at work: installation "));
+      const TallyNotice *notice = find_notice (run, "another publisher is at work: installation ");
+      g_assert_nonnull (notice);
+      g_assert_cmpint (notice->severity, ==, TALLY_SEVERITY_WARNING);
       g_assert_cmpuint (run->counts.n_published, ==, 0);
     }
 }

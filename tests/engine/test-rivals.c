@@ -139,7 +139,7 @@ test_a_first_pass_beside_it_needs_a_take_over (void)
   tally_test_engine_assert_exactly_once (engine, run);
   tally_test_engine_assert_settled (engine);
   attach_as_predecessor (engine, file, 2, SOON);
-  assert_stopped (engine, &take_over, "run again once");
+  assert_stopped (engine, &take_over, "run once with --take-over when");
 }
 
 /* A run that may never publish says so once, and reads all the same. */
@@ -245,6 +245,20 @@ write_cb (const char *name,
     attach_as_predecessor (chaos->engine, chaos->file, ++chaos->n_written, NULL);
 }
 
+/* The person's word: after it each workbook hangs there once. */
+static void
+take_all_over (TallyTestEngine *engine)
+{
+  const TallyBatchOptions take_over = { .take_over = TRUE };
+  g_autoptr (TallyRun) run = NULL;
+
+  g_free (engine->settings);
+  engine->settings = g_strdup ("[publish]\nother-generator-hours=0\n");
+  run = tally_test_engine_run (engine, &take_over);
+  tally_test_run_assert_exit (run, 0);
+  tally_test_engine_assert_exactly_once (engine, run);
+}
+
 /* Ours never double each other, and who finds the other writer's files leaves it to a person. */
 static void
 test_all_three_at_once_never_two_of_one (void)
@@ -269,6 +283,7 @@ test_all_three_at_once_never_two_of_one (void)
       if (chaos.n_written > 0)
         tally_test_run_assert_exit (next, 3);
       assert_one_of_each (first);
+      take_all_over (first);
     }
 }
 

@@ -53,6 +53,8 @@ static const PrecedentCase cases[] = {
     TRUE, TRUE, FALSE, TALLY_HOLD_FOREIGN_PUBLISHER, FALSE },
   { "and-it-is-taken-over", TALLY_JOBS_AUTHOR_TALLYMAN, THEIRS, DIFFERENT, READ, 9, 90000, TRUE, TRUE, TRUE,
     TALLY_HOLD_NONE, FALSE },
+  { "but-not-if-it-is-clearly-larger", TALLY_JOBS_AUTHOR_TALLYMAN, THEIRS, DIFFERENT, READ, 13, 90000, TRUE,
+    TRUE, TRUE, TALLY_HOLD_TAKEOVER_SHRINKS, FALSE },
   { "without-provenance-it-needs-a-take-over", TALLY_JOBS_AUTHOR_OTHER, NULL, NULL, 0, 10, 100000, FALSE,
     FALSE, FALSE, TALLY_HOLD_TAKEOVER, FALSE },
   { "without-provenance-and-newer-than-ours", TALLY_JOBS_AUTHOR_OTHER, NULL, NULL, 0, 10, 100000, FALSE,

@@ -120,6 +120,34 @@ test_a_setting_is_named (void)
   g_assert_cmpint (tally_run_get_exit_code (run), ==, 1);
 }
 
+/* Whoever is only kept out by another run, or waits, has made no mistake: no error in any log. */
+static void
+test_being_kept_out_is_no_error (void)
+{
+  const struct {
+    GQuark        domain;
+    int           code;
+    guint         outcome;
+    TallySeverity severity;
+  } kinds[] = {
+    { TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_BUSY, TALLY_OUTCOME_RETRY_LATER, TALLY_SEVERITY_WARNING },
+    { TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY, TALLY_OUTCOME_RETRY_LATER, TALLY_SEVERITY_WARNING },
+    { TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY, TALLY_OUTCOME_FAILED, TALLY_SEVERITY_ERROR },
+    { TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_CLOSED, TALLY_OUTCOME_RETRY_LATER, TALLY_SEVERITY_ERROR },
+    { TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_STALE, TALLY_OUTCOME_FAILED, TALLY_SEVERITY_ERROR },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (TallyRun) run = tally_run_new ();
+      g_autoptr (GError) error = g_error_new_literal (kinds[i].domain, kinds[i].code, "another run is at work");
+
+      tally_jobs_report_error (run, kinds[i].outcome, "publish", NULL, error);
+      g_assert_cmpint (((const TallyNotice *) run->notices->pdata[0])->severity, ==, kinds[i].severity);
+      g_assert_cmpuint (run->outcome, ==, kinds[i].outcome);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -132,5 +160,6 @@ main (int    argc,
   g_test_add_func ("/jobs/report/the-message-is-the-detail", test_the_message_is_the_detail);
   g_test_add_func ("/jobs/report/a-task-has-its-own-sentence", test_a_task_has_its_own_sentence);
   g_test_add_func ("/jobs/report/a-setting-is-named", test_a_setting_is_named);
+  g_test_add_func ("/jobs/report/being-kept-out-is-no-error", test_being_kept_out_is_no_error);
   return g_test_run ();
 }

@@ -98,15 +98,18 @@ print_text (const TallyTakeover *takeover,
   tally_cli_print ("\nNext: %s.\n", tally_takeover_get_next_step (takeover));
 }
 
-/* Why there is no comparison: the run's last word. */
+/* Why there is no comparison: the run's last word; that another run is at work is but a warning. */
 static const char *
 get_failure (const TallyRun *run)
 {
+  gboolean is_kept_out = run->outcome == TALLY_OUTCOME_RETRY_LATER;
+
   for (guint i = run->notices->len; i > 0; i--)
     {
       const TallyNotice *notice = run->notices->pdata[i - 1];
 
-      if (notice->severity == TALLY_SEVERITY_ERROR || strcmp (notice->code, "stopped") == 0)
+      if (notice->severity == TALLY_SEVERITY_ERROR
+          || (is_kept_out && notice->severity == TALLY_SEVERITY_WARNING) || strcmp (notice->code, "stopped") == 0)
         return notice->text;
     }
   return "the comparison is not complete; run it again";

@@ -25,7 +25,8 @@ prove (TallyJobsCheckup    *checkup,
        GError             **error)
 {
   const TallyStorePackFile file = {
-    .path = path, .passphrase = checkup->places->passphrase, .cancellable = checkup->context->cancellable,
+    .path = path, .passphrase = checkup->places->passphrase, .keys = checkup->places->keys,
+    .cancellable = checkup->context->cancellable,
   };
   g_autofree char *folder = g_dir_make_tmp ("tallyman-check-XXXXXX", error);
   g_autofree char *copy = folder != NULL ? g_build_filename (folder, "tallyman.db", NULL) : NULL;

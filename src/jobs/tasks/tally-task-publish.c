@@ -32,7 +32,8 @@ is_publishable (const TallyJobsItem *item)
          && item->target_row != 0;
 }
 
-/* Older files beside an unchanged workbook: what an earlier run could not delete. */
+/* Files beside an unchanged workbook: what an earlier run could not delete, and what a take-over
+ * replaces. */
 static gboolean
 remove_leftovers (TallyJobsContext  *context,
                   TallyJobsItem     *item,
@@ -231,7 +232,7 @@ hold_overtaken (TallyJobsContext *context)
       TallyJobsItem *item = context->items->pdata[i];
       g_autoptr (GPtrArray) files = NULL;
       gint64 newest;
-      if (!is_publishable (item))
+      if (!is_publishable (item) && !is_cleanable (item))
         continue;
       files = tally_jobs_target_list_files (context->target, item->target_row, item->entry->identity);
       newest = files->len > 0
