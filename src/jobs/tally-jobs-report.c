@@ -111,6 +111,7 @@ static const Reason billing_reasons[] = {
   { TALLY_BILLING_ERROR_OVERFLOW, "billing-overflow",
     "the prices are too large to be added up; correct them" },
   { TALLY_BILLING_ERROR_ORDER, "billing-order", "this is a bug; report it" },
+  { TALLY_BILLING_ERROR_RATES, "billing-rates", "correct the file; the detail says what is wrong with it" },
 };
 
 static const Reason workbook_reasons[] = {
