@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  *   configuration
  * @TALLY_BILLING_ERROR_OVERFLOW: a sum of prices does not fit into 64 bits; correct the rows
  * @TALLY_BILLING_ERROR_ORDER: the lines of one workbook did not come together (bug in the caller)
+ * @TALLY_BILLING_ERROR_RATES: a table of rates can't be used; the message says what to correct in it
  */
 typedef enum {
   TALLY_BILLING_ERROR_NOT_A_SOURCE,
@@ -32,6 +33,7 @@ typedef enum {
   TALLY_BILLING_ERROR_VARIANT,
   TALLY_BILLING_ERROR_OVERFLOW,
   TALLY_BILLING_ERROR_ORDER,
+  TALLY_BILLING_ERROR_RATES,
 } TallyBillingError;
 
 /**

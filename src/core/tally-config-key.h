@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * @TALLY_CONFIG_TYPE_WEEKS: a list of weeks, MMDDYY
  * @TALLY_CONFIG_TYPE_IDS: a list of ids
  * @TALLY_CONFIG_TYPE_PATHS: a list of files
+ * @TALLY_CONFIG_TYPE_NAMED_IDS: a list of ids with a name each, ID=NAME
  *
  * What a key accepts. The list types stand last.
  */
@@ -53,6 +54,7 @@ typedef enum {
   TALLY_CONFIG_TYPE_WEEKS,
   TALLY_CONFIG_TYPE_IDS,
   TALLY_CONFIG_TYPE_PATHS,
+  TALLY_CONFIG_TYPE_NAMED_IDS,
 } TallyConfigType;
 
 /**

@@ -72,6 +72,9 @@ static const TallyConfigKey keys[] = {
           "amount above which a line needs approval; none if empty"),
 
   KEY ("rates", "files", PATHS, "", "tables of contract rates"),
+  KEY ("rates", "new-from", DATE, "",
+       "the first day of the prices titled (New Rates), the day after the last one of (Old Rates); both are left out if empty"),
+  KEY ("rates", "contracts", NAMED_IDS, "", "the contracts of sheets that follow another one than their place says"),
 
   KEY ("billing", "time-zone", TIME_ZONE, "America/Chicago",
        "the zone of every billing date and local time; the zone of the machine never matters"),
@@ -187,6 +190,7 @@ static const char *const accepted[] = {
   [TALLY_CONFIG_TYPE_WEEKS] = "week ends as MMDDYY, separated by ; or ,",
   [TALLY_CONFIG_TYPE_IDS] = "ids, whole numbers above 0, separated by ; or ,",
   [TALLY_CONFIG_TYPE_PATHS] = "files, separated by ; or ,",
+  [TALLY_CONFIG_TYPE_NAMED_IDS] = "ids with a name each, as ID=NAME, separated by ; or ,",
 };
 
 static char *

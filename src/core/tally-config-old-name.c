@@ -21,7 +21,7 @@
 #define PATIENCE "use [smartsheet] timeout-secs; a stopped run is resumed by the next one"
 #define VARIANTS "use [billing] variants"
 #define RATES "use [rates] files"
-#define RATE_DATES "a table of rates carries its own dates; use [rates] files"
+#define RATE_DATES "use [rates] new-from, or days in the table of [rates] files"
 #define IDENTITY "a workbook's identity is computed in one place; remove the variable"
 #define OTHERS_STAY "only files that this program superseded are ever removed; remove the variable"
 #define JOBS "choose the jobs of the run on the command line"

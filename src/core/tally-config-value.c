@@ -215,6 +215,23 @@ check_id (const TallyConfigKey *key,
 }
 
 static gboolean
+check_named_id (const TallyConfigKey *key,
+                const char           *text,
+                TallyConfigValue     *value)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "=", 2);
+  gint64 id;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    g_strstrip (parts[i]);
+  if (g_strv_length (parts) != 2 || *parts[1] == '\0'
+      || !tally_number_parse_int64 (parts[0], strlen (parts[0]), &id) || id <= 0)
+    return FALSE;
+  value->text = g_strdup_printf ("%" G_GINT64_FORMAT "=%s", id, parts[1]);
+  return TRUE;
+}
+
+static gboolean
 check_url (const TallyConfigKey *key,
            const char           *text,
            TallyConfigValue     *value)
@@ -295,6 +312,7 @@ static const CheckFunc checks[] = {
   [TALLY_CONFIG_TYPE_WEEKS] = check_week,
   [TALLY_CONFIG_TYPE_IDS] = check_id,
   [TALLY_CONFIG_TYPE_PATHS] = check_text,
+  [TALLY_CONFIG_TYPE_NAMED_IDS] = check_named_id,
 };
 
 /* Checks one value, or one item of a list. */

@@ -111,6 +111,7 @@ static const Reason billing_reasons[] = {
   { TALLY_BILLING_ERROR_OVERFLOW, "billing-overflow",
     "the prices are too large to be added up; correct them" },
   { TALLY_BILLING_ERROR_ORDER, "billing-order", "this is a bug; report it" },
+  { TALLY_BILLING_ERROR_RATES, "billing-rates", "correct the file; the detail says what is wrong with it" },
 };
 
 static const Reason workbook_reasons[] = {
@@ -134,9 +135,10 @@ static const Reason core_reasons[] = {
   { TALLY_CORE_ERROR_SECRET, "core-secret", "give the token" },
 };
 
-/* Two of GLib's many, which have a remedy of their own. */
+/* Those of GLib's many that have a remedy of their own. */
 static const Reason io_reasons[] = {
   { G_IO_ERROR_NO_SPACE, "io-no-space", "the disk is full; make room and run again" },
+  { G_IO_ERROR_NOT_FOUND, "io-not-found", "it is not there; correct the configuration" },
   { G_IO_ERROR_PERMISSION_DENIED, "io-permission-denied", "correct the permissions of the folder" },
 };
 
@@ -168,6 +170,7 @@ static const struct {
   { "place-lost", "a folder or workspace could not be listed; what draws on its sheets is held" },
   { "probe", "the call that was to show whether the service works again failed" },
   { "publish-failed", "a workbook could not be attached; the next run tries again" },
+  { "rates-unread", "a table of rates could not be read; no price is held against it" },
   { "sheet-lost", "a source sheet could not be read; what draws on it is held" },
   { "store", "the end of the run could not be recorded" },
   { "tidy-failed", "a file could not be cleaned up; the next run tries again" },

@@ -19,10 +19,15 @@ typedef struct {
                       GError **error);
 } PlaceKind;
 
-static const PlaceKind place_kinds[] = {
-  { "folders", "folder", tally_smartsheet_tree_list_folder },
+/* The first place that holds a sheet is its origin, which says whose prices it follows: those of a contract
+ * before those that may hold their folders. */
+static const PlaceKind contract_kinds[] = {
   { "subcontractor-folders", "folder", tally_smartsheet_tree_list_folder },
   { "original-contract-folders", "folder", tally_smartsheet_tree_list_folder },
+};
+
+static const PlaceKind other_kinds[] = {
+  { "folders", "folder", tally_smartsheet_tree_list_folder },
   { "workspaces", "workspace", tally_smartsheet_tree_list_workspace },
 };
 
@@ -101,15 +106,16 @@ add_place (Resolution       *resolution,
 }
 
 static gboolean
-add_places (Resolution  *resolution,
-            GError     **error)
+add_places (Resolution       *resolution,
+            const PlaceKind  *kinds,
+            guint             n_kinds,
+            GError          **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (place_kinds); i++)
+  for (guint i = 0; i < n_kinds; i++)
     {
-      g_autoptr (GArray) ids = tally_config_dup_ids (resolution->context->config, "sources",
-                                                     place_kinds[i].group_key);
+      g_autoptr (GArray) ids = tally_config_dup_ids (resolution->context->config, "sources", kinds[i].group_key);
       for (guint j = 0; j < ids->len; j++)
-        if (!add_place (resolution, &place_kinds[i], g_array_index (ids, gint64, j), error))
+        if (!add_place (resolution, &kinds[i], g_array_index (ids, gint64, j), error))
           return FALSE;
     }
   return TRUE;
@@ -150,9 +156,11 @@ resolve (Resolution  *resolution,
   g_autoptr (GArray) ids = tally_config_dup_ids (context->config, "sources", "sheets");
   g_autoptr (GPtrArray) known = NULL;
 
+  if (!add_places (resolution, contract_kinds, G_N_ELEMENTS (contract_kinds), error))
+    return FALSE;
   for (guint i = 0; i < ids->len; i++)
     add_sheet (resolution, g_array_index (ids, gint64, i), "sheet");
-  if (!add_places (resolution, error))
+  if (!add_places (resolution, other_kinds, G_N_ELEMENTS (other_kinds), error))
     return FALSE;
   known = context->store != NULL ? tally_store_sheets_list (context->store, error) : g_ptr_array_new ();
   if (known == NULL)

@@ -21,6 +21,47 @@ tally_money_from_decimal (TallyDecimal  number,
   return TRUE;
 }
 
+/* More digits than a product of two 64-bit numbers has. */
+#define MAX_WIDE_DIGITS 38
+
+__extension__ typedef __int128 Wide;
+
+/* A number of 0 or more divided by 10^places, half upwards. */
+static Wide
+round_places (Wide  number,
+              guint places)
+{
+  Wide divisor = 1, rest;
+
+  for (guint i = 0; i < places; i++)
+    divisor *= 10;
+  rest = number % divisor;
+  return number / divisor + (rest >= divisor - rest);
+}
+
+gboolean
+tally_money_multiply (TallyDecimal  rate,
+                      TallyDecimal  quantity,
+                      TallyMoney   *out_cents)
+{
+  Wide product = (Wide) rate.coefficient * quantity.coefficient;
+  gint64 shift = (gint64) rate.exponent + quantity.exponent + 2;
+  gboolean is_negative = product < 0;
+
+  g_return_val_if_fail (out_cents != NULL, FALSE);
+  product = is_negative ? -product : product;
+  if (shift < -MAX_WIDE_DIGITS)
+    product = 0;
+  else if (shift < 0)
+    product = round_places (product, (guint) -shift);
+  for (; shift > 0 && product != 0 && product <= TALLY_MONEY_MAX; shift--)
+    product *= 10;
+  if (product > TALLY_MONEY_MAX)
+    return FALSE;
+  *out_cents = (TallyMoney) (is_negative ? -product : product);
+  return TRUE;
+}
+
 gboolean
 tally_money_add (TallyMoney *sum,
                  TallyMoney  cents)

@@ -31,6 +31,18 @@ gboolean    tally_money_from_decimal  (TallyDecimal  number,
                                        TallyMoney   *out_cents) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_money_multiply:
+ * @rate: dollars a unit
+ * @quantity: units
+ * @out_cents: (out): cents of the exact product, half a cent rounded away from zero; untouched on failure
+ *
+ * Returns: %FALSE if the amount lies beyond ±%TALLY_MONEY_MAX
+ */
+gboolean    tally_money_multiply      (TallyDecimal  rate,
+                                       TallyDecimal  quantity,
+                                       TallyMoney   *out_cents) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_money_add:
  * @sum: (inout): cents; untouched on failure
  * @cents: what to add

@@ -10,13 +10,20 @@
 
 #define FINGERPRINT_VERSION 1
 
-struct _TallyRateTable {
-  GArray       *rates;     /* (owned) TallyRate, sorted once sealed */
-  GStringChunk *strings;   /* (owned) */
-  char         *fingerprint;
-};
+/* Days on which a contract has any rate. */
+typedef struct {
+  const char *contract;
+  TallyDay    from;
+  TallyDay    to;
+} Span;
 
-static const char *const works[TALLY_N_WORK_KINDS] = { "unknown", "install", "removal", "transfer" };
+struct _TallyRateTable {
+  GArray       *rates;       /* (owned) TallyRate, sorted once sealed */
+  GArray       *spans;       /* (owned) Span, by contract and day, apart from each other; once sealed */
+  GStringChunk *strings;     /* (owned) */
+  char         *fingerprint; /* (owned) (nullable): sealed */
+  guint         n_usable;
+};
 
 TallyRateTable *
 tally_rate_table_new (void)
@@ -24,6 +31,7 @@ tally_rate_table_new (void)
   TallyRateTable *self = g_new0 (TallyRateTable, 1);
 
   self->rates = g_array_new (FALSE, FALSE, sizeof (TallyRate));
+  self->spans = g_array_new (FALSE, FALSE, sizeof (Span));
   self->strings = g_string_chunk_new (4096);
   return self;
 }
@@ -34,6 +42,7 @@ tally_rate_table_free (TallyRateTable *self)
   if (self == NULL)
     return;
   g_array_unref (self->rates);
+  g_array_unref (self->spans);
   g_string_chunk_free (self->strings);
   g_free (self->fingerprint);
   g_free (self);
@@ -46,7 +55,7 @@ fold_cu (const char *cu)
   return g_strstrip (g_ascii_strup (cu, -1));
 }
 
-void
+gboolean
 tally_rate_table_add (TallyRateTable  *self,
                       const TallyRate *rate)
 {
@@ -54,11 +63,14 @@ tally_rate_table_add (TallyRateTable  *self,
   g_autofree char *cu = fold_cu (rate->cu);
   g_autofree char *contract = g_ascii_strdown (rate->contract, -1);
 
-  g_return_if_fail (self->fingerprint == NULL && rate->work != TALLY_WORK_UNKNOWN);
+  g_return_val_if_fail (self->fingerprint == NULL && rate->work != TALLY_WORK_UNKNOWN, FALSE);
+  if (self->rates->len >= TALLY_RATE_TABLE_MAX_RATES)
+    return FALSE;
   copy.cu = g_string_chunk_insert_const (self->strings, cu);
   copy.contract = g_string_chunk_insert_const (self->strings, contract);
   copy.place = g_string_chunk_insert_const (self->strings, rate->place);
   g_array_append_val (self->rates, copy);
+  return TRUE;
 }
 
 static int
@@ -95,51 +107,128 @@ is_same_unit (const TallyRate *a,
   return strcmp (a->cu, b->cu) == 0 && strcmp (a->contract, b->contract) == 0 && a->work == b->work;
 }
 
-static gboolean
-holds_on (const TallyRate *rate,
-          TallyDay         day)
+static TallyDay
+get_last_day (const TallyRate *rate)
 {
-  return rate->valid_from <= day && (rate->valid_to == TALLY_DAY_NONE || day <= rate->valid_to);
+  return rate->valid_to != TALLY_DAY_NONE ? rate->valid_to : G_MAXUINT32;
 }
 
-/* Whether b, which does not begin before a, begins while a holds and says something else. */
-static gboolean
-contradicts (const TallyRate *a,
-             const TallyRate *b)
+gboolean
+tally_rate_holds_on (const TallyRate *rate,
+                     TallyDay         day)
 {
-  return is_same_unit (a, b) && holds_on (a, b->valid_from) && !tally_decimal_equal (a->rate, b->rate);
+  return rate->valid_from <= day && day <= get_last_day (rate);
+}
+
+/* Rates of one unit, work and contract whose days hang together. */
+typedef struct {
+  TallyRate *first;
+  TallyRate *last;
+  TallyDay   until;
+  gboolean   is_clash;
+} Chain;
+
+static gboolean
+can_clash (const TallyRate *rate)
+{
+  return !rate->is_doubtful && rate->rate.coefficient != 0;
+}
+
+/* Each rate of a chain overlaps with one before it, so that unequal ones mean that some overlap: all of it is
+ * in doubt. */
+static void
+end_chain (Chain *chain)
+{
+  for (TallyRate *rate = chain->first; chain->is_clash && rate <= chain->last; rate++)
+    rate->is_doubtful |= can_clash (rate);
 }
 
 static gboolean
-find_clash (GArray           *rates,
-            const TallyRate **out_a,
-            const TallyRate **out_b)
+is_chained (const Chain     *chain,
+            const TallyRate *rate)
 {
-  for (guint i = 0; i < rates->len; i++)
-    for (guint j = i + 1; j < rates->len; j++)
-      {
-        const TallyRate *a = &g_array_index (rates, TallyRate, i), *b = &g_array_index (rates, TallyRate, j);
-        if (!is_same_unit (a, b))
-          break;
-        if (!contradicts (a, b))
-          continue;
-        *out_a = a;
-        *out_b = b;
-        return TRUE;
-      }
-  return FALSE;
+  return chain->first != NULL && is_same_unit (chain->last, rate) && rate->valid_from <= chain->until;
 }
 
-static char *
-make_fingerprint (GArray *rates)
+static guint
+find_clashes (GArray             *rates,
+              TallyRateClashFunc  func,
+              gpointer            data)
 {
-  g_autoptr (TallyHash) hash = tally_hash_new ("rates", FINGERPRINT_VERSION);
+  Chain chain = { NULL };
+  guint n = 0;
 
   for (guint i = 0; i < rates->len; i++)
     {
-      const TallyRate *rate = &g_array_index (rates, TallyRate, i);
-      if (i > 0 && compare_rates (rate - 1, rate) == 0)
+      TallyRate *rate = &g_array_index (rates, TallyRate, i);
+      if (!can_clash (rate))
         continue;
+      if (!is_chained (&chain, rate))
+        {
+          end_chain (&chain);
+          chain = (Chain) { .first = rate };
+        }
+      else if (!chain.is_clash && !tally_decimal_equal (chain.last->rate, rate->rate))
+        {
+          chain.is_clash = TRUE;
+          n++;
+          if (func != NULL)
+            func (chain.last, rate, data);
+        }
+      chain.last = rate;
+      chain.until = MAX (chain.until, get_last_day (rate));
+    }
+  end_chain (&chain);
+  return n;
+}
+
+static int
+compare_spans (gconstpointer data_a,
+               gconstpointer data_b)
+{
+  const Span *a = data_a, *b = data_b;
+  int order = strcmp (a->contract, b->contract);
+
+  return order != 0 ? order : compare_numbers (a->from, b->from);
+}
+
+static void
+make_spans (TallyRateTable *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->rates->len; i++)
+    {
+      const TallyRate *rate = &g_array_index (self->rates, TallyRate, i);
+      const Span span = { rate->contract, rate->valid_from, get_last_day (rate) };
+      g_array_append_val (self->spans, span);
+    }
+  g_array_sort (self->spans, compare_spans);
+  for (guint i = 0; i < self->spans->len; i++)
+    {
+      const Span span = g_array_index (self->spans, Span, i);
+      Span *before = n > 0 ? &g_array_index (self->spans, Span, n - 1) : NULL;
+      if (before != NULL && strcmp (before->contract, span.contract) == 0 && (guint64) span.from <= (guint64) before->to + 1)
+        before->to = MAX (before->to, span.to);
+      else
+        g_array_index (self->spans, Span, n++) = span;
+    }
+  g_array_set_size (self->spans, n);
+}
+
+static char *
+make_fingerprint (TallyRateTable *self)
+{
+  g_autoptr (TallyHash) hash = tally_hash_new ("rates", FINGERPRINT_VERSION);
+  const TallyRate *before = NULL;
+
+  for (guint i = 0; i < self->rates->len; i++)
+    {
+      const TallyRate *rate = &g_array_index (self->rates, TallyRate, i);
+      self->n_usable += !rate->is_doubtful;
+      if (rate->is_doubtful || (before != NULL && compare_rates (before, rate) == 0))
+        continue;
+      before = rate;
       tally_hash_add_text (hash, rate->cu);
       tally_hash_add_text (hash, rate->contract);
       tally_hash_add_text (hash, tally_work_kind_get_id (rate->work));
@@ -150,28 +239,25 @@ make_fingerprint (GArray *rates)
   return g_strdup (tally_hash_get_hex (hash));
 }
 
-gboolean
-tally_rate_table_seal (TallyRateTable   *self,
-                       const TallyRate **out_clash_a,
-                       const TallyRate **out_clash_b)
+guint
+tally_rate_table_seal (TallyRateTable     *self,
+                       TallyRateClashFunc  func,
+                       gpointer            data)
 {
-  const TallyRate *a = NULL, *b = NULL;
-  gboolean is_clear;
+  guint n_clashes;
 
+  g_return_val_if_fail (self->fingerprint == NULL, 0);
   g_array_sort (self->rates, compare_rates);
-  is_clear = !find_clash (self->rates, &a, &b);
-  self->fingerprint = make_fingerprint (self->rates);
-  if (out_clash_a != NULL)
-    *out_clash_a = a;
-  if (out_clash_b != NULL)
-    *out_clash_b = b;
-  return is_clear;
+  n_clashes = find_clashes (self->rates, func, data);
+  make_spans (self);
+  self->fingerprint = make_fingerprint (self);
+  return n_clashes;
 }
 
 guint
 tally_rate_table_get_n_rates (const TallyRateTable *self)
 {
-  return self->rates->len;
+  return self->n_usable;
 }
 
 const char *
@@ -180,16 +266,49 @@ tally_rate_table_get_fingerprint (const TallyRateTable *self)
   return self->fingerprint;
 }
 
+/* A unit code as a line has it, between its blanks. */
+typedef struct {
+  const char *text;
+  gsize       length;
+} Code;
+
+static Code
+make_code (const char *cu)
+{
+  Code code;
+
+  while (g_ascii_isspace (*cu))
+    cu++;
+  code = (Code) { cu, strlen (cu) };
+  while (code.length > 0 && g_ascii_isspace (cu[code.length - 1]))
+    code.length--;
+  return code;
+}
+
+/* As strcmp() of the table's code and what fold_cu() would make of the other one. */
+static int
+compare_code (const char *cu,
+              const Code *code)
+{
+  for (gsize i = 0; i < code->length; i++)
+    {
+      guchar a = (guchar) cu[i], b = (guchar) g_ascii_toupper (code->text[i]);
+      if (a != b)
+        return a < b ? -1 : 1;
+    }
+  return cu[code->length] != '\0';
+}
+
 static guint
 find_first (GArray     *rates,
-            const char *cu)
+            const Code *code)
 {
   guint low = 0, high = rates->len;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
-      if (strcmp (g_array_index (rates, TallyRate, middle).cu, cu) < 0)
+      if (compare_code (g_array_index (rates, TallyRate, middle).cu, code) < 0)
         low = middle + 1;
       else
         high = middle;
@@ -202,11 +321,11 @@ tally_rate_table_list_cu (const TallyRateTable *self,
                           const char           *cu,
                           guint                *out_n_rates)
 {
-  g_autofree char *folded = fold_cu (cu);
-  guint first = find_first (self->rates, folded);
+  const Code code = make_code (cu);
+  guint first = find_first (self->rates, &code);
   guint n = 0;
 
-  while (first + n < self->rates->len && strcmp (g_array_index (self->rates, TallyRate, first + n).cu, folded) == 0)
+  while (first + n < self->rates->len && compare_code (g_array_index (self->rates, TallyRate, first + n).cu, &code) == 0)
     n++;
   *out_n_rates = n;
   return n > 0 ? &g_array_index (self->rates, TallyRate, first) : NULL;
@@ -220,12 +339,21 @@ tally_rate_table_find (const TallyRateTable *self,
                        TallyDay              day)
 {
   guint n;
-  const TallyRate *rates = tally_rate_table_list_cu (self, cu, &n);
+  const TallyRate *rates = tally_rate_table_list_cu (self, cu, &n), *zero = NULL;
+  gboolean is_doubtful = FALSE;
 
   for (guint i = 0; i < n; i++)
-    if (rates[i].work == work && strcmp (rates[i].contract, contract) == 0 && holds_on (&rates[i], day))
-      return &rates[i];
-  return NULL;
+    {
+      if (rates[i].work != work || strcmp (rates[i].contract, contract) != 0 || !tally_rate_holds_on (&rates[i], day))
+        continue;
+      if (can_clash (&rates[i]))
+        return &rates[i];
+      if (rates[i].is_doubtful)
+        is_doubtful = TRUE;
+      else
+        zero = &rates[i];
+    }
+  return is_doubtful ? NULL : zero;
 }
 
 gboolean
@@ -233,45 +361,20 @@ tally_rate_table_has_contract (const TallyRateTable *self,
                                const char           *contract,
                                TallyDay              day)
 {
-  for (guint i = 0; i < self->rates->len; i++)
+  const Span wanted = { contract, day != TALLY_DAY_NONE ? day : G_MAXUINT32, 0 };
+  guint low = 0, high = self->spans->len;
+  const Span *span;
+
+  while (low < high)
     {
-      const TallyRate *rate = &g_array_index (self->rates, TallyRate, i);
-      if (strcmp (rate->contract, contract) == 0 && holds_on (rate, day))
-        return TRUE;
+      guint middle = low + (high - low) / 2;
+      if (compare_spans (&g_array_index (self->spans, Span, middle), &wanted) <= 0)
+        low = middle + 1;
+      else
+        high = middle;
     }
-  return FALSE;
-}
-
-TallyWorkKind
-tally_work_kind_parse (const char *text)
-{
-  static const struct { const char *form; TallyWorkKind work; } forms[] = {
-    { "i", TALLY_WORK_INSTALL }, { "in", TALLY_WORK_INSTALL }, { "ins", TALLY_WORK_INSTALL },
-    { "inst", TALLY_WORK_INSTALL }, { "install", TALLY_WORK_INSTALL }, { "installed", TALLY_WORK_INSTALL },
-    { "installation", TALLY_WORK_INSTALL }, { "r", TALLY_WORK_REMOVAL }, { "rem", TALLY_WORK_REMOVAL },
-    { "remove", TALLY_WORK_REMOVAL }, { "removed", TALLY_WORK_REMOVAL }, { "removal", TALLY_WORK_REMOVAL },
-    { "t", TALLY_WORK_TRANSFER }, { "tr", TALLY_WORK_TRANSFER }, { "tran", TALLY_WORK_TRANSFER },
-    { "trans", TALLY_WORK_TRANSFER }, { "transfer", TALLY_WORK_TRANSFER }, { "transferred", TALLY_WORK_TRANSFER },
-    { "xfr", TALLY_WORK_TRANSFER }, { "xfer", TALLY_WORK_TRANSFER },
-  };
-  g_autofree char *folded = NULL;
-  gsize length;
-
-  if (text == NULL)
-    return TALLY_WORK_UNKNOWN;
-  folded = g_strstrip (g_ascii_strdown (text, -1));
-  length = strlen (folded);
-  if (length > 1 && folded[length - 1] == '.')
-    folded[length - 1] = '\0';
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    if (strcmp (forms[i].form, folded) == 0)
-      return forms[i].work;
-  return TALLY_WORK_UNKNOWN;
-}
-
-const char *
-tally_work_kind_get_id (TallyWorkKind work)
-{
-  g_return_val_if_fail (work < TALLY_N_WORK_KINDS, "");
-  return works[work];
+  if (low == 0)
+    return FALSE;
+  span = &g_array_index (self->spans, Span, low - 1);
+  return strcmp (span->contract, contract) == 0 && (day == TALLY_DAY_NONE || day <= span->to);
 }

@@ -10,28 +10,13 @@
 
 #include "tally-money.h"
 #include "tally-week.h"
+#include "tally-work-kind.h"
 
 G_BEGIN_DECLS
 
 /* A contract's price list has some thousand codes, of three kinds of work; a hundred of these is not
  * one installation's any more. */
 #define TALLY_RATE_TABLE_MAX_RATES 2000000
-
-/**
- * TallyWorkKind:
- * @TALLY_WORK_UNKNOWN: blank, or no kind of work that a contract knows
- * @TALLY_WORK_INSTALL: something is put up
- * @TALLY_WORK_REMOVAL: something is taken down
- * @TALLY_WORK_TRANSFER: something is moved over
- * @TALLY_N_WORK_KINDS: how many there are
- */
-typedef enum {
-  TALLY_WORK_UNKNOWN,
-  TALLY_WORK_INSTALL,
-  TALLY_WORK_REMOVAL,
-  TALLY_WORK_TRANSFER,
-  TALLY_N_WORK_KINDS,
-} TallyWorkKind;
 
 /**
  * TallyRate:
@@ -42,6 +27,8 @@ typedef enum {
  * @valid_to: last day on which it holds, %TALLY_DAY_NONE = until further notice
  * @rate: dollars a unit, exact; 0 = the unit is listed but not paid for
  * @place: file and line that it was read from; borrowed from the table
+ * @is_doubtful: what it costs is not known: it could not be read, or another rate contradicts it. The unit
+ *   is listed, but nothing can be held against it
  */
 typedef struct {
   const char    *cu;
@@ -51,7 +38,18 @@ typedef struct {
   TallyDay       valid_to;
   TallyDecimal   rate;
   const char    *place;
+  gboolean       is_doubtful;
 } TallyRate;
+
+/**
+ * TallyRateClashFunc:
+ * @a: a rate
+ * @b: another one of the same unit, work and contract whose days overlap and whose rate differs
+ * @data: what the caller gave
+ *
+ * Told of rates that contradict each other.
+ */
+typedef void (*TallyRateClashFunc) (const TallyRate *a, const TallyRate *b, gpointer data);
 
 typedef struct _TallyRateTable TallyRateTable;
 
@@ -72,35 +70,37 @@ void             tally_rate_table_free            (TallyRateTable         *self)
 
 /**
  * tally_rate_table_add:
- * @self: a table that was not looked into yet
+ * @self: a table that is not sealed
  * @rate: a rate; its texts are copied, @cu folded to upper and @contract to lower case
  *
  * Adds a rate.
+ *
+ * Returns: %FALSE if the table has %TALLY_RATE_TABLE_MAX_RATES already
  */
-void             tally_rate_table_add             (TallyRateTable         *self,
-                                                   const TallyRate        *rate);
+gboolean         tally_rate_table_add             (TallyRateTable         *self,
+                                                   const TallyRate        *rate) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_rate_table_seal:
  * @self: a table
- * @out_clash_a: (out) (nullable) (transfer none): a rate
- * @out_clash_b: (out) (nullable) (transfer none): another one of the same unit, work and contract whose
- *   days overlap and whose rate differs
+ * @func: (nullable) (scope call): told of contradictions
+ * @data: for @func
  *
- * Ends the filling: sorts and makes it ready for looking up. Equal rates on overlapping days are one.
- * O(n log n).
+ * Ends the filling: sorts and makes it ready for looking up. Equal rates on overlapping days are one; a rate
+ * of 0 contradicts none, the other one holds. Rates that contradict each other become doubtful: which of
+ * them holds is for a person to say. O(n log n).
  *
- * Returns: %FALSE if two rates contradict each other: which holds is for a person to say
+ * Returns: how many contradictions there are
  */
-gboolean         tally_rate_table_seal            (TallyRateTable         *self,
-                                                   const TallyRate       **out_clash_a,
-                                                   const TallyRate       **out_clash_b) G_GNUC_WARN_UNUSED_RESULT;
+guint            tally_rate_table_seal            (TallyRateTable         *self,
+                                                   TallyRateClashFunc      func,
+                                                   gpointer                data);
 
 /**
  * tally_rate_table_get_n_rates:
  * @self: a sealed table
  *
- * Returns: how many rates it has
+ * Returns: how many rates it has, doubtful ones left out
  */
 guint            tally_rate_table_get_n_rates     (const TallyRateTable   *self);
 
@@ -108,7 +108,8 @@ guint            tally_rate_table_get_n_rates     (const TallyRateTable   *self)
  * tally_rate_table_get_fingerprint:
  * @self: a sealed table
  *
- * Returns: (transfer none): SHA-256 of all its rates, whatever order and files they came in
+ * Returns: (transfer none): SHA-256 of all its rates but the doubtful ones, whatever order and files they
+ *   came in
  */
 const char      *tally_rate_table_get_fingerprint (const TallyRateTable   *self);
 
@@ -118,7 +119,8 @@ const char      *tally_rate_table_get_fingerprint (const TallyRateTable   *self)
  * @cu: a unit code as a line has it: case and blanks around it don't matter
  * @out_n_rates: (out): how many there are, 0 if the code is not listed
  *
- * All rates of a unit: every contract, era and kind of work, sorted by contract, work, first day. O(log n).
+ * All rates of a unit, doubtful ones too: every contract, era and kind of work, sorted by contract, work, first
+ * day. O(log n), allocates nothing.
  *
  * Returns: (array length=out_n_rates) (nullable) (transfer none): the rates
  */
@@ -134,7 +136,7 @@ const TallyRate *tally_rate_table_list_cu         (const TallyRateTable   *self,
  * @contract: a contract, lower case
  * @day: the day of the work
  *
- * Returns: (nullable) (transfer none): the rate that holds then, %NULL if there is none
+ * Returns: (nullable) (transfer none): the rate that holds then, %NULL if there is none or it is doubtful
  */
 const TallyRate *tally_rate_table_find            (const TallyRateTable   *self,
                                                    const char             *cu,
@@ -146,7 +148,9 @@ const TallyRate *tally_rate_table_find            (const TallyRateTable   *self,
  * tally_rate_table_has_contract:
  * @self: a sealed table
  * @contract: a contract, lower case
- * @day: a day
+ * @day: a day; %TALLY_DAY_NONE = any
+ *
+ * O(log n).
  *
  * Returns: %TRUE if any rate of the contract holds on that day: lines of it can be held against the table
  */
@@ -155,23 +159,14 @@ gboolean         tally_rate_table_has_contract    (const TallyRateTable   *self,
                                                    TallyDay                day);
 
 /**
- * tally_work_kind_parse:
- * @text: (nullable): a work type as a line has it: "Install", "INST", "Rem.", "Removal", "Xfr", "Transfer"
+ * tally_rate_holds_on:
+ * @rate: a rate
+ * @day: a day
  *
- * An enumeration of known forms and abbreviations, not a search for parts of words (incident 46 of the
- * predecessor: "inst" never matched "install" where the order of tests was wrong).
- *
- * Returns: the kind, %TALLY_WORK_UNKNOWN if it is none of them
+ * Returns: %TRUE if @day lies between its first and its last day
  */
-TallyWorkKind    tally_work_kind_parse            (const char             *text);
-
-/**
- * tally_work_kind_get_id:
- * @work: a kind
- *
- * Returns: (transfer none): "unknown", "install", "removal", "transfer"
- */
-const char      *tally_work_kind_get_id           (TallyWorkKind           work);
+gboolean         tally_rate_holds_on              (const TallyRate        *rate,
+                                                   TallyDay                day);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyRateTable, tally_rate_table_free)
 

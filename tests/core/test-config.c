@@ -61,6 +61,7 @@ test_file (void)
     "\xEF\xBB\xBF# a comment\r\n[sources]\r\nsheets = 11; 22,33 ;11\r\n\n; another\n[workbook]\n"
     "company=Ångström & Söhne = good\nlogo=pictures/../logo.png\n[target]\nsheet=\npublish=ASK\n"
     "[sources]\nfolders=9007199254740993\n[rates]\nfiles=a.csv;b\\;c.csv;/x/d.csv\n"
+    "new-from=2026-04-12\ncontracts=12 = Original ; 13=a=b\n"
     "[publish]\nmax-change-share = 12.5 %\nattachment-required=No\n[audit]\nmateriality=1234.5\nclose-day=Tuesday\n",
     NULL);
   g_autoptr (GArray) ids = tally_config_dup_ids (config, "sources", "sheets");
@@ -77,6 +78,8 @@ test_file (void)
   g_assert_cmpstr (files[1], ==, "/etc/b;c.csv");
   g_assert_cmpstr (files[2], ==, "/x/d.csv");
   g_assert_null (files[3]);
+  g_assert_cmpint (tally_config_get_int (config, "rates", "new-from"), ==, 739718);
+  g_assert_cmpstr (tally_config_get_text (config, "rates", "contracts"), ==, "12=Original;13=a=b");
   g_assert_cmpfloat_with_epsilon (tally_config_get_ratio (config, "publish", "max-change-share"), 0.125, 1e-12);
   g_assert_cmpstr (tally_config_get_text (config, "publish", "max-change-share"), ==, "0.125");
   g_assert_false (tally_config_get_bool (config, "publish", "attachment-required"));
@@ -104,7 +107,7 @@ static const BadCase bad_cases[] = {
     AT ("1") "there is no group [targte]; did you mean target? accepted: smartsheet, sources, target, audit, "
     "rates, billing, workbook, data, output, archive, cleanup, backup, publish, trail, recovery, run, "
     "schedule-weekdays, schedule-weekend, schedule-weekly, schedule-extra, schedule, log, ci, serve" },
-  { "nothing-near", "[rates]\nzzzzzz=1\n", AT ("2") "[rates] has no key zzzzzz; accepted: files" },
+  { "nothing-near", "[rates]\nzzzzzz=1\n", AT ("2") "[rates] has no key zzzzzz; accepted: files, new-from, contracts" },
   { "secret", "[smartsheet]\ntoken=abc\n",
     AT ("2") "[smartsheet] token: no secret stands in the configuration; use --token-file, "
     "$CREDENTIALS_DIRECTORY, the environment or the keyring" },
@@ -140,6 +143,12 @@ static const BadCase bad_cases[] = {
     AT ("2") "[billing] variants: \"primary;helpers\" is not accepted; accepted: a list, separated by ; or , of: primary, helper, vac_crew, reduced_sub, aep_billable, reduced_sub_helper, aep_billable_helper" },
   { "ids", "[sources]\nsheets=1;2;x\n",
     AT ("2") "[sources] sheets: \"1;2;x\" is not accepted; accepted: ids, whole numbers above 0, separated by ; or ," },
+  { "date", "[rates]\nnew-from=4/12/2026\n",
+    AT ("2") "[rates] new-from: \"4/12/2026\" is not accepted; accepted: a date as YYYY-MM-DD" },
+  { "named-ids", "[rates]\ncontracts=12=standard;13\n",
+    AT ("2") "[rates] contracts: \"12=standard;13\" is not accepted; accepted: ids with a name each, as ID=NAME, separated by ; or ," },
+  { "named-ids-blank", "[rates]\ncontracts=12=\n",
+    AT ("2") "[rates] contracts: \"12=\" is not accepted; accepted: ids with a name each, as ID=NAME, separated by ; or ," },
   { "weeks", "[run]\nweeks=133125\n",
     AT ("2") "[run] weeks: \"133125\" is not accepted; accepted: week ends as MMDDYY, separated by ; or ," },
   { "url-scheme", "[smartsheet]\nbase-url=ftp://x/\n",
