@@ -72,19 +72,26 @@ compare_value (const TallyLine *a,
     }
 }
 
+int
+tally_audit_groups_compare_lines (const TallyLine *a,
+                                  const TallyLine *b,
+                                  guint64          by)
+{
+  int result = 0;
+
+  for (guint bit = 0; result == 0 && bit <= TALLY_N_FIELDS + 2; bit++)
+    if (by & TALLY_AUDIT_BY (bit))
+      result = compare_value (a, b, bit);
+  return result;
+}
+
 static int
 compare_lines (const Order *order,
                guint        a,
                guint        b)
 {
-  const TallyLine *line_a = tally_audit_input_get_line (order->input, a);
-  const TallyLine *line_b = tally_audit_input_get_line (order->input, b);
-  int result = 0;
-
-  for (guint bit = 0; result == 0 && bit <= TALLY_N_FIELDS + 2; bit++)
-    if (order->by & TALLY_AUDIT_BY (bit))
-      result = compare_value (line_a, line_b, bit);
-  return result;
+  return tally_audit_groups_compare_lines (tally_audit_input_get_line (order->input, a),
+                                           tally_audit_input_get_line (order->input, b), order->by);
 }
 
 static int

@@ -84,6 +84,20 @@ gboolean          tally_audit_groups_find_line   (const TallyAuditGroups  *self,
                                                   guint                    line,
                                                   guint                   *out_index);
 
+/**
+ * tally_audit_groups_compare_lines:
+ * @a: a line
+ * @b: a line of the same input
+ * @by: bits of what they are compared in
+ *
+ * The order of groups: that of the values, bit by bit.
+ *
+ * Returns: less than, equal to or more than 0
+ */
+int               tally_audit_groups_compare_lines (const TallyLine      *a,
+                                                  const TallyLine        *b,
+                                                  guint64                 by);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyAuditGroups, tally_audit_groups_free)
 
 G_END_DECLS

@@ -253,6 +253,25 @@ tally_test_audit_add_sheet (TallyTestAudit *self,
   tally_audit_input_add_sheet (self->input, &sheet);
 }
 
+void
+tally_test_audit_add_total (TallyTestAudit *self,
+                            const char     *text)
+{
+  g_autoptr (Values) values = parse_values (text);
+  const TallyAuditTotal total = {
+    .name = take (values, "name", "rows"),
+    .subject = take (values, "subject", ""),
+    .work_request = take (values, "wr", ""),
+    .week_ending = take_day (values, "week", ""),
+    .n_expected = take_int64 (values, "n-expected", 1),
+    .n_actual = take_int64 (values, "n-actual", 1),
+    .expected_cents = take_money (values, "expected", "100.00"),
+    .actual_cents = take_money (values, "actual", "100.00"),
+  };
+
+  tally_audit_input_add_total (self->input, &total);
+}
+
 static void
 assert_replays (GPtrArray *findings)
 {

@@ -86,6 +86,16 @@ void              tally_test_audit_add_sheet     (TallyTestAudit  *self,
                                                   const char      *values);
 
 /**
+ * tally_test_audit_add_total:
+ * @self: a world
+ * @values: name subject wr week n-expected n-actual expected actual (the last two: dollars)
+ *
+ * Adds a sum that must agree. What is not said: "rows" of all, one line of $100.00 on both sides.
+ */
+void              tally_test_audit_add_total     (TallyTestAudit  *self,
+                                                  const char      *values);
+
+/**
  * tally_test_audit_run:
  * @self: a world; its input is sealed by this
  * @detector: (nullable): id of the only detector to run; %NULL = all

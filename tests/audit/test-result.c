@@ -35,7 +35,7 @@ test_finds_and_counts (void)
 
   g_assert_cmpstr (text, ==, "exact-duplicate entered-twice high 672.18 1:1,1:2 2 equal lines bill 3 × ANC-M at point P-1 on "
                              "2026-08-12: $672.18 may be billed twice\n");
-  g_assert_cmpstr (scope, ==, "no-point-or-unit=2,in-scope=3");
+  g_assert_cmpstr (scope, ==, "in-scope=3,no-point-or-unit=2");
 }
 
 /* Another price is the same finding, as long as the rows are. */

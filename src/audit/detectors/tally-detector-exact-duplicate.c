@@ -1,101 +1,104 @@
 /* tally-detector-exact-duplicate.c
  *
  * D09: the same units billed twice by equal lines.
- * Statistic: lines of one work request, pole, unit, kind of work, quantity, day and week.
- * Threshold: two or more. Minimum n: none. Source: duplicate tests as in IDEA and ACL ("same, same, same").
- * Version 1.
+ * Statistic: lines of one work request, pole, unit, kind of work, quantity, day, week, crew, scope, work
+ * order, job and kind of workbook; what was taken back is left out. Threshold: two or more, of a unit code
+ * whose lines are not repeated so anyway (5 % of them). Minimum n: none. Source: duplicate tests as in IDEA
+ * and ACL ("same, same, same"). Version 2.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
-#include "tally-audit-context.h"
 #include "tally-audit-facts-values.h"
-#include "tally-audit-groups.h"
+#include "tally-audit-repeats.h"
 #include "tally-detectors.h"
 
-#define BY (TALLY_AUDIT_BY (TALLY_FIELD_WORK_REQUEST) | TALLY_AUDIT_BY (TALLY_FIELD_POLE) \
-            | TALLY_AUDIT_BY (TALLY_FIELD_CU) | TALLY_AUDIT_BY (TALLY_FIELD_WORK_TYPE) \
-            | TALLY_AUDIT_BY (TALLY_FIELD_QUANTITY) | TALLY_AUDIT_BY (TALLY_FIELD_SNAPSHOT) \
-            | TALLY_AUDIT_BY (TALLY_FIELD_WEEK_ENDING))
+#define BY TALLY_AUDIT_BY_SAME_WORK
 
-/* Without a point and a unit, equal lines are no sign of equal work. */
-static gboolean
-says_what_and_where (const TallyLine *line)
-{
-  return line->text[TALLY_FIELD_POLE][0] != '\0' && line->text[TALLY_FIELD_CU][0] != '\0';
-}
+/* Equal work at another price: one of the two may be something else. */
+#define OTHER_PRICE_CONFIDENCE_MICROS 800000
 
 static void
-submit (TallyAuditContext *context,
-        const guint       *lines,
-        guint              n_lines)
+submit (TallyAuditContext       *context,
+        const TallyAuditRepeats *repeats,
+        const guint             *lines,
+        guint                    n_lines)
 {
   const TallyAuditInput *input = tally_audit_context_get_input (context);
-  const TallyLine *first = tally_audit_input_get_line (input, lines[0]);
-  g_autofree char *subject = g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, first->sheet_id, first->row_id);
+  g_autofree char *subject = tally_audit_units_dup_subject ("same", tally_audit_input_get_line (input, lines[0]), BY);
   TallyAuditFacts *facts = tally_audit_facts_new ();
 
-  tally_audit_facts_add_line (facts, "line", first);
-  tally_audit_facts_add_int64 (facts, "n_lines", n_lines);
-  for (guint i = 0; i < n_lines; i++)
-    tally_audit_facts_append_int64 (facts, "prices_cents", tally_audit_input_get_line (input, lines[i])->price_cents);
+  tally_audit_units_add_lines (facts, input, lines, n_lines);
+  tally_audit_repeats_add (repeats, facts);
   tally_audit_context_submit (context, &(TallyAuditSubmission) {
     .facts = facts, .subject = subject, .lines = lines, .n_lines = n_lines,
   });
+}
+
+/* Lines of one unit. */
+static void
+look_at_unit (TallyAuditContext *context,
+              guint              unit,
+              const guint       *lines,
+              guint              n_lines)
+{
+  const TallyAuditInput *input = tally_audit_context_get_input (context);
+  g_autoptr (GArray) sorted = tally_audit_units_sort (input, lines, n_lines, BY);
+
+  for (guint start = 0, end; start < sorted->len; start = end)
+    {
+      const guint *run = &g_array_index (sorted, guint, start);
+      TallyAuditRepeats repeats;
+      end = tally_audit_units_get_end (input, sorted, start, BY);
+      if (end - start < 2 || tally_audit_context_has_found (context, TALLY_AUDIT_FAMILY_DUPLICATE, run[0]))
+        continue;
+      repeats = tally_audit_repeats_of (context, unit, TALLY_AUDIT_REPEATS_OF_WORK);
+      if (tally_audit_repeats_are_usual (&repeats))
+        tally_audit_context_count (context, "repeats-are-usual", end - start, tally_audit_units_sum (input, run, end - start));
+      else
+        submit (context, &repeats, run, end - start);
+    }
 }
 
 static gboolean
 collect (TallyAuditContext  *context,
          GError            **error)
 {
-  const TallyAuditInput *input = tally_audit_context_get_input (context);
-  g_autoptr (TallyAuditGroups) groups = tally_audit_groups_new (input, BY, NULL, NULL);
+  const TallyAuditUnits *units = tally_audit_units_get (context);
 
-  for (guint i = 0; i < tally_audit_groups_get_n_groups (groups); i++)
+  tally_audit_units_count_scope (units, context);
+  for (guint i = 0; i < tally_audit_units_get_n (units); i++)
     {
       guint n_lines;
-      const guint *lines = tally_audit_groups_get_lines (groups, i, &n_lines);
-      const TallyLine *line = tally_audit_input_get_line (input, lines[0]);
-      gboolean is_in_scope = says_what_and_where (line);
-      tally_audit_context_count (context, is_in_scope ? TALLY_AUDIT_IN_SCOPE : "no-point-or-unit", n_lines, line->price_cents * n_lines);
-      if (is_in_scope && n_lines > 1)
-        submit (context, lines, n_lines);
+      const guint *lines = tally_audit_units_get_lines (units, i, &n_lines);
+      if (n_lines > 1)
+        look_at_unit (context, i, lines, n_lines);
     }
   return !tally_audit_context_is_cancelled (context, error);
 }
 
 /* All but one of them may be one too many; the cheapest is the one that stays. */
-static TallyMoney
-sum_but_cheapest (const TallyAuditFacts *facts,
-                  guint                  n)
-{
-  TallyMoney sum = 0, cheapest = G_MAXINT64;
-
-  for (guint i = 0; i < n; i++)
-    {
-      TallyMoney price = tally_audit_facts_get_number (facts, "prices_cents", i);
-      sum += price;
-      cheapest = MIN (cheapest, price);
-    }
-  return sum - cheapest;
-}
-
 static gboolean
 judge (const TallyAuditFacts *facts,
        TallyAuditJudgement   *judgement)
 {
   const TallyAuditFacts *line = tally_audit_facts_get_child (facts, "line");
-  guint n = tally_audit_facts_get_length (facts, "prices_cents");
+  TallyAuditRepeats repeats = tally_audit_repeats_read (facts);
+  gint64 n = tally_audit_facts_get_int64 (facts, "n_lines");
+  TallyMoney cheapest = tally_audit_facts_get_int64 (facts, "cheapest_cents");
+  g_autofree char *when = tally_audit_units_dup_when (line);
   char money[TALLY_MONEY_BUFFER_SIZE];
 
-  if (n < 2)
+  if (n < 2 || tally_audit_repeats_are_usual (&repeats))
     return FALSE;
-  judgement->exposure_cents = sum_but_cheapest (facts, n);
+  judgement->exposure_cents = tally_audit_facts_get_int64 (facts, "sum_cents") - cheapest;
+  if (tally_audit_facts_get_int64 (facts, "dearest_cents") != cheapest)
+    judgement->confidence_micros = OTHER_PRICE_CONFIDENCE_MICROS;
   judgement->cause = "entered-twice";
-  judgement->sentence = g_strdup_printf ("%u equal lines bill %s × %s at point %s on %s: %s may be billed twice", n,
-    tally_audit_facts_get_text (line, "quantity"), tally_audit_facts_get_text (line, "cu"),
-    tally_audit_facts_get_text (line, "pole"), tally_audit_facts_get_text (line, "snapshot"),
+  judgement->sentence = g_strdup_printf ("%" G_GINT64_FORMAT " equal lines bill %s × %s at point %s %s: %s may be billed twice",
+    n, tally_audit_facts_get_text (line, "quantity"), tally_audit_facts_get_text (line, "cu"),
+    tally_audit_facts_get_text (line, "pole"), when,
     tally_money_format_for_people (judgement->exposure_cents, money, sizeof money));
   return TRUE;
 }
@@ -105,13 +108,14 @@ const TallyAuditDetector tally_detector_exact_duplicate = {
   .code = "D09",
   .title = "Exact duplicate",
   .summary = "Are the same units billed by two equal lines?",
-  .method = "lines of one work request, point, unit, kind of work, quantity, day and week; two or more",
+  .method = "lines of one work request, point, unit, kind of work, quantity, day, week, crew, scope, order, job and kind of "
+            "workbook, two or more, what was taken back left out; not where more than 5 % of the unit's lines repeat so",
   .source = "same-same-same test of audit software",
-  .version = 1,
+  .version = 2,
   .category = TALLY_FINDING_DUPLICATE,
   .severity = TALLY_RISK_HIGH,
   .kind = TALLY_AUDIT_RULE,
-  .family = "duplicate",
+  .family = TALLY_AUDIT_FAMILY_DUPLICATE,
   .collect = collect,
   .judge = judge,
 };
