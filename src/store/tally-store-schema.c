@@ -51,6 +51,13 @@ add_healing (TallyDb  *db,
   return tally_db_run_script (db, "schema-6", error);
 }
 
+static gboolean
+add_audit (TallyDb  *db,
+           GError  **error)
+{
+  return tally_db_run_script (db, "schema-7", error);
+}
+
 static const TallyStoreSchemaStep all_steps[TALLY_STORE_SCHEMA_NEWEST] = {
   make_first,
   add_trail,
@@ -58,6 +65,7 @@ static const TallyStoreSchemaStep all_steps[TALLY_STORE_SCHEMA_NEWEST] = {
   add_proposals,
   add_run_to_pins,
   add_healing,
+  add_audit,
 };
 
 const TallyStoreSchemaStep *

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @TALLY_STORE_SCHEMA_PROPOSALS: plans that wait for a person
  * @TALLY_STORE_SCHEMA_PIN_RUNS: the run that made each pin
  * @TALLY_STORE_SCHEMA_HEALING: what runs leave for the next ones to recover, to measure and to be on time
+ * @TALLY_STORE_SCHEMA_AUDIT: findings, verdicts, exceptions, and what each audit came to
  * @TALLY_STORE_SCHEMA_NEWEST: what this program works with
  */
 typedef enum {
@@ -31,7 +32,8 @@ typedef enum {
   TALLY_STORE_SCHEMA_PROPOSALS = 4,
   TALLY_STORE_SCHEMA_PIN_RUNS = 5,
   TALLY_STORE_SCHEMA_HEALING = 6,
-  TALLY_STORE_SCHEMA_NEWEST = TALLY_STORE_SCHEMA_HEALING,
+  TALLY_STORE_SCHEMA_AUDIT = 7,
+  TALLY_STORE_SCHEMA_NEWEST = TALLY_STORE_SCHEMA_AUDIT,
 } TallyStoreSchema;
 
 /**
