@@ -11,26 +11,12 @@
 #include "tally-store-trail.h"
 #include "tally-text.h"
 
-static void
-exception_free (TallyStoreException *self)
-{
-  g_free ((char *) self->exception.finding);
-  g_free ((char *) self->exception.detector);
-  g_free ((char *) self->exception.work_request);
-  g_free ((char *) self->exception.cu);
-  g_free ((char *) self->exception.made_by);
-  g_free ((char *) self->exception.reason);
-  g_free (self->revoked_by);
-  g_free (self->revoked_why);
-  g_free (self);
-}
-
 static gpointer
 read_exception (TallyStore        *store,
                 TallyDbStatement  *row,
                 GError           **error)
 {
-  TallyStoreException *self = g_new0 (TallyStoreException, 1);
+  TallyFindingExceptionRecord *self = g_new0 (TallyFindingExceptionRecord, 1);
 
   self->exception = (TallyFindingException){
     .exception_id = tally_db_column_int64 (row, 0),
@@ -60,7 +46,7 @@ tally_store_exceptions_list (TallyStore  *store,
   list = tally_db_prepare (store->db, "list-finding-exceptions", error);
   if (list != NULL)
     tally_db_bind_int64 (list, 1, day);
-  return tally_store_read_all (store, list, read_exception, (GDestroyNotify) exception_free, error);
+  return tally_store_read_all (store, list, read_exception, (GDestroyNotify) tally_finding_exception_record_free, error);
 }
 
 /* An exception's step, as the trail tells it. */

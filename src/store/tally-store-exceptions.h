@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "tally-finding-exception.h"
+#include "tally-finding-exception-record.h"
 #include "tally-store.h"
 
 G_BEGIN_DECLS
@@ -16,31 +16,12 @@ G_BEGIN_DECLS
 #define TALLY_STORE_EXCEPTIONS_MAX_DAYS 3660
 
 /**
- * TallyStoreException:
- * @exception: what it covers, until when, by whom and why
- * @made_utc_usec: when it was made, µs since 1970 UTC
- * @revoked_utc_usec: when it was revoked, 0 = it holds until its last day
- * @revoked_by: (owned): who revoked it, "" = nobody
- * @revoked_why: (owned): why
- *
- * Begins with its #TallyFindingException, whose texts it owns, so that a list of these is a list of
- * those.
- */
-typedef struct {
-  TallyFindingException   exception;
-  gint64                  made_utc_usec;
-  gint64                  revoked_utc_usec;
-  char                   *revoked_by;
-  char                   *revoked_why;
-} TallyStoreException;
-
-/**
  * tally_store_exceptions_list:
  * @store: a store
  * @day: only those that hold on this day; %TALLY_DAY_NONE = all, ended and revoked ones too
  * @error: return location, or %NULL
  *
- * Returns: (transfer full) (element-type TallyStoreException) (nullable): exceptions, oldest first
+ * Returns: (transfer full) (element-type TallyFindingExceptionRecord) (nullable): exceptions, oldest first
  */
 GPtrArray *tally_store_exceptions_list (TallyStore  *store,
                                         TallyDay     day,

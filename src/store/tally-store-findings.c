@@ -187,7 +187,7 @@ get_open_statuses (void)
 
 static GPtrArray *
 list_rows (TallyStore                     *store,
-           const TallyStoreFindingFilter  *filter,
+           const TallyFindingFilter  *filter,
            GError                        **error)
 {
   g_autoptr (TallyDbStatement) list = tally_db_prepare (store->db, "list-findings", error);
@@ -224,7 +224,7 @@ compare_rows (gconstpointer a,
 /* Those that are wanted, the most important first, without their lines yet. */
 static void
 choose_rows (GPtrArray                     *rows,
-             const TallyStoreFindingFilter *filter)
+             const TallyFindingFilter *filter)
 {
   g_autofree char *needle = filter->text != NULL ? g_utf8_casefold (filter->text, -1) : NULL;
 
@@ -238,7 +238,7 @@ choose_rows (GPtrArray                     *rows,
 
 GPtrArray *
 tally_store_findings_list (TallyStore                     *store,
-                           const TallyStoreFindingFilter  *filter,
+                           const TallyFindingFilter  *filter,
                            GError                        **error)
 {
   g_autoptr (GPtrArray) rows = NULL;

@@ -7,16 +7,13 @@
  */
 #pragma once
 
-#include "tally-finding.h"
+#include "tally-finding-filter.h"
 #include "tally-store.h"
 
 G_BEGIN_DECLS
 
 /* Digits from which on the beginning of an id will do. */
 #define TALLY_STORE_FINDINGS_MIN_PREFIX 4
-
-/* Bits of all statuses. */
-#define TALLY_STORE_FINDINGS_ALL ((1u << TALLY_N_FINDING_STATUSES) - 1)
 
 /**
  * TallyStoreSettlement:
@@ -35,12 +32,12 @@ G_BEGIN_DECLS
  * explains it.
  */
 typedef struct {
-  gint64       run_id;
-  GPtrArray   *findings;
+  gint64      run_id;
+  GPtrArray  *findings;
   const char *const *detectors;
-  GHashTable  *lost_sheets;
-  GHashTable  *left_out;
-  TallyDay     today;
+  GHashTable *lost_sheets;
+  GHashTable *left_out;
+  TallyDay    today;
 } TallyStoreSettlement;
 
 /**
@@ -66,40 +63,6 @@ typedef struct {
 } TallyStoreSettled;
 
 /**
- * TallyStoreTrial:
- * @TALLY_STORE_TRIAL_ANY: on trial or not
- * @TALLY_STORE_TRIAL_NO: those that count
- * @TALLY_STORE_TRIAL_YES: those on trial
- */
-typedef enum {
-  TALLY_STORE_TRIAL_ANY,
-  TALLY_STORE_TRIAL_NO,
-  TALLY_STORE_TRIAL_YES,
-} TallyStoreTrial;
-
-/**
- * TallyStoreFindingFilter:
- * @statuses: bits: 1 << #TallyFindingStatus; 0 = those that are open
- * @severity: at least so much
- * @detector: (nullable): only of this detector
- * @work_request: (nullable): only of this work request
- * @week_ending: only of this billing week, %TALLY_DAY_NONE = any
- * @text: (nullable): only if the sentence has this, in whatever case
- * @trial: whether those on trial
- * @n_max: at most so many, 0 = all
- */
-typedef struct {
-  guint             statuses;
-  TallyRisk         severity;
-  const char       *detector;
-  const char       *work_request;
-  TallyDay          week_ending;
-  const char       *text;
-  TallyStoreTrial   trial;
-  guint             n_max;
-} TallyStoreFindingFilter;
-
-/**
  * TallyStoreFindingRecord:
  * @detector: (owned): id of a detector
  * @n_right: findings of it that people say are right
@@ -108,9 +71,9 @@ typedef struct {
  * How a detector did so far.
  */
 typedef struct {
-  char   *detector;
-  guint   n_right;
-  guint   n_wrong;
+  char  *detector;
+  guint  n_right;
+  guint  n_wrong;
 } TallyStoreFindingRecord;
 
 /**
@@ -139,9 +102,9 @@ gboolean tally_store_findings_settle (TallyStore                  *store,
  * Returns: (transfer full) (element-type TallyFinding) (nullable): findings by
  *   tally_finding_compare()
  */
-GPtrArray *tally_store_findings_list (TallyStore                     *store,
-                                      const TallyStoreFindingFilter  *filter,
-                                      GError                        **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *tally_store_findings_list (TallyStore                *store,
+                                      const TallyFindingFilter  *filter,
+                                      GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_store_findings_find:

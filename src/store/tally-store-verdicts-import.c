@@ -14,7 +14,7 @@ typedef struct {
   TallyStoreFinding *row; /* (owned) */
   GPtrArray         *ours;        /* (owned) (element-type TallyFindingVerdict) */
   GPtrArray         *news; /* (owned) (element-type TallyFindingVerdict), borrowed from the history */
-  TallyStoreImport  *result; /* (borrowed) */
+  TallyFindingImport  *result; /* (borrowed) */
 } Merging;
 
 static void
@@ -26,12 +26,6 @@ merging_clear (Merging *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Merging, merging_clear)
-
-void
-tally_store_import_clear (TallyStoreImport *self)
-{
-  g_clear_pointer (&self->conflicts, g_array_unref);
-}
 
 static gboolean
 has_digest (GPtrArray  *verdicts,
@@ -126,7 +120,7 @@ static void
 note_conflict (Merging                   *self,
                const TallyFindingVerdict *there)
 {
-  TallyStoreConflict conflict = { .here = self->row->finding->status, .there = there->to };
+  TallyFindingConflict conflict = { .here = self->row->finding->status, .there = there->to };
 
   g_strlcpy (conflict.finding_id, self->row->finding->id, sizeof conflict.finding_id);
   g_array_append_val (self->result->conflicts, conflict);
@@ -158,7 +152,7 @@ static gboolean
 merge (TallyStore                 *store,
        const TallyFindingHistory  *theirs,
        const char                 *actor,
-       TallyStoreImport           *result,
+       TallyFindingImport           *result,
        GError                    **error)
 {
   g_auto (Merging) merging = { .store = store, .actor = actor, .result = result };
@@ -180,7 +174,7 @@ static gboolean
 merge_all (TallyStore        *store,
            GPtrArray         *histories,
            const char        *actor,
-           TallyStoreImport  *result,
+           TallyFindingImport  *result,
            GError           **error)
 {
   for (guint i = 0; i < histories->len; i++)
@@ -193,14 +187,14 @@ gboolean
 tally_store_verdicts_import (TallyStore        *store,
                              GPtrArray         *histories,
                              const char        *actor,
-                             TallyStoreImport  *out_import,
+                             TallyFindingImport  *out_import,
                              GError           **error)
 {
-  g_auto (TallyStoreImport) result = { 0 };
+  g_auto (TallyFindingImport) result = { 0 };
 
   g_return_val_if_fail (store != NULL && histories != NULL && actor != NULL && out_import != NULL,
                         FALSE);
-  result.conflicts = g_array_new (FALSE, FALSE, sizeof (TallyStoreConflict));
+  result.conflicts = g_array_new (FALSE, FALSE, sizeof (TallyFindingConflict));
   if (!tally_store_begin (store, TALLY_DB_FULL, error)
       || !tally_store_end (store, merge_all (store, histories, actor, &result, error), error))
     return FALSE;

@@ -214,7 +214,7 @@ find_whole (TallyStore  *store,
 
 static gboolean
 decide (TallyStore                *store,
-        const TallyStoreDecision  *decision,
+        const TallyFindingDecision  *decision,
         TallyStoreFinding         *row,
         GError                   **error)
 {
@@ -238,7 +238,7 @@ decide (TallyStore                *store,
 
 static gboolean
 find_and_decide (TallyStore                *store,
-                 const TallyStoreDecision  *decision,
+                 const TallyFindingDecision  *decision,
                  GError                   **error)
 {
   GError *failure = NULL;
@@ -261,7 +261,7 @@ find_and_decide (TallyStore                *store,
 
 gboolean
 tally_store_verdicts_add (TallyStore                *store,
-                          const TallyStoreDecision  *decision,
+                          const TallyFindingDecision  *decision,
                           GError                   **error)
 {
   g_return_val_if_fail (store != NULL && decision != NULL, FALSE);

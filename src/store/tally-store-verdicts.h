@@ -7,59 +7,11 @@
  */
 #pragma once
 
+#include "tally-finding-decision.h"
 #include "tally-finding-history.h"
 #include "tally-store.h"
 
 G_BEGIN_DECLS
-
-/**
- * TallyStoreDecision:
- * @finding_id: a finding's whole id
- * @to: what it becomes
- * @actor: who decides
- * @reason: (nullable): stable id of why
- * @note: (nullable): why, in words
- * @recovered_cents: what was got back
- * @assignee: (nullable): who looks at it from now on, %NULL = who did before
- * @due: until when, %TALLY_DAY_NONE = as before
- */
-typedef struct {
-  const char          *finding_id;
-  TallyFindingStatus   to;
-  const char          *actor;
-  const char          *reason;
-  const char          *note;
-  TallyMoney           recovered_cents;
-  const char          *assignee;
-  TallyDay             due;
-} TallyStoreDecision;
-
-/**
- * TallyStoreConflict:
- * @finding_id: a finding
- * @here: what it is here, which stands
- * @there: what it is there
- */
-typedef struct {
-  char               finding_id[TALLY_FINDING_ID_LENGTH + 1];
-  TallyFindingStatus here;
-  TallyFindingStatus there;
-} TallyStoreConflict;
-
-/**
- * TallyStoreImport:
- * @n_taken: verdicts that were new here
- * @n_known: verdicts that were here already
- * @n_unknown: findings that this store does not know; nothing is kept of them
- * @conflicts: (owned) (element-type TallyStoreConflict): findings that both sides decided about
- *   differently since they knew the same: both histories are kept
- */
-typedef struct {
-  guint    n_taken;
-  guint    n_known;
-  guint    n_unknown;
-  GArray  *conflicts;
-} TallyStoreImport;
 
 /**
  * tally_store_verdicts_add:
@@ -74,9 +26,9 @@ typedef struct {
  *
  * Returns: %TRUE if it is durable
  */
-gboolean tally_store_verdicts_add (TallyStore                *store,
-                                   const TallyStoreDecision  *decision,
-                                   GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean tally_store_verdicts_add (TallyStore                  *store,
+                                   const TallyFindingDecision  *decision,
+                                   GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_store_verdicts_list:
@@ -106,20 +58,10 @@ GPtrArray *tally_store_verdicts_list (TallyStore  *store,
  *
  * Returns: %TRUE if it is durable
  */
-gboolean tally_store_verdicts_import (TallyStore        *store,
-                                      GPtrArray         *histories,
-                                      const char        *actor,
-                                      TallyStoreImport  *out_import,
-                                      GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * tally_store_import_clear:
- * @self: what became of an import
- *
- * Frees what it owns.
- */
-void tally_store_import_clear (TallyStoreImport *self);
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TallyStoreImport, tally_store_import_clear)
+gboolean tally_store_verdicts_import (TallyStore          *store,
+                                      GPtrArray           *histories,
+                                      const char          *actor,
+                                      TallyFindingImport  *out_import,
+                                      GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -84,7 +84,7 @@ store_findings_settle (TallyStore *store,
 char *
 store_findings_dup_text (TallyStore *store)
 {
-  const TallyStoreFindingFilter filter = { .statuses = TALLY_STORE_FINDINGS_ALL };
+  const TallyFindingFilter filter = { .statuses = TALLY_FINDING_STATUSES_ALL };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) findings = tally_store_findings_list (store, &filter, &error);
   GString *out = g_string_new (NULL);
@@ -106,7 +106,7 @@ store_findings_decide (TallyStore *store,
                        const char *status)
 {
   g_autofree char *id = store_findings_dup_id (subject);
-  TallyStoreDecision decision = { .finding_id = id, .actor = "ann@example.com" };
+  TallyFindingDecision decision = { .finding_id = id, .actor = "ann@example.com" };
   g_autoptr (GError) error = NULL;
   gboolean decided;
 

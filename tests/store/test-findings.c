@@ -207,11 +207,11 @@ test_what_is_known_is_told (StoreFixture  *f,
 }
 
 static const struct {
-  TallyStoreFindingFilter filter;
+  TallyFindingFilter filter;
   const char             *expected; /* first letters */
 } filters[] = {
   { { 0 }, "ACD" },
-  { { .statuses = TALLY_STORE_FINDINGS_ALL }, "ABCD" },
+  { { .statuses = TALLY_FINDING_STATUSES_ALL }, "ABCD" },
   { { .statuses = 1u << TALLY_FINDING_EXPLAINED }, "B" },
   { { .detector = "other" }, "D" },
   { { .severity = TALLY_RISK_CRITICAL }, "" },
@@ -219,8 +219,8 @@ static const struct {
   { { .text = "STRASSE c" }, "C" },
   { { .work_request = "1" }, "" },
   { { .week_ending = 7 }, "" },
-  { { .trial = TALLY_STORE_TRIAL_YES }, "" },
-  { { .trial = TALLY_STORE_TRIAL_NO, .work_request = "90000001" }, "ACD" },
+  { { .trial = TALLY_FINDING_TRIAL_YES }, "" },
+  { { .trial = TALLY_FINDING_TRIAL_NO, .work_request = "90000001" }, "ACD" },
 };
 
 static void
@@ -336,7 +336,7 @@ test_exceptions_end (StoreFixture  *f,
   g_clear_error (&error);
   all = tally_store_exceptions_list (f->store, TALLY_DAY_NONE, &error);
   g_assert_cmpuint (all->len, ==, 1);
-  g_assert_cmpstr (((const TallyStoreException *) all->pdata[0])->revoked_why, ==, "wrong unit");
+  g_assert_cmpstr (((const TallyFindingExceptionRecord *) all->pdata[0])->revoked_why, ==, "wrong unit");
   exception.detector = NULL;
   g_assert_false (tally_store_exceptions_add (f->store, &exception, &id, &error));
   g_assert_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_CONSTRAINT);

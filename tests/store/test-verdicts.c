@@ -41,7 +41,7 @@ tear_down (Pair          *pair,
 static GPtrArray *
 carry (TallyStore *store)
 {
-  const TallyStoreFindingFilter filter = { .statuses = TALLY_STORE_FINDINGS_ALL };
+  const TallyFindingFilter filter = { .statuses = TALLY_FINDING_STATUSES_ALL };
   g_autoptr (TallyJsonWriter) writer = tally_json_writer_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) findings = tally_store_findings_list (store, &filter, &error);
@@ -70,7 +70,7 @@ import (TallyStore *to,
         TallyStore *from)
 {
   g_autoptr (GPtrArray) histories = carry (from);
-  g_auto (TallyStoreImport) result = { 0 };
+  g_auto (TallyFindingImport) result = { 0 };
   g_autoptr (GError) error = NULL;
   gboolean done = tally_store_verdicts_import (to, histories, "ben@example.com", &result, &error);
 
@@ -238,11 +238,11 @@ test_refusals_change_nothing (Pair          *pair,
   g_autofree char *other = store_findings_dup_id ("nothing");
   TallyStore *store = pair->here.store;
   g_autoptr (GError) error = NULL;
-  const TallyStoreDecision unknown = { .finding_id = other, .to = TALLY_FINDING_CONFIRMED, .actor = "ann" };
+  const TallyFindingDecision unknown = { .finding_id = other, .to = TALLY_FINDING_CONFIRMED, .actor = "ann" };
 
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
-      const TallyStoreDecision decision = {
+      const TallyFindingDecision decision = {
         .finding_id = id, .to = refusals[i].to, .actor = refusals[i].actor, .reason = refusals[i].reason,
         .recovered_cents = refusals[i].recovered_cents,
       };
@@ -262,7 +262,7 @@ test_who_looks_at_it_is_kept (Pair          *pair,
                               gconstpointer  data)
 {
   g_autofree char *id = store_findings_dup_id ("A");
-  TallyStoreDecision decision = {
+  TallyFindingDecision decision = {
     .finding_id = id, .to = TALLY_FINDING_WAITING, .actor = "ann", .assignee = "ben", .due = STORE_FINDINGS_TODAY + 7,
     .note = "asked the crew", .reason = "needs-info",
   };
@@ -272,7 +272,7 @@ test_who_looks_at_it_is_kept (Pair          *pair,
   g_autoptr (GError) error = NULL;
 
   g_assert_true (tally_store_verdicts_add (pair->here.store, &decision, &error));
-  decision = (TallyStoreDecision) { .finding_id = id, .to = TALLY_FINDING_CONFIRMED, .actor = "ann", .recovered_cents = 700 };
+  decision = (TallyFindingDecision) { .finding_id = id, .to = TALLY_FINDING_CONFIRMED, .actor = "ann", .recovered_cents = 700 };
   g_assert_true (tally_store_verdicts_add (pair->here.store, &decision, &error));
   store_findings_settle (pair->here.store, 2, "A:rate:500 B:rate:90", "rate");
   later = tally_store_findings_find (pair->here.store, id, &error);
