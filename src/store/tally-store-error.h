@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * @TALLY_STORE_ERROR_MISSING: there is no database yet, and a reader makes none
  * @TALLY_STORE_ERROR_PASSPHRASE: a pack is sealed and there is no passphrase, or is not and there is
  *   one; give it or take it away
+ * @TALLY_STORE_ERROR_AMBIGUOUS: several records begin as was asked; give more of the id
  */
 typedef enum {
   TALLY_STORE_ERROR_FAILED,
@@ -44,6 +45,7 @@ typedef enum {
   TALLY_STORE_ERROR_MISSING,
   TALLY_STORE_ERROR_PASSPHRASE,
   TALLY_STORE_ERROR_DECIDED,
+  TALLY_STORE_ERROR_AMBIGUOUS,
 } TallyStoreError;
 
 /**

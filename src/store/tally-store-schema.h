@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  * @TALLY_STORE_SCHEMA_PROPOSALS: plans that wait for a person
  * @TALLY_STORE_SCHEMA_PIN_RUNS: the run that made each pin
  * @TALLY_STORE_SCHEMA_HEALING: what runs leave for the next ones to recover, to measure and to be on time
- * @TALLY_STORE_SCHEMA_AUDIT: what the audit leaves for the next ones: findings, verdicts, histories of cells
+ * @TALLY_STORE_SCHEMA_AUDIT: findings, verdicts, exceptions, what each audit came to, and histories of cells
  * @TALLY_STORE_SCHEMA_NEWEST: what this program works with
  */
 typedef enum {

@@ -8,6 +8,8 @@
 #include "store-fixture.h"
 #include "tally-db-admin.h"
 #include "tally-db-statement.h"
+#include "tally-store-breakers.h"
+#include "tally-store-pauses.h"
 #include "tally-store-pins.h"
 #include "tally-store-proposals.h"
 #include "tally-store-schema.h"
@@ -95,8 +97,31 @@ assert_pin (StoreFixture *f,
     g_assert_cmpint (((const TallyStorePin *) pins->pdata[0])->version, ==, 1);
 }
 
+/* Entries of the trail that each schema's database has. */
+static gint64
+count_entries (guint schema)
+{
+  if (schema >= TALLY_STORE_SCHEMA_HEALING)
+    return 5;
+  return schema >= TALLY_STORE_SCHEMA_VERSIONS ? 3 : 2;
+}
+
+/* What a person stopped, and the circuit that one opened. */
+static void
+assert_healing (StoreFixture *f,
+                gboolean      has_pause)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) pauses = tally_store_pauses_list (f->store, &error);
+  g_autoptr (TallyRecoveryBreaker) breaker = tally_store_breakers_find (f->store, "smartsheet", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (pauses->len, ==, has_pause ? 1 : 0);
+  g_assert_true ((breaker != NULL) == has_pause);
+}
+
 /* What each later schema had of its own: the trail, a restored version, a plan that waits, the run
- * that restored. */
+ * that restored, a pause. */
 static void
 assert_upgraded (StoreFixture *f,
                  guint         schema)
@@ -109,7 +134,8 @@ assert_upgraded (StoreFixture *f,
   load_statements (f, name);
   f->store = store_fixture_open (f, FALSE);
   store_filled_assert (f->store);
-  assert_trail (f, schema >= TALLY_STORE_SCHEMA_VERSIONS ? 3 : 2);
+  assert_trail (f, count_entries (schema));
+  assert_healing (f, schema >= TALLY_STORE_SCHEMA_HEALING);
   versions = tally_store_versions_list_current (f->store, STORE_FILLED_TARGET, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (versions->len, ==, 1);

@@ -1,0 +1,195 @@
+/* tally-store-exceptions.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-store-exceptions.h"
+
+#include "tally-json.h"
+#include "tally-store-private.h"
+#include "tally-store-trail.h"
+#include "tally-text.h"
+
+static gpointer
+read_exception (TallyStore        *store,
+                TallyDbStatement  *row,
+                GError           **error)
+{
+  TallyFindingExceptionRecord *self = g_new0 (TallyFindingExceptionRecord, 1);
+
+  self->exception = (TallyFindingException){
+    .exception_id = tally_db_column_int64 (row, 0),
+    .finding = g_strdup (tally_db_column_text (row, 1)),
+    .detector = g_strdup (tally_db_column_text (row, 2)),
+    .work_request = g_strdup (tally_db_column_text (row, 3)),
+    .cu = g_strdup (tally_db_column_text (row, 4)),
+    .until = (TallyDay) tally_db_column_int64 (row, 5),
+    .made_by = g_strdup (tally_db_column_text (row, 6)),
+    .reason = g_strdup (tally_db_column_text (row, 8)),
+  };
+  self->made_utc_usec = tally_db_column_int64 (row, 7);
+  self->revoked_by = g_strdup (tally_db_column_text (row, 9));
+  self->revoked_utc_usec = tally_db_column_int64 (row, 10);
+  self->revoked_why = g_strdup (tally_db_column_text (row, 11));
+  return self;
+}
+
+GPtrArray *
+tally_store_exceptions_list (TallyStore  *store,
+                             TallyDay     day,
+                             GError     **error)
+{
+  g_autoptr (TallyDbStatement) list = NULL;
+
+  g_return_val_if_fail (store != NULL, NULL);
+  list = tally_db_prepare (store->db, "list-finding-exceptions", error);
+  if (list != NULL)
+    tally_db_bind_int64 (list, 1, day);
+  return tally_store_read_all (store, list, read_exception, (GDestroyNotify) tally_finding_exception_record_free, error);
+}
+
+/* An exception's step, as the trail tells it. */
+typedef struct {
+  const char *kind;
+  const char *actor;
+  const char *reason;
+  gint64      exception_id;
+} Step;
+
+static void
+add_text (TallyJsonWriter *writer,
+          const char      *name,
+          const char      *text)
+{
+  if (!tally_text_is_empty (text))
+    tally_json_writer_add_text (writer, name, text);
+}
+
+static gboolean
+write_trail (TallyStore                   *store,
+             const Step                   *step,
+             const TallyFindingException  *exception,
+             GError                      **error)
+{
+  g_autoptr (TallyJsonWriter) writer = tally_json_writer_new ();
+  g_autofree char *payload = NULL;
+  g_autofree char *subject = g_strdup_printf ("exception:%" G_GINT64_FORMAT, step->exception_id);
+  TallyStoreTrailEntry entry = { .kind = step->kind, .actor = step->actor, .subject = subject };
+  char until[TALLY_DAY_BUFFER_SIZE];
+
+  tally_json_writer_begin_object (writer, NULL);
+  tally_json_writer_add_text (writer, "reason", step->reason);
+  if (exception != NULL)
+    {
+      add_text (writer, "finding", exception->finding);
+      add_text (writer, "detector", exception->detector);
+      add_text (writer, "work_request", exception->work_request);
+      add_text (writer, "cu", exception->cu);
+      tally_json_writer_add_text (writer, "until",
+                                  tally_day_format_iso (exception->until, until, sizeof until));
+    }
+  tally_json_writer_end_object (writer);
+  payload = tally_json_writer_finish (writer, FALSE);
+  entry.payload = payload;
+  return tally_store_trail_append_entry (store, &entry, error);
+}
+
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+static gboolean
+add_exception (TallyStore                   *store,
+               const TallyFindingException  *exception,
+               gint64                       *out_id,
+               GError                      **error)
+{
+  g_autoptr (TallyDbStatement) put = tally_db_prepare (store->db, "put-finding-exception", error);
+  Step step = { .kind = "exception", .actor = exception->made_by, .reason = exception->reason };
+
+  if (put == NULL)
+    return FALSE;
+  tally_db_bind_text (put, 1, or_empty (exception->finding));
+  tally_db_bind_text (put, 2, or_empty (exception->detector));
+  tally_db_bind_text (put, 3, or_empty (exception->work_request));
+  tally_db_bind_text (put, 4, or_empty (exception->cu));
+  tally_db_bind_int64 (put, 5, exception->until);
+  tally_db_bind_text (put, 6, exception->made_by);
+  tally_db_bind_int64 (put, 7, tally_store_now (store));
+  tally_db_bind_text (put, 8, exception->reason);
+  if (!tally_db_run (put, error))
+    return FALSE;
+  step.exception_id = tally_db_get_last_id (store->db);
+  *out_id = step.exception_id;
+  return write_trail (store, &step, exception, error);
+}
+
+gboolean
+tally_store_exceptions_add (TallyStore                   *store,
+                            const TallyFindingException  *exception,
+                            gint64                       *out_id,
+                            GError                      **error)
+{
+  gint64 id = 0;
+
+  g_return_val_if_fail (store != NULL && exception != NULL && out_id != NULL, FALSE);
+  if (!tally_finding_exception_is_valid (exception) || tally_text_is_empty (exception->made_by)
+      || tally_text_is_empty (exception->reason))
+    {
+      g_set_error_literal (
+          error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_CONSTRAINT,
+          "an exception names something, has an end, a reason and somebody who made it");
+      return FALSE;
+    }
+  if (!tally_store_begin (store, TALLY_DB_FULL, error)
+      || !tally_store_end (store, add_exception (store, exception, &id, error), error))
+    return FALSE;
+  *out_id = id;
+  return TRUE;
+}
+
+static gboolean
+end_exception (TallyStore  *store,
+               const Step  *step,
+               GError     **error)
+{
+  g_autoptr (TallyDbStatement) revoke = tally_db_prepare (store->db, "revoke-finding-exception", error);
+
+  if (revoke == NULL)
+    return FALSE;
+  tally_db_bind_int64 (revoke, 1, step->exception_id);
+  tally_db_bind_text (revoke, 2, step->actor);
+  tally_db_bind_int64 (revoke, 3, tally_store_now (store));
+  tally_db_bind_text (revoke, 4, step->reason);
+  if (!tally_db_run (revoke, error))
+    return FALSE;
+  if (tally_db_get_n_changes (store->db) == 1)
+    return write_trail (store, step, NULL, error);
+  g_set_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_DECIDED,
+               "there is no exception %" G_GINT64_FORMAT
+               ", or it is revoked already; see 'tallyman findings except list'",
+               step->exception_id);
+  return FALSE;
+}
+
+gboolean
+tally_store_exceptions_revoke (TallyStore  *store,
+                               gint64       exception_id,
+                               const char  *actor,
+                               const char  *reason,
+                               GError     **error)
+{
+  const Step step = {
+    .kind = "exception-revoked",
+    .actor = actor,
+    .reason = reason,
+    .exception_id = exception_id,
+  };
+
+  g_return_val_if_fail (store != NULL && actor != NULL && reason != NULL, FALSE);
+  return tally_store_begin (store, TALLY_DB_FULL, error)
+         && tally_store_end (store, end_exception (store, &step, error), error);
+}
