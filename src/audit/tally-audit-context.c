@@ -170,6 +170,8 @@ describe_lines (TallyAuditContext          *self,
       cu = i == 0 || cu == line->text[TALLY_FIELD_CU] ? line->text[TALLY_FIELD_CU] : "";
       week = week == line->week_ending ? week : TALLY_DAY_NONE;
     }
+  if (submission->n_gone > 0)
+    g_array_append_vals (hit->finding->lines, submission->gone, submission->n_gone);
   if (submission->work_request != NULL)
     work_request = submission->work_request;
   g_free (hit->finding->work_request);

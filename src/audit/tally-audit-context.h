@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  * @subject: what it is about, the same in every run whatever the values: keys of rows, of a group
  * @lines: (array length=n_lines) (nullable): numbers of the lines that it is about, in the input
  * @n_lines: how many
+ * @gone: (array length=n_gone) (nullable): rows that it is about and that are no lines any more
+ * @n_gone: how many
  * @work_request: (nullable): the work request; %NULL = that of the lines, if they share one
  * @week_ending: the billing week; %TALLY_DAY_NONE = that of the lines, if they share one
  *
@@ -35,6 +37,8 @@ typedef struct {
   const char      *subject;
   const guint     *lines;
   guint            n_lines;
+  const TallyFindingLine *gone;
+  guint            n_gone;
   const char      *work_request;
   TallyDay         week_ending;
 } TallyAuditSubmission;

@@ -6,6 +6,8 @@
 
 #include "tally-audit-input.h"
 
+#include "tally-audit-histories.h"
+
 /* Of the chunks that texts are kept in; the distinct ones of 200,000 lines take a few MB. */
 #define STRING_CHUNK_BYTES 65536
 
@@ -19,6 +21,7 @@ tally_audit_input_new (void)
   self->published = g_array_new (FALSE, FALSE, sizeof (TallyAuditPublished));
   self->sheets = g_array_new (FALSE, FALSE, sizeof (TallyAuditSheet));
   self->totals = g_array_new (FALSE, FALSE, sizeof (TallyAuditTotal));
+  self->histories = g_array_new (FALSE, FALSE, sizeof (TallyAuditHistory));
   self->strings = g_string_chunk_new (STRING_CHUNK_BYTES);
   return self;
 }
@@ -33,6 +36,7 @@ tally_audit_input_free (TallyAuditInput *self)
   g_array_unref (self->published);
   g_array_unref (self->sheets);
   g_array_unref (self->totals);
+  g_array_unref (self->histories);
   g_string_chunk_free (self->strings);
   g_free (self);
 }
@@ -157,6 +161,7 @@ tally_audit_input_seal (TallyAuditInput *self)
   g_array_sort (self->changes, (GCompareFunc) tally_line_change_compare);
   g_array_sort (self->published, (GCompareFunc) compare_published);
   g_array_sort (self->sheets, (GCompareFunc) compare_sheets);
+  g_array_sort (self->histories, (GCompareFunc) tally_audit_history_compare);
   self->is_sealed = TRUE;
 }
 

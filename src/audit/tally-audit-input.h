@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @published: (owned) (element-type TallyAuditPublished): by sheet id, row id, time
  * @sheets: (owned) (element-type TallyAuditSheet): by sheet id
  * @totals: (owned) (element-type TallyAuditTotal): as added
+ * @histories: (owned) (element-type TallyAuditHistory): by sheet id, row id, field
  * @rates: (borrowed) (nullable): the rates; %NULL = prices can't be audited
  *
  * Texts of all of these are interned: equal ones are one pointer, so that detectors compare and hash
@@ -34,6 +35,7 @@ typedef struct {
   GArray               *published;
   GArray               *sheets;
   GArray               *totals;
+  GArray               *histories;
   const TallyRateTable *rates;
   /*< private >*/
   GStringChunk         *strings;

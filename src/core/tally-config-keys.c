@@ -70,6 +70,8 @@ static const TallyConfigKey keys[] = {
           "exposure from which on a finding matters to the accounts"),
   NUMBER ("audit", "approval-limit", MONEY, "", 0, MAX_CENTS, "US dollars",
           "amount above which a line needs approval; none if empty"),
+  NUMBER ("audit", "history-calls", INT, "100", 0, 10000, "calls",
+          "how many histories of cells a run may ask for, 10 units each; the rest is left for the next run"),
 
   KEY ("rates", "files", PATHS, "", "tables of contract rates"),
   KEY ("rates", "new-from", DATE, "",

@@ -67,6 +67,18 @@ take_value (TallySmartsheetRevision *revision,
     }
 }
 
+/* The service tells a user as an object; what stands before it may tell the address alone. */
+static char *
+dup_writer (JsonObject *item)
+{
+  const char *email = tally_smartsheet_json_get_text (
+    tally_smartsheet_json_get_object (item, "modifiedBy"), "email");
+
+  if (email == NULL)
+    email = tally_smartsheet_json_get_text (item, "modifiedBy");
+  return g_strdup (email != NULL ? email : "");
+}
+
 static gboolean
 take_revision (JsonObject  *item,
                gpointer     data,
@@ -76,12 +88,10 @@ take_revision (JsonObject  *item,
   TallySmartsheetRevision *revision = g_new0 (TallySmartsheetRevision, 1);
   JsonNode *value = json_object_get_member (item, "value");
   const char *display = tally_smartsheet_json_get_text (item, "displayValue");
-  const char *email = tally_smartsheet_json_get_text (
-    tally_smartsheet_json_get_object (item, "modifiedBy"), "email");
 
   g_ptr_array_add (revisions, revision);
   revision->modified_utc_usec = tally_smartsheet_json_get_time (item, "modifiedAt");
-  revision->modified_by = g_strdup (email != NULL ? email : "");
+  revision->modified_by = dup_writer (item);
   if (value != NULL && JSON_NODE_HOLDS_VALUE (value))
     take_value (revision, value);
   if (revision->text == NULL && display != NULL)

@@ -224,6 +224,31 @@ test_history (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* Who wrote a value comes as an object, as a text, as null or not at all; so does when. */
+static void
+test_history_in_other_forms (void)
+{
+  static const TallyScriptReply replies[] = {
+    OK ("{\"totalCount\":6,\"totalPages\":1,\"data\":["
+        "{\"value\":1,\"modifiedBy\":\"a@b.c\",\"modifiedAt\":\"yesterday\"},"
+        "{\"value\":2,\"modifiedBy\":{\"name\":\"A\"}},{\"value\":3,\"modifiedBy\":null,\"modifiedAt\":null},"
+        "{\"value\":4,\"modifiedBy\":7},{\"value\":5},{\"value\":null,\"modifiedBy\":{\"email\":\"d@e.f\"}}]}") };
+  static const char *const writers[] = { "a@b.c", "", "", "", "", "d@e.f" };
+  g_autoptr (TallyScriptClient) script = TALLY_SCRIPT_CLIENT (replies);
+  g_autoptr (GError) error = NULL;
+  TallySmartsheetCellRef cell = { 7, 8, 3 };
+  g_autoptr (GPtrArray) values = tally_smartsheet_history_fetch (script->client, &cell, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (values->len, ==, G_N_ELEMENTS (writers));
+  for (guint i = 0; i < G_N_ELEMENTS (writers); i++)
+    {
+      const TallySmartsheetRevision *revision = values->pdata[i];
+      g_assert_cmpstr (revision->modified_by, ==, writers[i]);
+      g_assert_cmpint (revision->modified_utc_usec, ==, 0);
+    }
+}
+
 static void
 test_discussions (void)
 {
@@ -261,6 +286,7 @@ main (int    argc,
                    test_an_answer_that_does_not_add_up_is_ambiguous);
   g_test_add_func ("/smartsheet/row/deletes-in-batches", test_deletes_in_batches);
   g_test_add_func ("/smartsheet/history/newest-first-exact", test_history);
+  g_test_add_func ("/smartsheet/row/history-in-other-forms", test_history_in_other_forms);
   g_test_add_func ("/smartsheet/discussion/lists-comments", test_discussions);
   return g_test_run ();
 }
