@@ -272,6 +272,27 @@ tally_test_audit_add_total (TallyTestAudit *self,
   tally_audit_input_add_total (self->input, &total);
 }
 
+void
+tally_test_audit_add_rate (TallyTestAudit *self,
+                           const char     *text)
+{
+  g_autoptr (Values) values = parse_values (text);
+  const TallyRate rate = {
+    .cu = take (values, "cu", "ANC-M"),
+    .work = tally_work_kind_parse (take (values, "work", "install")),
+    .contract = take (values, "contract", "standard"),
+    .valid_from = take_day (values, "from", ""),
+    .valid_to = take_day (values, "to", ""),
+    .rate = take_decimal (values, "rate", "100.00"),
+    .place = take (values, "place", "rates.csv:2"),
+    .is_doubtful = take_boolean (values, "doubtful", "no"),
+  };
+
+  if (self->rates == NULL)
+    self->rates = tally_rate_table_new ();
+  g_assert_true (tally_rate_table_add (self->rates, &rate));
+}
+
 static void
 assert_replays (GPtrArray *findings)
 {
@@ -301,6 +322,8 @@ tally_test_audit_run (TallyTestAudit *self,
       g_assert_nonnull (tally_audit_find_detector (detector));
       options.only = only;
     }
+  if (self->rates != NULL && tally_rate_table_get_fingerprint (self->rates) == NULL)
+    tally_rate_table_seal (self->rates, NULL, NULL);
   self->input->rates = self->rates;
   tally_audit_input_seal (self->input);
   result = tally_audit_run (self->input, &self->policy, &options, NULL, &error);

@@ -96,8 +96,18 @@ void              tally_test_audit_add_total     (TallyTestAudit  *self,
                                                   const char      *values);
 
 /**
+ * tally_test_audit_add_rate:
+ * @self: a world
+ * @values: cu contract work from to rate place doubtful (yes, no)
+ *
+ * Adds a rate. What is not said: unit ANC-M, contract standard, install, ever, $100.00.
+ */
+void              tally_test_audit_add_rate      (TallyTestAudit  *self,
+                                                  const char      *values);
+
+/**
  * tally_test_audit_run:
- * @self: a world; its input is sealed by this
+ * @self: a world; its input and rates are sealed by this
  * @detector: (nullable): id of the only detector to run; %NULL = all
  *
  * Runs the audit, and judges each finding again from its stored facts: both must be equal to the bit.
