@@ -88,17 +88,6 @@ add_unit (Index       *index,
   add (&index->all, tally);
 }
 
-static gboolean
-is_found (TallyAuditContext *context,
-          const guint       *lines,
-          guint              n_lines)
-{
-  for (guint i = 0; i < n_lines; i++)
-    if (tally_audit_context_has_found (context, TALLY_AUDIT_FAMILY_DUPLICATE, lines[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static gpointer
 index_new (TallyAuditContext *context)
 {
@@ -112,7 +101,7 @@ index_new (TallyAuditContext *context)
     {
       guint n_lines;
       const guint *lines = tally_audit_units_get_lines (units, i, &n_lines);
-      gboolean is_counted = !is_found (context, lines, n_lines);
+      gboolean is_counted = !tally_audit_units_has_found (context, lines, n_lines);
       Tally tally = count_unit (input, lines, n_lines);
       g_array_append_val (self->is_counted, is_counted);
       if (is_counted)
@@ -164,6 +153,20 @@ tally_audit_repeats_are_usual (const TallyAuditRepeats *self)
   gint64 lines = (self->n_others + TALLY_AUDIT_REPEATS_PRIOR_LINES) * n_all;
 
   return PERCENT * repeats > TALLY_AUDIT_REPEATS_USUAL_PERCENT * lines;
+}
+
+const char *
+tally_audit_repeats_get_doubt (const TallyAuditRepeats *self,
+                               TallyAuditDifference     difference,
+                               gint64                   n_alike)
+{
+  if (self->n_all < TALLY_AUDIT_DIFFERENCE_MIN_LINES)
+    return "too-few-lines";
+  if (tally_audit_repeats_are_usual (self))
+    return "repeats-are-usual";
+  if (tally_audit_difference_is_common (difference, n_alike, self->n_all))
+    return "too-common-to-be-errors";
+  return NULL;
 }
 
 void

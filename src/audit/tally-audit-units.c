@@ -273,3 +273,25 @@ tally_audit_units_sum (const TallyAuditInput *input,
     sum += tally_audit_input_get_line (input, lines[i])->price_cents;
   return sum;
 }
+
+void
+tally_audit_units_count (TallyAuditContext *context,
+                         const char        *reason,
+                         const guint       *lines,
+                         guint              n_lines)
+{
+  const TallyAuditInput *input = tally_audit_context_get_input (context);
+
+  tally_audit_context_count (context, reason, n_lines, tally_audit_units_sum (input, lines, n_lines));
+}
+
+gboolean
+tally_audit_units_has_found (TallyAuditContext *context,
+                             const guint       *lines,
+                             guint              n_lines)
+{
+  for (guint i = 0; i < n_lines; i++)
+    if (tally_audit_context_has_found (context, TALLY_AUDIT_FAMILY_DUPLICATE, lines[i]))
+      return TRUE;
+  return FALSE;
+}

@@ -152,4 +152,30 @@ TallyMoney             tally_audit_units_sum           (const TallyAuditInput  *
                                                         const guint            *lines,
                                                         guint                   n_lines);
 
+/**
+ * tally_audit_units_count:
+ * @context: an audit at work
+ * @reason: why they are not looked at; static
+ * @lines: (array length=n_lines): numbers of lines
+ * @n_lines: how many
+ *
+ * As tally_audit_context_count(), of these lines.
+ */
+void                   tally_audit_units_count         (TallyAuditContext      *context,
+                                                        const char             *reason,
+                                                        const guint            *lines,
+                                                        guint                   n_lines);
+
+/**
+ * tally_audit_units_has_found:
+ * @context: an audit at work
+ * @lines: (array length=n_lines): numbers of lines
+ * @n_lines: how many
+ *
+ * Returns: %TRUE if an earlier detector found one of them to be a duplicate
+ */
+gboolean               tally_audit_units_has_found     (TallyAuditContext      *context,
+                                                        const guint            *lines,
+                                                        guint                   n_lines);
+
 G_END_DECLS
