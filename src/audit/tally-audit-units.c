@@ -40,8 +40,8 @@ typedef struct {
 } Filter;
 
 /* What people write where there is no pole. */
-static gboolean
-is_no_place (const char *pole)
+gboolean
+tally_audit_units_is_no_place (const char *pole)
 {
   static const char *const words[] = {
     "N/A", "NA", "NONE", "TBD", "TBA", "UNKNOWN", "VARIOUS", "MULTIPLE", "MISC", "ALL", "X", NULL,
@@ -55,10 +55,11 @@ is_no_place (const char *pole)
   return FALSE;
 }
 
-gboolean
-tally_audit_units_has_place (const TallyLine *line)
+/* Without a point and a unit, equal lines are no sign of equal work. */
+static gboolean
+has_place (const TallyLine *line)
 {
-  return line->text[TALLY_FIELD_CU][0] != '\0' && !is_no_place (line->text[TALLY_FIELD_POLE]);
+  return line->text[TALLY_FIELD_CU][0] != '\0' && !tally_audit_units_is_no_place (line->text[TALLY_FIELD_POLE]);
 }
 
 static gboolean
@@ -86,7 +87,7 @@ is_in_scope (const TallyLine *line,
     return FALSE;
   if (is_lost (filter, line))
     reason = NOT_READ;
-  else if (!tally_audit_units_has_place (line))
+  else if (!has_place (line))
     reason = NO_PLACE;
   else if (tally_audit_reversals_find (filter->reversals, number, NULL))
     reason = REVERSED;

@@ -71,12 +71,12 @@ const guint           *tally_audit_units_get_lines     (const TallyAuditUnits  *
                                                         guint                  *out_n_lines);
 
 /**
- * tally_audit_units_has_place:
- * @line: a line
+ * tally_audit_units_is_no_place:
+ * @pole: a pole as a line has it
  *
- * Returns: %TRUE if it names a unit code and a pole: "N/A" and its like is no pole
+ * Returns: %TRUE if it names none: blank, "N/A", "TBD" and their like
  */
-gboolean               tally_audit_units_has_place     (const TallyLine        *line);
+gboolean               tally_audit_units_is_no_place   (const char             *pole);
 
 /**
  * tally_audit_units_sort:
