@@ -19,8 +19,8 @@ typedef struct {
 } Tally;
 
 typedef struct {
-  GHashTable *tallies;     /* (owned) (element-type Tally Tally): by code and kind of work */
-  GArray     *is_counted;  /* (owned) gboolean: by unit */
+  GHashTable *tallies; /* (owned) (element-type Tally Tally): by code and kind of work */
+  GArray     *units;   /* (owned) Tally: of each unit; none of one that does not count */
   Tally       all;
 } Index;
 
@@ -88,17 +88,6 @@ add_unit (Index       *index,
   add (&index->all, tally);
 }
 
-static gboolean
-is_found (TallyAuditContext *context,
-          const guint       *lines,
-          guint              n_lines)
-{
-  for (guint i = 0; i < n_lines; i++)
-    if (tally_audit_context_has_found (context, TALLY_AUDIT_FAMILY_DUPLICATE, lines[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static gpointer
 index_new (TallyAuditContext *context)
 {
@@ -107,16 +96,16 @@ index_new (TallyAuditContext *context)
   Index *self = g_new0 (Index, 1);
 
   self->tallies = g_hash_table_new_full (hash_tally, equal_tallies, g_free, NULL);
-  self->is_counted = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  self->units = g_array_sized_new (FALSE, FALSE, sizeof (Tally), tally_audit_units_get_n (units));
   for (guint i = 0; i < tally_audit_units_get_n (units); i++)
     {
       guint n_lines;
       const guint *lines = tally_audit_units_get_lines (units, i, &n_lines);
-      gboolean is_counted = !is_found (context, lines, n_lines);
       Tally tally = count_unit (input, lines, n_lines);
-      g_array_append_val (self->is_counted, is_counted);
-      if (is_counted)
-        add_unit (self, &tally);
+      if (tally_audit_units_has_found (context, lines, n_lines))
+        tally = (Tally) { .cu = tally.cu, .work_type = tally.work_type };
+      add_unit (self, &tally);
+      g_array_append_val (self->units, tally);
     }
   return self;
 }
@@ -127,7 +116,7 @@ index_free (gpointer data)
   Index *self = data;
 
   g_hash_table_unref (self->tallies);
-  g_array_unref (self->is_counted);
+  g_array_unref (self->units);
   g_free (self);
 }
 
@@ -137,21 +126,14 @@ tally_audit_repeats_of (TallyAuditContext     *context,
                         TallyAuditRepeatsKind  kind)
 {
   const Index *index = tally_audit_context_get_shared (context, "repeats", index_new, index_free);
-  guint n_lines;
-  const guint *lines = tally_audit_units_get_lines (tally_audit_units_get (context), unit, &n_lines);
-  Tally own = count_unit (tally_audit_context_get_input (context), lines, n_lines);
-  const Tally *others = g_hash_table_lookup (index->tallies, &own);
-  Tally none = { NULL, NULL, 0, { 0, 0 } };
+  const Tally *own = &g_array_index (index->units, Tally, unit);
+  const Tally *others = g_hash_table_lookup (index->tallies, own);
 
-  if (others == NULL)
-    others = &none;
-  if (!g_array_index (index->is_counted, gboolean, unit))
-    own = none;
   return (TallyAuditRepeats) {
-    .n_others = others->n_lines - own.n_lines,
-    .n_other_repeats = others->n_repeats[kind] - own.n_repeats[kind],
-    .n_all = index->all.n_lines - own.n_lines,
-    .n_all_repeats = index->all.n_repeats[kind] - own.n_repeats[kind],
+    .n_others = others->n_lines - own->n_lines,
+    .n_other_repeats = others->n_repeats[kind] - own->n_repeats[kind],
+    .n_all = index->all.n_lines - own->n_lines,
+    .n_all_repeats = index->all.n_repeats[kind] - own->n_repeats[kind],
   };
 }
 
@@ -164,6 +146,20 @@ tally_audit_repeats_are_usual (const TallyAuditRepeats *self)
   gint64 lines = (self->n_others + TALLY_AUDIT_REPEATS_PRIOR_LINES) * n_all;
 
   return PERCENT * repeats > TALLY_AUDIT_REPEATS_USUAL_PERCENT * lines;
+}
+
+const char *
+tally_audit_repeats_get_doubt (const TallyAuditRepeats *self,
+                               TallyAuditDifference     difference,
+                               gint64                   n_alike)
+{
+  if (self->n_all < TALLY_AUDIT_DIFFERENCE_MIN_LINES)
+    return "too-few-lines";
+  if (tally_audit_repeats_are_usual (self))
+    return "repeats-are-usual";
+  if (tally_audit_difference_is_common (difference, n_alike, self->n_all))
+    return "too-common-to-be-errors";
+  return NULL;
 }
 
 void

@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "tally-audit-difference.h"
 #include "tally-audit-units.h"
 
 G_BEGIN_DECLS
@@ -66,6 +67,19 @@ TallyAuditRepeats tally_audit_repeats_of           (TallyAuditContext        *co
  * Returns: %TRUE if repeats are too common among its like to mean anything
  */
 gboolean          tally_audit_repeats_are_usual    (const TallyAuditRepeats  *self);
+
+/**
+ * tally_audit_repeats_get_doubt:
+ * @self: what a unit is held against
+ * @difference: what its lines differ in
+ * @n_alike: how many pairs of lines differ so alone
+ *
+ * Returns: (nullable) (transfer none): why its lines may be honest: "too-few-lines", "repeats-are-usual",
+ *   "too-common-to-be-errors"; %NULL if nothing says so
+ */
+const char       *tally_audit_repeats_get_doubt    (const TallyAuditRepeats  *self,
+                                                    TallyAuditDifference      difference,
+                                                    gint64                    n_alike);
 
 /**
  * tally_audit_repeats_add:

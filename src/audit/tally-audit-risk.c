@@ -28,7 +28,7 @@ tally_audit_risk_rate (const TallyAuditPolicy *policy,
   TallyMoney expected = tally_audit_risk_get_expected (finding);
   TallyMoney material = MAX (policy->materiality_cents, 1);
 
-  if (finding->exposure_cents == 0)
+  if (finding->exposure_cents == 0 || finding->category == TALLY_FINDING_SYSTEM)
     return base;
   if (expected / TALLY_AUDIT_CRITICAL_MULTIPLE >= material && base > TALLY_RISK_LOW)
     return TALLY_RISK_CRITICAL;

@@ -25,7 +25,7 @@ G_BEGIN_DECLS
  *
  * Expected loss = exposure × score × confidence. From the materiality on a finding is at least high, from
  * ten times of it on critical (unless @base is low); a trivial one that has an exposure is a level lower
- * than @base.
+ * than @base. Of the program itself (category "system") it is @base: a cent that is lost is as bad as a thousand.
  *
  * Returns: the severity
  */

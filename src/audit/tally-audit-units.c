@@ -40,8 +40,8 @@ typedef struct {
 } Filter;
 
 /* What people write where there is no pole. */
-static gboolean
-is_no_place (const char *pole)
+gboolean
+tally_audit_units_is_no_place (const char *pole)
 {
   static const char *const words[] = {
     "N/A", "NA", "NONE", "TBD", "TBA", "UNKNOWN", "VARIOUS", "MULTIPLE", "MISC", "ALL", "X", NULL,
@@ -55,10 +55,11 @@ is_no_place (const char *pole)
   return FALSE;
 }
 
-gboolean
-tally_audit_units_has_place (const TallyLine *line)
+/* Without a point and a unit, equal lines are no sign of equal work. */
+static gboolean
+has_place (const TallyLine *line)
 {
-  return line->text[TALLY_FIELD_CU][0] != '\0' && !is_no_place (line->text[TALLY_FIELD_POLE]);
+  return line->text[TALLY_FIELD_CU][0] != '\0' && !tally_audit_units_is_no_place (line->text[TALLY_FIELD_POLE]);
 }
 
 static gboolean
@@ -86,7 +87,7 @@ is_in_scope (const TallyLine *line,
     return FALSE;
   if (is_lost (filter, line))
     reason = NOT_READ;
-  else if (!tally_audit_units_has_place (line))
+  else if (!has_place (line))
     reason = NO_PLACE;
   else if (tally_audit_reversals_find (filter->reversals, number, NULL))
     reason = REVERSED;
@@ -272,4 +273,26 @@ tally_audit_units_sum (const TallyAuditInput *input,
   for (guint i = 0; i < n_lines; i++)
     sum += tally_audit_input_get_line (input, lines[i])->price_cents;
   return sum;
+}
+
+void
+tally_audit_units_count (TallyAuditContext *context,
+                         const char        *reason,
+                         const guint       *lines,
+                         guint              n_lines)
+{
+  const TallyAuditInput *input = tally_audit_context_get_input (context);
+
+  tally_audit_context_count (context, reason, n_lines, tally_audit_units_sum (input, lines, n_lines));
+}
+
+gboolean
+tally_audit_units_has_found (TallyAuditContext *context,
+                             const guint       *lines,
+                             guint              n_lines)
+{
+  for (guint i = 0; i < n_lines; i++)
+    if (tally_audit_context_has_found (context, TALLY_AUDIT_FAMILY_DUPLICATE, lines[i]))
+      return TRUE;
+  return FALSE;
 }

@@ -71,12 +71,12 @@ const guint           *tally_audit_units_get_lines     (const TallyAuditUnits  *
                                                         guint                  *out_n_lines);
 
 /**
- * tally_audit_units_has_place:
- * @line: a line
+ * tally_audit_units_is_no_place:
+ * @pole: a pole as a line has it
  *
- * Returns: %TRUE if it names a unit code and a pole: "N/A" and its like is no pole
+ * Returns: %TRUE if it names none: blank, "N/A", "TBD" and their like
  */
-gboolean               tally_audit_units_has_place     (const TallyLine        *line);
+gboolean               tally_audit_units_is_no_place   (const char             *pole);
 
 /**
  * tally_audit_units_sort:
@@ -149,6 +149,32 @@ char                  *tally_audit_units_dup_when      (const TallyAuditFacts  *
  * Returns: their price in cents
  */
 TallyMoney             tally_audit_units_sum           (const TallyAuditInput  *input,
+                                                        const guint            *lines,
+                                                        guint                   n_lines);
+
+/**
+ * tally_audit_units_count:
+ * @context: an audit at work
+ * @reason: why they are not looked at; static
+ * @lines: (array length=n_lines): numbers of lines
+ * @n_lines: how many
+ *
+ * As tally_audit_context_count(), of these lines.
+ */
+void                   tally_audit_units_count         (TallyAuditContext      *context,
+                                                        const char             *reason,
+                                                        const guint            *lines,
+                                                        guint                   n_lines);
+
+/**
+ * tally_audit_units_has_found:
+ * @context: an audit at work
+ * @lines: (array length=n_lines): numbers of lines
+ * @n_lines: how many
+ *
+ * Returns: %TRUE if an earlier detector found one of them to be a duplicate
+ */
+gboolean               tally_audit_units_has_found     (TallyAuditContext      *context,
                                                         const guint            *lines,
                                                         guint                   n_lines);
 

@@ -269,7 +269,7 @@ is_new (const Work *work,
         const Run  *run)
 {
   for (guint i = run->start; i < run->end; i++)
-    if (!tally_audit_context_has_found (work->context, TALLY_AUDIT_FAMILY_DUPLICATE, g_array_index (work->lines, guint, i)))
+    if (!tally_audit_units_has_found (work->context, &g_array_index (work->lines, guint, i), 1))
       return TRUE;
   return FALSE;
 }
@@ -287,7 +287,7 @@ submit_run (Work      *work,
 
   if (tally_audit_repeats_are_usual (&repeats))
     {
-      tally_audit_context_count (work->context, "repeats-are-usual", n_lines, tally_audit_units_sum (work->input, lines, n_lines));
+      tally_audit_units_count (work->context, "repeats-are-usual", lines, n_lines);
       return;
     }
   facts = tally_audit_facts_new ();

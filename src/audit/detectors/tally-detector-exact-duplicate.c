@@ -51,11 +51,11 @@ look_at_unit (TallyAuditContext *context,
       const guint *run = &g_array_index (sorted, guint, start);
       TallyAuditRepeats repeats;
       end = tally_audit_units_get_end (input, sorted, start, BY);
-      if (end - start < 2 || tally_audit_context_has_found (context, TALLY_AUDIT_FAMILY_DUPLICATE, run[0]))
+      if (end - start < 2 || tally_audit_units_has_found (context, run, 1))
         continue;
       repeats = tally_audit_repeats_of (context, unit, TALLY_AUDIT_REPEATS_OF_WORK);
       if (tally_audit_repeats_are_usual (&repeats))
-        tally_audit_context_count (context, "repeats-are-usual", end - start, tally_audit_units_sum (input, run, end - start));
+        tally_audit_units_count (context, "repeats-are-usual", run, end - start);
       else
         submit (context, &repeats, run, end - start);
     }
