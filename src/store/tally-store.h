@@ -116,6 +116,24 @@ gboolean    tally_store_bind       (TallyStore               *self,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_store_check_binding:
+ * @self: a store; also one that is open for reading only
+ * @binding: what this installation works with
+ * @out_is_bound: (out): whether it is bound at all; untouched on failure
+ * @error: return location, or %NULL
+ *
+ * Says what tally_store_bind() would, and binds nothing.
+ *
+ * Errors: as tally_store_bind().
+ *
+ * Returns: %TRUE unless it belongs to something else
+ */
+gboolean    tally_store_check_binding (TallyStore               *self,
+                                       const TallyStoreBinding  *binding,
+                                       gboolean                 *out_is_bound,
+                                       GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_store_lock:
  * @self: a store opened for writing
  * @error: return location, or %NULL
