@@ -14,6 +14,7 @@ struct _TallyJobsKnown {
   GPtrArray        *intents;      /* (owned) TallyStoreIntent */
   GHashTable       *published;    /* (owned) identity → TallyStorePublication, borrowed */
   GHashTable       *open;         /* (owned) identity → TallyStoreIntent, borrowed */
+  GHashTable       *dropped;      /* (owned) attachment ids */
 };
 
 TallyJobsKnown *
@@ -34,6 +35,9 @@ tally_jobs_known_new (TallyJobsContext  *context,
     return NULL;
   self->intents = tally_store_intents_list_open (context->store, target, error);
   if (self->intents == NULL)
+    return NULL;
+  self->dropped = tally_store_intents_list_dropped (context->store, target, error);
+  if (self->dropped == NULL)
     return NULL;
   for (guint i = 0; i < self->publications->len; i++)
     {
@@ -57,6 +61,7 @@ tally_jobs_known_free (TallyJobsKnown *self)
   g_hash_table_unref (self->open);
   g_clear_pointer (&self->publications, g_ptr_array_unref);
   g_clear_pointer (&self->intents, g_ptr_array_unref);
+  g_clear_pointer (&self->dropped, g_hash_table_unref);
   g_free (self);
 }
 
@@ -108,6 +113,8 @@ tally_jobs_known_is_ours (TallyJobsKnown      *self,
   g_return_val_if_fail (self != NULL && identity != NULL && file != NULL, FALSE);
   intent = g_hash_table_lookup (self->open, identity);
   if (intent != NULL && strcmp (intent->file_name, file->attachment->name) == 0)
+    return TRUE;
+  if (g_hash_table_contains (self->dropped, &file->attachment->attachment_id))
     return TRUE;
   ours = tally_store_publications_find_attachment (self->context->store,
                                                    file->attachment->attachment_id, NULL);

@@ -79,7 +79,8 @@ gboolean                     tally_jobs_known_is_open      (TallyJobsKnown      
  * @identity: a workbook's identity
  * @file: a file of it
  *
- * Returns: whether it is recorded, current or not, or about to be by an interrupted run
+ * Returns: whether it is recorded, current or not, or about to be by an interrupted run, or hangs there
+ *   although it was said to be gone
  */
 gboolean                     tally_jobs_known_is_ours      (TallyJobsKnown       *self,
                                                             const TallyIdentity  *identity,

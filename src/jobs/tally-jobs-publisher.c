@@ -279,6 +279,29 @@ clean_up (Publishing  *self,
   return advance (self->context, intent, TALLY_STORE_INTENT_DONE, error);
 }
 
+/* Only a list that does not show it says that it is gone; who denies what a list shows is mistaken in
+ * one of both. */
+static gboolean
+drop_gone (Publishing  *self,
+           GError     **error)
+{
+  if (tally_jobs_target_find_file (self->context->target, self->intent->attachment_id) == NULL)
+    return advance (self->context, self->intent, TALLY_STORE_INTENT_DROPPED, error);
+  g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_ARRIVED,
+                       "what was attached is said to be gone, though nobody removed it; it can't be "
+                       "verified, the next run looks again");
+  return FALSE;
+}
+
+/* What hangs there is somebody else's: nobody may take it for ours later. */
+static gboolean
+disown (Publishing  *self,
+        GError     **error)
+{
+  self->intent->attachment_id = 0;
+  return advance (self->context, self->intent, TALLY_STORE_INTENT_DROPPED, error);
+}
+
 /* From "it hangs there" to "nothing is left to do", whatever hangs there. */
 static gboolean
 complete (Publishing        *self,
@@ -295,9 +318,10 @@ complete (Publishing        *self,
       self->is_withdrawn = withdraw (self->context, self->intent, error);
       return self->is_withdrawn;
     case TALLY_JOBS_VERDICT_OTHER:
+      return disown (self, error);
     case TALLY_JOBS_VERDICT_GONE:
     default:
-      return advance (self->context, self->intent, TALLY_STORE_INTENT_DROPPED, error);
+      return drop_gone (self, error);
     }
 }
 
@@ -434,8 +458,8 @@ publish_once (TallyJobsContext  *context,
   return done;
 }
 
-/* What arrived wrong is sent once more. What is gone is not: whoever says so may be mistaken, and the
- * next run looks again before it sends. */
+/* What arrived wrong is sent once more. What is said to be gone is not: the next run looks again before
+ * it sends. */
 gboolean
 tally_jobs_publish_item (TallyJobsContext  *context,
                          TallyJobsItem     *item,
@@ -489,6 +513,17 @@ find_stray (TallyJobsContext *context,
   return found;
 }
 
+/* What worked in the end is no failure in a row. */
+static gboolean
+end_recovery (TallyJobsContext       *context,
+              const TallyStoreIntent *intent,
+              gboolean                is_ended)
+{
+  if (is_ended && intent->state == TALLY_STORE_INTENT_DONE)
+    tally_jobs_quarantine_note_group (context, intent->identity, NULL);
+  return is_ended;
+}
+
 static gboolean
 recover (TallyJobsContext  *context,
          TallyStoreIntent  *intent,
@@ -503,8 +538,9 @@ recover (TallyJobsContext  *context,
     return TRUE;
   publishing.previous = find_stray (context, intent);
   context->run->counts.n_recovered++;
-  return intent->state == TALLY_STORE_INTENT_ATTACHED ? complete (&publishing, &verdict, error)
-                                                      : clean_up (&publishing, error);
+  return end_recovery (context, intent,
+                       intent->state == TALLY_STORE_INTENT_ATTACHED ? complete (&publishing, &verdict, error)
+                                                                    : clean_up (&publishing, error));
 }
 
 gboolean

@@ -9,6 +9,7 @@
 #include "tally-jobs-archive.h"
 #include "tally-jobs-gateway.h"
 #include "tally-jobs-verify.h"
+#include "tally-store-intents.h"
 #include "tally-store-superseded.h"
 #include "tally-text.h"
 
@@ -20,26 +21,42 @@ is_overruled (TallyJobsContext    *context,
          && g_hash_table_contains (context->overruled, &file->attachment->attachment_id);
 }
 
-/* Whether a file made room for the current one: an older one, an earlier one of ours, or one that
- * the run overruled. Another newer one, or a stranger's of the same second, was not there when the
- * run decided. */
+static gboolean
+is_recorded (TallyJobsContext *context,
+             gint64            attachment_id)
+{
+  g_autoptr (TallyStorePublication) ours = NULL;
+
+  ours = tally_store_publications_find_attachment (context->store, attachment_id, NULL);
+  return ours != NULL;
+}
+
+/* Whether it was taken back, or was said to be gone, and hangs there all the same. */
+static gboolean
+is_dropped (TallyJobsContext *context,
+            gint64            attachment_id)
+{
+  g_autoptr (GHashTable) dropped = NULL;
+
+  dropped = tally_store_intents_list_dropped (context->store, context->options->target_sheet, NULL);
+  return dropped != NULL && g_hash_table_contains (dropped, &attachment_id);
+}
+
+/* Whether a file made room for the current one: an older one, an earlier one of ours, one of ours that never
+ * counted, or one that the run overruled. Another newer one, or a stranger's of the same second, was not there
+ * when the run decided. */
 static gboolean
 is_superseded (TallyJobsContext    *context,
                const TallyJobsFile *file,
                const TallyJobsFile *current)
 {
-  g_autoptr (TallyStorePublication) ours = NULL;
-  gint64 created = file->attachment->created_utc_usec;
+  gint64 attachment_id = file->attachment->attachment_id;
+  gint64 later_usec = file->attachment->created_utc_usec - current->attachment->created_utc_usec;
 
   if (file == current)
     return FALSE;
-  if (created < current->attachment->created_utc_usec || is_overruled (context, file))
-    return TRUE;
-  if (created > current->attachment->created_utc_usec)
-    return FALSE;
-  ours = tally_store_publications_find_attachment (context->store, file->attachment->attachment_id,
-                                                   NULL);
-  return ours != NULL;
+  return later_usec < 0 || (later_usec == 0 && is_recorded (context, attachment_id))
+         || is_dropped (context, attachment_id) || is_overruled (context, file);
 }
 
 void

@@ -260,3 +260,30 @@ tally_store_intents_list_open (TallyStore  *store,
   return tally_store_read_all (store, list, read_intent, (GDestroyNotify) tally_store_intent_free,
                                error);
 }
+
+GHashTable *
+tally_store_intents_list_dropped (TallyStore  *store,
+                                  gint64       target_sheet,
+                                  GError     **error)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (TallyDbStatement) list = NULL;
+  gboolean has_row = TRUE;
+
+  g_return_val_if_fail (store != NULL, NULL);
+  list = tally_db_prepare (store->db, "list-dropped-attachments", error);
+  if (list == NULL)
+    return NULL;
+  tally_db_bind_int64 (list, 1, target_sheet);
+  while (has_row)
+    {
+      gint64 attachment_id;
+      if (!tally_db_step (list, &has_row, error))
+        return NULL;
+      if (!has_row)
+        continue;
+      attachment_id = tally_db_column_int64 (list, 0);
+      g_hash_table_add (found, g_memdup2 (&attachment_id, sizeof attachment_id));
+    }
+  return g_steal_pointer (&found);
+}

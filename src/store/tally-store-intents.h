@@ -157,6 +157,21 @@ GPtrArray        *tally_store_intents_list_open   (TallyStore             *store
                                                    gint64                  target_sheet,
                                                    GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * tally_store_intents_list_dropped:
+ * @store: a store
+ * @target_sheet: the target
+ * @error: return location, or %NULL
+ *
+ * Lists what was attached and is not on the target by the peer's word. One that hangs there all the
+ * same is ours, and nobody's publication.
+ *
+ * Returns: (transfer full) (element-type gint64) (nullable): attachment ids, as a set
+ */
+GHashTable       *tally_store_intents_list_dropped (TallyStore            *store,
+                                                    gint64                 target_sheet,
+                                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyStoreIntent, tally_store_intent_free)
 
 G_END_DECLS

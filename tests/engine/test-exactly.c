@@ -14,6 +14,7 @@
 #include "tally-test.h"
 
 #define UPLOAD "\"operation\": \"attach\""
+#define BYTES "\"operation\": \"get-attachment\""
 #define DELETION "\"operation\": \"delete-attachment\""
 #define LIST "\"operation\": \"list-attachments\""
 
@@ -110,6 +111,18 @@ static const FaultCase fault_cases[] = {
     "publish-failed" },
   { "upload-truncated-and-not-withdrawn",
     "[{" UPLOAD ", \"kind\": \"truncate-upload\"}, {" DELETION ", \"kind\": \"forbid\", \"count\": 0}]",
+    3, 0, "publish-failed" },
+  { "upload-truncated-and-denied-while-verified",
+    "[{" UPLOAD ", \"kind\": \"truncate-upload\"}, {" BYTES ", \"kind\": \"vanish\"}]", 3, 0, "publish-failed" },
+  { "upload-doubtful-and-denied-while-verified",
+    "[{" UPLOAD ", \"kind\": \"reset\", \"stored\": true}, {" BYTES ", \"kind\": \"vanish\"}]", 3, 0,
+    "publish-failed" },
+  { "upload-truncated-and-its-deletion-answered-404",
+    "[{" UPLOAD ", \"kind\": \"truncate-upload\"}, {" DELETION ", \"kind\": \"vanish\"}]", 3, 1,
+    "not-exactly-once" },
+  { "upload-always-truncated-and-its-deletion-answered-404",
+    "[{" UPLOAD ", \"kind\": \"truncate-upload\", \"count\": 0}, "
+    "{" DELETION ", \"kind\": \"vanish\", \"count\": 0}]",
     3, 0, "publish-failed" },
   { "answer-lost-and-the-row-not-listed",
     "[{" UPLOAD ", \"kind\": \"reset\", \"stored\": true}, "

@@ -181,6 +181,34 @@ test_dropped_intents_forget_their_lines (StoreFixture  *f,
   assert_published (f, 8004, 0);
 }
 
+/* Attached once; another target, one that never arrived and a publication don't count. */
+static void
+test_dropped_attachments_are_known (StoreFixture  *f,
+                                    gconstpointer  data)
+{
+  static const gint64 attachments[] = { 8101, 0, 8102 };
+  g_autoptr (TallyGroup) group = store_filled_group (2);
+  g_autoptr (GHashTable) dropped = NULL;
+  g_autoptr (GHashTable) elsewhere = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin_run (f);
+  for (guint i = 0; i < G_N_ELEMENTS (attachments); i++)
+    {
+      g_autoptr (TallyStoreIntent) intent = put_intent (f, group->identity, TARGET);
+      intent->attachment_id = attachments[i];
+      g_assert_true (tally_store_intents_advance (f->store, intent, TALLY_STORE_INTENT_DROPPED, &error));
+    }
+  publish (f, group, 8103);
+  dropped = tally_store_intents_list_dropped (f->store, TARGET, &error);
+  elsewhere = tally_store_intents_list_dropped (f->store, TARGET + 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (dropped), ==, 2);
+  g_assert_true (g_hash_table_contains (dropped, &attachments[0]));
+  g_assert_true (g_hash_table_contains (dropped, &attachments[2]));
+  g_assert_cmpuint (g_hash_table_size (elsewhere), ==, 0);
+}
+
 static void
 test_another_target_is_another_publication (StoreFixture  *f,
                                             gconstpointer  data)
@@ -497,6 +525,7 @@ main (int    argc,
     { "prepared-lines-are-recorded", test_prepared_lines_are_recorded },
     { "other-prepared-lines-are-not-recorded", test_other_prepared_lines_are_not_recorded },
     { "dropped-intents-forget-their-lines", test_dropped_intents_forget_their_lines },
+    { "dropped-attachments-are-known", test_dropped_attachments_are_known },
     { "another-target-is-another-publication", test_another_target_is_another_publication },
     { "removed-is-no-longer-current", test_removed_is_no_longer_current },
     { "equal-lines-are-kept-once", test_equal_lines_are_kept_once },
