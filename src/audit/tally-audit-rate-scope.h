@@ -1,7 +1,7 @@
 /* tally-audit-rate-scope.h
  *
  * Whether one line can be held against a contract's rates: contract, day, unit, kind of work, quantity, in
- * this order, each with the reason why not. For tally-audit-rate-check.c. Depends on model only.
+ * this order, each with the reason why not. For what is shared by detectors of prices. Depends on model only.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,0 +1,172 @@
+/* tally-audit-prices.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-audit-prices.h"
+
+#include <math.h>
+
+#include "tally-audit-peers.h"
+#include "tally-audit-rate-scope.h"
+#include "tally-audit-stats.h"
+
+/* Lines of a unit and kind of work below which nothing can be said of its usual price. */
+#define MIN_LINES 5
+
+/* A unit price is one of several rates (of contracts, of eras) if so many lines share it. */
+#define SHARED_MIN 3
+#define SHARED_DIVISOR 10
+
+/* Two prices are the same up to two cents or half a percent (features 6-D, "tol"). */
+#define TOLERANCE_CENTS 2
+#define TOLERANCE_RATIO 0.005
+
+/* The prices of one unit and kind of work. */
+typedef struct {
+  const TallyAuditInput *input;
+  TallyDay               today;
+  TallyAuditPrice       *prices;
+  const guint           *lines;
+  guint                  n_lines;
+  double                *units; /* (owned): unit prices, sorted */
+  guint                  n_units;
+} Work;
+
+double
+tally_audit_prices_get_unit (const TallyLine *line)
+{
+  if (line->quantity.coefficient <= 0 || line->price_cents <= 0)
+    return 0;
+  return (double) line->price_cents / 100 / tally_decimal_to_double (line->quantity);
+}
+
+TallyMoney
+tally_audit_prices_round (double dollars)
+{
+  return (TallyMoney) floor (CLAMP (dollars * 100, 0, (double) TALLY_MONEY_MAX) + 0.5);
+}
+
+static gboolean
+is_near (TallyMoney a,
+         TallyMoney b)
+{
+  return (double) ABS (a - b) <= MAX (TOLERANCE_CENTS, TOLERANCE_RATIO * (double) b);
+}
+
+/* The first of the sorted numbers that is @least or more. */
+static guint
+find_first (const Work *work,
+            double      least)
+{
+  guint low = 0, high = work->n_units;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      if (work->units[middle] < least)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Whether enough lines of the unit have this unit price, so that it is a rate even if the rate table says another;
+ * cents of small amounts are rounding. */
+static gboolean
+is_shared (const Work *work,
+           double      unit,
+           double      quantity)
+{
+  double slack = MAX (unit * TOLERANCE_RATIO, TOLERANCE_CENTS / 100.0 / quantity);
+  guint n = find_first (work, nextafter (unit + slack, HUGE_VAL)) - find_first (work, unit - slack);
+
+  return n >= MAX (SHARED_MIN, work->n_units / SHARED_DIVISOR);
+}
+
+static const TallyRate *
+find_rate (const Work      *work,
+           const TallyLine *line)
+{
+  TallyAuditRateScope scope = { .input = work->input, .today = work->today, .line = line };
+
+  if (work->input->rates == NULL)
+    return NULL;
+  scope.sheet = tally_audit_input_find_sheet (work->input, line->sheet_id);
+  return tally_audit_rate_scope_look (&scope) == NULL ? scope.rate : NULL;
+}
+
+static void
+price_line (const Work *work,
+            guint       index)
+{
+  const TallyLine *line = tally_audit_input_get_line (work->input, index);
+  TallyAuditPrice *price = &work->prices[index];
+  const TallyRate *rate = find_rate (work, line);
+  double unit = tally_audit_prices_get_unit (line), quantity = tally_decimal_to_double (line->quantity);
+
+  price->is_covered = rate != NULL;
+  price->basis = TALLY_AUDIT_BASIS_UNKNOWN;
+  if (unit <= 0 || (rate == NULL && work->n_units < MIN_LINES))
+    return;
+  price->expected_cents = tally_audit_prices_round (quantity * (rate != NULL ? tally_decimal_to_double (rate->rate)
+                                                                : tally_audit_stats_get_median (work->units, work->n_units)));
+  if ((rate != NULL && is_near (line->price_cents, price->expected_cents)) || is_shared (work, unit, quantity))
+    price->basis = TALLY_AUDIT_BASIS_RATE;
+  else
+    price->basis = TALLY_AUDIT_BASIS_KEYED;
+}
+
+static void
+price_group (Work *work)
+{
+  work->units = g_new (double, work->n_lines);
+  work->n_units = 0;
+  for (guint i = 0; i < work->n_lines; i++)
+    {
+      double unit = tally_audit_prices_get_unit (tally_audit_input_get_line (work->input, work->lines[i]));
+      if (unit > 0)
+        work->units[work->n_units++] = unit;
+    }
+  tally_audit_stats_sort (work->units, work->n_units);
+  for (guint i = 0; i < work->n_lines; i++)
+    price_line (work, work->lines[i]);
+  g_clear_pointer (&work->units, g_free);
+}
+
+static gpointer
+make_prices (TallyAuditContext *context)
+{
+  const TallyAuditGroups *groups = tally_audit_peers_get_groups (context);
+  Work work = {
+    .input = tally_audit_context_get_input (context), .today = tally_audit_context_get_policy (context)->today,
+  };
+
+  work.prices = g_new0 (TallyAuditPrice, work.input->lines->len + 1);
+  for (guint i = 0; i < tally_audit_groups_get_n_groups (groups); i++)
+    {
+      work.lines = tally_audit_groups_get_lines (groups, i, &work.n_lines);
+      price_group (&work);
+    }
+  return work.prices;
+}
+
+const TallyAuditPrice *
+tally_audit_prices_get (TallyAuditContext *context)
+{
+  return tally_audit_context_get_shared (context, "prices", make_prices, g_free);
+}
+
+void
+tally_audit_prices_count_scope (TallyAuditContext *context)
+{
+  static const char *const reasons[] = { NULL, "too-few-peers", "priced-by-rate", TALLY_AUDIT_IN_SCOPE };
+  const TallyAuditInput *input = tally_audit_context_get_input (context);
+  const TallyAuditPrice *prices = tally_audit_prices_get (context);
+
+  for (guint i = 0; i < input->lines->len; i++)
+    if (prices[i].basis != TALLY_AUDIT_BASIS_NONE)
+      tally_audit_context_count (context, reasons[prices[i].basis], 1, tally_audit_input_get_line (input, i)->price_cents);
+}
