@@ -1,0 +1,234 @@
+/* tally-detector-off-day.c
+ *
+ * D31: much work on days on which the crew otherwise does not work.
+ * Statistic: of a crew's week (Monday to Sunday), the days and the lines that fall on a Saturday, a Sunday or a
+ * federal holiday. Threshold: by days, binomial p < .01 against the crew's other weeks, so that crews that
+ * work on weekends are left in peace however many lines a day has; by lines, the p-value that counts against
+ * false discoveries. Both shares are drawn towards those of all crews, by 5 days and by 20 lines.
+ * Minimum n: 3 lines on days off, 20 other days of the crew. Source: calendar test of audit software; features D31. Version 1.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-audit-calendar.h"
+#include "tally-audit-crews.h"
+#include "tally-audit-facts-values.h"
+#include "tally-audit-stats.h"
+#include "tally-detectors.h"
+
+#define MAX_P_VALUE 0.01
+
+/* One line or two on a day off are a slip of the date sooner than work. */
+#define MIN_LINES 3
+
+/* How strongly shares are drawn towards those of all crews. */
+#define PRIOR_DAYS 5
+#define PRIOR_LINES 20
+
+/* Days and lines, and how many of them are off. */
+typedef struct {
+  gint64 n_days;
+  gint64 n_off_days;
+  gint64 n_lines;
+  gint64 n_off_lines;
+} Tally;
+
+static void
+tally_add (Tally       *self,
+           const Tally *added,
+           gint64       sign)
+{
+  self->n_days += sign * added->n_days;
+  self->n_off_days += sign * added->n_off_days;
+  self->n_lines += sign * added->n_lines;
+  self->n_off_lines += sign * added->n_off_lines;
+}
+
+static Tally
+tally_days (const GArray *days,
+            guint         start,
+            guint         end)
+{
+  Tally tally = { 0 };
+
+  for (guint i = start; i < end; i++)
+    {
+      const TallyAuditCrewDay *day = &g_array_index (days, TallyAuditCrewDay, i);
+      gboolean is_off = tally_audit_calendar_is_off (day->day);
+      tally_add (&tally, &(Tally) { 1, is_off, day->n_lines, is_off ? day->n_lines : 0 }, 1);
+    }
+  return tally;
+}
+
+static void
+add_tally (TallyAuditFacts *facts,
+           const char      *name,
+           const Tally     *tally)
+{
+  TallyAuditFacts *child = tally_audit_facts_add_child (facts, name);
+
+  tally_audit_facts_add_int64 (child, "n_days", tally->n_days);
+  tally_audit_facts_add_int64 (child, "n_off_days", tally->n_off_days);
+  tally_audit_facts_add_int64 (child, "n_lines", tally->n_lines);
+  tally_audit_facts_add_int64 (child, "n_off_lines", tally->n_off_lines);
+}
+
+static Tally
+get_tally (const TallyAuditFacts *facts,
+           const char            *name)
+{
+  const TallyAuditFacts *child = tally_audit_facts_get_child (facts, name);
+
+  return (Tally) {
+    tally_audit_facts_get_int64 (child, "n_days"), tally_audit_facts_get_int64 (child, "n_off_days"),
+    tally_audit_facts_get_int64 (child, "n_lines"), tally_audit_facts_get_int64 (child, "n_off_lines"),
+  };
+}
+
+static TallyDay
+get_monday (TallyDay day)
+{
+  return day + 1 - tally_day_get_weekday (day);
+}
+
+static void
+submit (TallyAuditContext *context,
+        const GArray      *days,
+        guint              start,
+        guint              end,
+        TallyAuditFacts   *facts)
+{
+  const TallyAuditCrewDay *first = &g_array_index (days, TallyAuditCrewDay, start);
+  g_autofree char *subject = g_strdup_printf ("%s\x1f%u", first->crew, get_monday (first->day));
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  TallyDay first_off = TALLY_DAY_NONE;
+  TallyMoney cents = 0;
+
+  for (guint i = start; i < end; i++)
+    {
+      const TallyAuditCrewDay *day = &g_array_index (days, TallyAuditCrewDay, i);
+      if (!tally_audit_calendar_is_off (day->day))
+        continue;
+      g_array_append_vals (lines, day->lines, day->n_lines);
+      cents += day->cents;
+      first_off = first_off == TALLY_DAY_NONE ? day->day : first_off;
+    }
+  tally_audit_facts_add_day (facts, "first_off_day", first_off);
+  tally_audit_facts_add_text (facts, "weekday", tally_day_get_weekday_name (first_off));
+  tally_audit_facts_add_int64 (facts, "is_holiday", tally_audit_calendar_is_holiday (first_off));
+  tally_audit_facts_add_int64 (facts, "off_cents", cents);
+  tally_audit_context_submit (context, &(TallyAuditSubmission) {
+    .facts = facts, .subject = subject, .lines = (const guint *) (gconstpointer) lines->data, .n_lines = lines->len,
+  });
+}
+
+static void
+look_at_crew (TallyAuditContext *context,
+              const GArray      *days,
+              guint              start,
+              guint              end,
+              const Tally       *all)
+{
+  const Tally crew = tally_days (days, start, end);
+
+  for (guint next; start < end; start = next)
+    {
+      TallyDay monday = get_monday (g_array_index (days, TallyAuditCrewDay, start).day);
+      Tally week, others = crew, rest = *all;
+      TallyAuditFacts *facts;
+      for (next = start; next < end && get_monday (g_array_index (days, TallyAuditCrewDay, next).day) == monday;)
+        next++;
+      week = tally_days (days, start, next);
+      tally_add (&others, &week, -1);
+      tally_add (&rest, &week, -1);
+      tally_audit_context_add_tests (context, 1);
+      if (week.n_off_days == 0 || others.n_days < TALLY_AUDIT_CREWS_MIN_DAYS)
+        continue;
+      facts = tally_audit_facts_new ();
+      add_tally (facts, "week", &week);
+      add_tally (facts, "other_weeks", &others);
+      add_tally (facts, "all_crews", &rest);
+      submit (context, days, start, next, facts);
+    }
+}
+
+static gboolean
+collect (TallyAuditContext  *context,
+         GError            **error)
+{
+  const GArray *days = tally_audit_crews_get_days (context);
+  const Tally all = tally_days (days, 0, days->len);
+
+  tally_audit_crews_count_scope (context);
+  for (guint start = 0, end; start < days->len; start = end)
+    {
+      end = tally_audit_crews_find_end (days, start);
+      if (end - start > TALLY_AUDIT_CREWS_MIN_DAYS)
+        look_at_crew (context, days, start, end, &all);
+    }
+  return !tally_audit_context_is_cancelled (context, error);
+}
+
+/* A share, drawn towards that of all; half a case more, so that what never was is not impossible. */
+static double
+get_share (gint64 n_off,
+           gint64 n,
+           double share_of_all,
+           double prior)
+{
+  return ((double) n_off + prior * share_of_all) / ((double) n + prior);
+}
+
+static double
+get_share_of_all (gint64 n_off,
+                  gint64 n)
+{
+  return ((double) n_off + 0.5) / ((double) n + 1);
+}
+
+static gboolean
+judge (const TallyAuditFacts *facts,
+       TallyAuditJudgement   *judgement)
+{
+  const Tally week = get_tally (facts, "week"), others = get_tally (facts, "other_weeks"), all = get_tally (facts, "all_crews");
+  double day_share = get_share (others.n_off_days, others.n_days, get_share_of_all (all.n_off_days, all.n_days), PRIOR_DAYS);
+  double line_share = get_share (others.n_off_lines, others.n_lines, get_share_of_all (all.n_off_lines, all.n_lines), PRIOR_LINES);
+  gint64 is_holiday = tally_audit_facts_get_int64 (facts, "is_holiday");
+  const char *weekday = tally_audit_facts_get_text (facts, "weekday");
+
+  if (week.n_off_days < 1 || week.n_off_lines < MIN_LINES || others.n_days < TALLY_AUDIT_CREWS_MIN_DAYS
+      || tally_audit_stats_binomial_tail ((guint64) week.n_off_days, (guint64) week.n_days, day_share) >= MAX_P_VALUE)
+    return FALSE;
+  judgement->p_value = tally_audit_stats_binomial_tail ((guint64) week.n_off_lines, (guint64) week.n_lines, line_share);
+  if (judgement->p_value >= MAX_P_VALUE)
+    return FALSE;
+  judgement->exposure_cents = tally_audit_facts_get_int64 (facts, "off_cents");
+  judgement->score_micros = TALLY_FINDING_SCORE_ONE / 2;
+  judgement->confidence_micros = TALLY_FINDING_SCORE_ONE / 2;
+  judgement->sentence = g_strdup_printf ("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " lines of one crew's week on days off, from "
+                                         "%s %s%s on; %" G_GINT64_FORMAT " of its %" G_GINT64_FORMAT " other days were such",
+    week.n_off_lines, week.n_lines, weekday, tally_audit_facts_get_text (facts, "first_off_day"),
+    is_holiday ? " (federal holiday)" : "", others.n_off_days, others.n_days);
+  tally_audit_facts_add_double (judgement->derived, "share_of_days", day_share);
+  tally_audit_facts_add_double (judgement->derived, "share_of_lines", line_share);
+  return TRUE;
+}
+
+const TallyAuditDetector tally_detector_off_day = {
+  .id = "off-day",
+  .code = "D31",
+  .title = "Weekend and holiday work",
+  .summary = "Is there much work on days on which the crew otherwise does not work?",
+  .method = "days and lines of a crew's week on weekends and federal holidays, binomial p < .01 against its other weeks, from "
+            "20 other days on",
+  .source = "calendar test of audit software; holidays of 5 U.S.C. 6103",
+  .version = 1,
+  .min_n = TALLY_AUDIT_CREWS_MIN_DAYS,
+  .category = TALLY_FINDING_TIMING,
+  .severity = TALLY_RISK_LOW,
+  .kind = TALLY_AUDIT_STATISTICAL,
+  .family = "timing",
+  .collect = collect,
+  .judge = judge,
+};
