@@ -47,7 +47,7 @@ void              tally_test_audit_free          (TallyTestAudit  *self);
  * @self: a world
  * @values: "name=value" pairs separated by "; ": sheet row number wr foreman dept customer work-order area
  *   pole cu type description uom scope job week snapshot qty price completed variant identifier reason
- *   by at (the last two: who wrote the row when, ISO 8601 in UTC)
+ *   issues (ids separated by ",") by at (the last two: who wrote the row when, ISO 8601 in UTC)
  *
  * Adds a line. What is not said: sheet 1, the next row, work request 90000001, pole P-1, unit ANC-M,
  * Install, week 2026-08-16, snapshot 2026-08-12, quantity 1, $100.00, foreman Ann, completed, accepted.
@@ -139,7 +139,7 @@ char             *tally_test_audit_dup_scope     (const TallyAuditResult *result
 /**
  * tally_test_audit_assert:
  * @self: a world; its input is sealed by this
- * @detector: id of the only detector to run
+ * @detector: (nullable): id of the only detector to run; %NULL = all, what they report apart
  * @expected: what tally_test_audit_dup_text() must say
  *
  * Fails the test, showing both texts, if it finds something else.
