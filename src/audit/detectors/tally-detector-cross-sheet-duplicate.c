@@ -179,7 +179,7 @@ static void
 add_to_pairs (Work      *work,
               const Run *run)
 {
-  const guint *lines = (const guint *) work->lines->data;
+  const guint *lines = &g_array_index (work->lines, guint, 0);
   guint n_first = get_end_of_sheet (work, run, run->start) - run->start;
 
   for (guint start = run->start + n_first, end; start < run->end; start = end)
@@ -241,7 +241,7 @@ submit_pair (Work *work,
   tally_audit_facts_add_int64 (facts, "n_b", pair->n_b);
   tally_audit_facts_add_int64 (facts, "shared_cents", pair->cents);
   tally_audit_context_submit (work->context, &(TallyAuditSubmission) {
-    .facts = facts, .subject = subject, .lines = (const guint *) pair->lines->data, .n_lines = pair->lines->len,
+    .facts = facts, .subject = subject, .lines = &g_array_index (pair->lines, guint, 0), .n_lines = pair->lines->len,
   });
 }
 

@@ -281,7 +281,7 @@ look_at_block (Work        *work,
 static void
 look_at_blocks (Work *work)
 {
-  const Entry *entries = (const Entry *) work->entries->data;
+  const Entry *entries = &g_array_index (work->entries, Entry, 0);
 
   for (guint start = 0, end; start < work->entries->len; start = end)
     {
