@@ -3,7 +3,8 @@
  * D12: the same work under a pole or unit code spelled otherwise, or under a mistyped work request.
  * Statistic: lines whose pole, unit code, kind of work and quantity are one key
  * (tally_audit_similarity_dup_key) and whose work request is that too, or is one slip away and has at most three
- * lines where the other has ten or more, on one day at a pole that few work requests have. Score = .4 × Jaro-Winkler of the work
+ * lines where the other has ten or more, on one day, at a pole that few work requests have or of one crew, scope,
+ * order and job. Score = .4 × Jaro-Winkler of the work
  * request + .3 × (1 - difference of the prices in parts of 5 %) + .2 × (1 - days apart in parts of 14) +
  * .1 × Jaro-Winkler of the unit code. Threshold: .90; from .70 on counted, not found. Not where more than 5 %
  * of the unit code's lines repeat, nor where chance makes so many (D10). Minimum n: 20 other lines.
@@ -42,6 +43,7 @@ typedef struct {
   const char *work_request;
   guint       unit;
   guint       n_lines;
+  guint       n_request; /* lines of the work request */
 } Entry;
 
 typedef struct {
@@ -62,6 +64,7 @@ typedef struct {
   GArray                *entries;    /* (owned) Entry, by place, work request, unit */
   GArray                *candidates; /* (owned) Candidate */
   gint64                 n_alike[TALLY_AUDIT_N_DIFFERENCES];
+  gboolean               is_place;   /* whether the block at work is one that few work requests have */
 } Work;
 
 /* What a pair is scored by. */
@@ -150,22 +153,25 @@ compare_entries (gconstpointer a,
   return order != 0 ? order : (entry_a->unit > entry_b->unit) - (entry_a->unit < entry_b->unit);
 }
 
-static guint
-get_n_lines (const Work  *work,
-             const Entry *entry)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (work->n_lines, entry->work_request));
-}
-
 static gboolean
-is_mistyped (const Work  *work,
-             const Entry *a,
+is_mistyped (const Entry *a,
              const Entry *b)
 {
-  guint n_a = get_n_lines (work, a), n_b = get_n_lines (work, b);
-
-  return MIN (n_a, n_b) <= MAX_LINES_OF_SLIP && MAX (n_a, n_b) >= MIN_LINES_OF_MEANT
+  return MIN (a->n_request, b->n_request) <= MAX_LINES_OF_SLIP && MAX (a->n_request, b->n_request) >= MIN_LINES_OF_MEANT
          && tally_audit_similarity_is_slip (a->work_request, b->work_request);
+}
+
+/* Under a mistyped work request stands what stands under the right one: of one day, at a place that few have, or
+ * else of one crew, scope, order and job, an order or job being named. */
+static gboolean
+is_one_origin (const Work      *work,
+               const TallyLine *a,
+               const TallyLine *b)
+{
+  TallyAuditDifference difference = tally_audit_difference_of (a, b);
+  gboolean is_named = a->text[TALLY_FIELD_WORK_ORDER][0] != '\0' || a->text[TALLY_FIELD_JOB][0] != '\0';
+
+  return work->is_place || (difference == TALLY_AUDIT_DIFFERENCE_NONE && is_named);
 }
 
 static gint64
@@ -220,7 +226,7 @@ look_at_lines (Work        *work,
   Pair pair = make_pair (entry_a, entry_b, line_a, line_b);
   gboolean is_slip = entry_a->work_request != entry_b->work_request;
 
-  if (!may_be_one (work, a, b) || (is_slip && pair.n_days > 0))
+  if (!may_be_one (work, a, b) || (is_slip && (pair.n_days > 0 || !is_one_origin (work, line_a, line_b))))
     return;
   candidate.score = get_score (&pair);
   candidate.difference = pair.n_days > 0 ? TALLY_AUDIT_DIFFERENCE_DAY : TALLY_AUDIT_DIFFERENCE_NONE;
@@ -265,17 +271,11 @@ look_at_block (Work        *work,
                const Entry *entries,
                guint        n_entries)
 {
-  gboolean is_place = count_work_requests (entries, n_entries) <= MAX_WORK_REQUESTS_OF_PLACE;
-
+  work->is_place = count_work_requests (entries, n_entries) <= MAX_WORK_REQUESTS_OF_PLACE;
   for (guint i = 0; i < n_entries; i++)
     for (guint j = i + 1; j < n_entries; j++)
-      {
-        gboolean is_one = entries[i].work_request == entries[j].work_request;
-        if (!is_one && !is_place)
-          break;
-        if (is_one || is_mistyped (work, &entries[i], &entries[j]))
-          look_at_units (work, &entries[i], &entries[j]);
-      }
+      if (entries[i].work_request == entries[j].work_request || is_mistyped (&entries[i], &entries[j]))
+        look_at_units (work, &entries[i], &entries[j]);
 }
 
 static void
@@ -378,6 +378,11 @@ collect (TallyAuditContext  *context,
   tally_audit_units_count_scope (work.units, context);
   for (guint i = 0; i < tally_audit_units_get_n (work.units); i++)
     add_entry (&work, i);
+  for (guint i = 0; i < work.entries->len; i++)
+    {
+      Entry *entry = &g_array_index (work.entries, Entry, i);
+      entry->n_request = GPOINTER_TO_UINT (g_hash_table_lookup (work.n_lines, entry->work_request));
+    }
   g_array_sort (work.entries, compare_entries);
   look_at_blocks (&work);
   for (guint i = 0; i < work.candidates->len; i++)
