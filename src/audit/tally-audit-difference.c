@@ -12,7 +12,7 @@ static const struct {
   guint       per_mille_tenths; /* of all lines; more are common */
   guint       always;           /* so many are never common */
 } differences[TALLY_AUDIT_N_DIFFERENCES] = {
-  [TALLY_AUDIT_DIFFERENCE_NONE] = { "none", "in nothing", 50, 20 },
+  [TALLY_AUDIT_DIFFERENCE_NONE] = { "none", "in nothing", 100, 50 },
   [TALLY_AUDIT_DIFFERENCE_CREW] = { "crew", "by crew alone", 50, 20 },
   [TALLY_AUDIT_DIFFERENCE_JOB] = { "job", "by job number alone", 50, 20 },
   [TALLY_AUDIT_DIFFERENCE_SCOPE] = { "scope", "in that one names no scope or work order", 50, 20 },

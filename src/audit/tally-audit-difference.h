@@ -82,7 +82,8 @@ const char          *tally_audit_difference_get_title (TallyAuditDifference   se
  * @n_lines: of how many lines
  *
  * Errors are rare. Where lines are alike but for this in more than 0.5 % of all lines (0.1 % for a day of
- * completion, which chance makes too), that is how work is entered there.
+ * completion, which chance makes too; 1 % where they differ in nothing), that is how work is entered there.
+ * So many are few whatever their share: 20, 5, 50.
  *
  * Returns: %TRUE if it is too common to be a sign of an error
  */

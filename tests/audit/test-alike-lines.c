@@ -153,6 +153,12 @@ test_mistyped_work_requests (void)
       "point L77-4 of work request 89776922, 0 days apart: $100.00 may be billed twice\n", "in-scope=34" },
     { "two small ones: none is meant", "8 * row=20%; wr=89776921; cu=OWN; pole=O-%|" OTHERS "row=1; wr=89776921; pole=L77-4|row=2; wr=89776922; pole=L77-4", "", "in-scope=30" },
     { "a point that many have is a number", MEANT "row=2; wr=89776922; pole=L77-4|2 * row=30%; wr=7000000%; pole=L77-4", "", "in-scope=34" },
+    { "but one order is one order", "10 * row=20%; wr=89776921; cu=OWN; pole=O-%|" OTHERS "row=1; wr=89776921; pole=4; work-order=W7|"
+      "row=2; wr=89776922; pole=4; work-order=W7|2 * row=30%; wr=7000000%; pole=4",
+      "fuzzy-duplicate mistyped-work-request medium 100.00 1:1,1:2 1 × ANC-M is billed at point 4 of work request 89776921 and at "
+      "point 4 of work request 89776922, 0 days apart: $100.00 may be billed twice\n", "in-scope=34" },
+    { "another order is another", "10 * row=20%; wr=89776921; cu=OWN; pole=O-%|" OTHERS "row=1; wr=89776921; pole=4; work-order=W7|"
+      "row=2; wr=89776922; pole=4; work-order=W8|2 * row=30%; wr=7000000%; pole=4", "", "in-scope=34" },
   };
 
   tally_test_audit_assert_cases ("fuzzy-duplicate", cases, G_N_ELEMENTS (cases));

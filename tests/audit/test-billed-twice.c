@@ -60,6 +60,28 @@ test_allowed_variants (void)
   tally_test_audit_assert_cases ("double-variant", cases, G_N_ELEMENTS (cases));
 }
 
+static guint
+count_findings (const char *script,
+                const char *detector)
+{
+  g_autoptr (TallyTestAudit) audit = tally_test_audit_new ();
+  g_autoptr (TallyAuditResult) result = NULL;
+
+  tally_test_audit_add_script (audit, script);
+  result = tally_test_audit_run (audit, detector);
+  return result->findings->len;
+}
+
+/* Crews that always enter what their helper did as well: 20 of 4,000 lines are 0.5 %. A vacuum crew's unit is its own. */
+static void
+test_what_is_common_is_no_error (void)
+{
+  g_assert_cmpuint (count_findings ("3000 * cu=A-%|20 * pole=B-%; cu=U-%|20 * pole=B-%; cu=U-%" HELPER, "double-variant"), ==, 20);
+  g_assert_cmpuint (count_findings ("3000 * cu=A-%|21 * pole=B-%; cu=U-%|21 * pole=B-%; cu=U-%" HELPER, "double-variant"), ==, 0);
+  g_assert_cmpuint (count_findings ("4300 * cu=A-%|21 * pole=B-%; cu=U-%|21 * pole=B-%; cu=U-%" HELPER, "double-variant"), ==, 21);
+  g_assert_cmpuint (count_findings ("3000 * cu=A-%|21 * pole=B-%; cu=U-%|21 * pole=B-%; cu=U-%" VAC, "double-variant"), ==, 21);
+}
+
 #define OTHERS "20 * row=100%; cu=FILL; pole=F-%|"
 #define PUBLISHED "published row=1|"
 #define AGAIN "billed-again billed-before high 100.00 1:1,1:2 1 × ANC-M at point P-1 was billed in the week ending 2026-08-16 and stands in that ending 2026-08-23 again: $100.00 may be billed twice\n"
@@ -154,6 +176,7 @@ main (int    argc,
   tally_test_init (&argc, &argv);
   g_test_add_func ("/audit/billed-twice/two-variants", test_two_variants);
   g_test_add_func ("/audit/billed-twice/allowed-variants", test_allowed_variants);
+  g_test_add_func ("/audit/billed-twice/what-is-common-is-no-error", test_what_is_common_is_no_error);
   g_test_add_func ("/audit/billed-twice/unit-in-a-later-week", test_unit_in_a_later_week);
   g_test_add_func ("/audit/billed-twice/honest-later-weeks", test_honest_later_weeks);
   g_test_add_func ("/audit/billed-twice/row-in-two-workbooks", test_row_in_two_workbooks);

@@ -12,16 +12,12 @@
 
 #include "tally-audit-facts-values.h"
 #include "tally-audit-repeats.h"
+#include "tally-audit-sheet-pairs.h"
 #include "tally-detectors.h"
 
 #define BY (TALLY_AUDIT_BY_SAME_WORK | TALLY_AUDIT_BY (TALLY_FIELD_DEPT) | TALLY_AUDIT_BY (TALLY_FIELD_CUSTOMER) \
             | TALLY_AUDIT_BY (TALLY_FIELD_AREA) | TALLY_AUDIT_BY (TALLY_FIELD_CU_DESCRIPTION) \
             | TALLY_AUDIT_BY (TALLY_FIELD_UOM) | TALLY_AUDIT_BY (TALLY_FIELD_PRICE))
-
-/* From so many equal lines, and such a share of the smaller sheet, one sheet is a copy of the other. */
-#define MIN_COPIED_LINES 10
-#define MIN_COPIED_PERCENT 50
-#define PERCENT 100
 
 /* Equal lines that stand on more than one sheet. */
 typedef struct {
@@ -30,90 +26,20 @@ typedef struct {
   guint end;
 } Run;
 
-/* Two sheets with lines in common, @a the one with the smaller id. */
-typedef struct {
-  gint64     a;
-  gint64     b;
-  guint      n_shared; /* lines of @b that stand on @a too, each counted once */
-  TallyMoney cents;    /* of these */
-  guint      n_a;      /* all lines that are looked at */
-  guint      n_b;
-  GArray    *lines;    /* (owned) guint: of both */
-} Pair;
-
 typedef struct {
   TallyAuditContext     *context;
   const TallyAuditInput *input;
   const TallyAuditUnits *units;
-  GArray                *lines;   /* (owned) guint: of all runs */
-  GArray                *runs;    /* (owned) Run */
-  GHashTable            *n_lines; /* (owned) of each sheet, by id */
-  GHashTable            *pairs;   /* (owned) (element-type Pair Pair) */
+  TallyAuditSheetPairs  *pairs; /* (owned) */
+  GArray                *lines; /* (owned) guint: of all runs */
+  GArray                *runs;  /* (owned) Run */
 } Work;
-
-static void
-pair_free (Pair *pair)
-{
-  g_array_unref (pair->lines);
-  g_free (pair);
-}
-
-static guint
-hash_pair (gconstpointer data)
-{
-  const Pair *pair = data;
-
-  return g_int64_hash (&pair->a) * 31 + g_int64_hash (&pair->b);
-}
-
-static gboolean
-equal_pairs (gconstpointer a,
-             gconstpointer b)
-{
-  const Pair *pair_a = a, *pair_b = b;
-
-  return pair_a->a == pair_b->a && pair_a->b == pair_b->b;
-}
-
-static int
-compare_pairs (gconstpointer a,
-               gconstpointer b)
-{
-  const Pair *pair_a = *(const Pair *const *) a, *pair_b = *(const Pair *const *) b;
-
-  if (pair_a->a != pair_b->a)
-    return pair_a->a < pair_b->a ? -1 : 1;
-  return (pair_a->b > pair_b->b) - (pair_a->b < pair_b->b);
-}
 
 static gint64
 get_sheet (const Work *work,
            guint       line)
 {
   return tally_audit_input_get_line (work->input, line)->sheet_id;
-}
-
-static guint
-get_n_lines (const Work *work,
-             gint64      sheet_id)
-{
-  const guint *n = g_hash_table_lookup (work->n_lines, &sheet_id);
-
-  return n != NULL ? *n : 0;
-}
-
-static void
-count_sheet (Work   *work,
-             gint64  sheet_id)
-{
-  guint *n = g_hash_table_lookup (work->n_lines, &sheet_id);
-
-  if (n == NULL)
-    {
-      n = g_new0 (guint, 1);
-      g_hash_table_insert (work->n_lines, g_memdup2 (&sheet_id, sizeof sheet_id), n);
-    }
-  (*n)++;
 }
 
 /* Lines are ordered by sheet: a run on two sheets begins and ends on different ones. */
@@ -126,7 +52,7 @@ find_runs (Work  *work,
   g_autoptr (GArray) sorted = NULL;
 
   for (guint i = 0; i < n_lines; i++)
-    count_sheet (work, get_sheet (work, lines[i]));
+    tally_audit_sheet_pairs_count_line (work->pairs, lines[i]);
   if (n_lines < 2 || get_sheet (work, lines[0]) == get_sheet (work, lines[n_lines - 1]))
     return;
   sorted = tally_audit_units_sort (work->input, lines, n_lines, BY);
@@ -138,69 +64,10 @@ find_runs (Work  *work,
       kept.end = kept.start + end - start;
       if (get_sheet (work, run[0]) == get_sheet (work, run[end - start - 1]))
         continue;
+      tally_audit_sheet_pairs_add (work->pairs, run, end - start);
       g_array_append_vals (work->lines, run, end - start);
       g_array_append_val (work->runs, kept);
     }
-}
-
-static Pair *
-get_pair (Work   *work,
-          gint64  a,
-          gint64  b)
-{
-  Pair wanted = { .a = a, .b = b };
-  Pair *pair = g_hash_table_lookup (work->pairs, &wanted);
-
-  if (pair != NULL)
-    return pair;
-  pair = g_memdup2 (&wanted, sizeof wanted);
-  pair->n_a = get_n_lines (work, a);
-  pair->n_b = get_n_lines (work, b);
-  pair->lines = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_hash_table_add (work->pairs, pair);
-  return pair;
-}
-
-/* The lines of one sheet in a run, from @start on. */
-static guint
-get_end_of_sheet (const Work *work,
-                  const Run  *run,
-                  guint       start)
-{
-  gint64 sheet_id = get_sheet (work, g_array_index (work->lines, guint, start));
-
-  while (start < run->end && get_sheet (work, g_array_index (work->lines, guint, start)) == sheet_id)
-    start++;
-  return start;
-}
-
-/* Each further sheet of a run is a copy of its first. */
-static void
-add_to_pairs (Work      *work,
-              const Run *run)
-{
-  const guint *lines = (const guint *) work->lines->data;
-  guint n_first = get_end_of_sheet (work, run, run->start) - run->start;
-
-  for (guint start = run->start + n_first, end; start < run->end; start = end)
-    {
-      Pair *pair = get_pair (work, get_sheet (work, lines[run->start]), get_sheet (work, lines[start]));
-      guint n;
-      end = get_end_of_sheet (work, run, start);
-      n = MIN (n_first, end - start);
-      pair->n_shared += n;
-      pair->cents += tally_audit_units_sum (work->input, &lines[start], n);
-      g_array_append_vals (pair->lines, &lines[run->start], n_first);
-      g_array_append_vals (pair->lines, &lines[start], end - start);
-    }
-}
-
-static gboolean
-is_copy (gint64 n_shared,
-         gint64 n_a,
-         gint64 n_b)
-{
-  return n_shared >= MIN_COPIED_LINES && PERCENT * n_shared >= MIN_COPIED_PERCENT * MIN (n_a, n_b);
 }
 
 static int
@@ -227,8 +94,8 @@ add_sheet (Work            *work,
 }
 
 static void
-submit_pair (Work *work,
-             Pair *pair)
+submit_pair (Work                *work,
+             TallyAuditSheetPair *pair)
 {
   g_autofree char *subject = g_strdup_printf ("sheets:%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, pair->a, pair->b);
   TallyAuditFacts *facts = tally_audit_facts_new ();
@@ -241,26 +108,20 @@ submit_pair (Work *work,
   tally_audit_facts_add_int64 (facts, "n_b", pair->n_b);
   tally_audit_facts_add_int64 (facts, "shared_cents", pair->cents);
   tally_audit_context_submit (work->context, &(TallyAuditSubmission) {
-    .facts = facts, .subject = subject, .lines = (const guint *) pair->lines->data, .n_lines = pair->lines->len,
+    .facts = facts, .subject = subject, .lines = &g_array_index (pair->lines, guint, 0), .n_lines = pair->lines->len,
   });
 }
 
 static void
 submit_pairs (Work *work)
 {
-  g_autoptr (GPtrArray) pairs = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer pair;
+  g_autoptr (GPtrArray) pairs = tally_audit_sheet_pairs_list (work->pairs);
 
-  g_hash_table_iter_init (&iter, work->pairs);
-  while (g_hash_table_iter_next (&iter, &pair, NULL))
-    g_ptr_array_add (pairs, pair);
-  g_ptr_array_sort (pairs, compare_pairs);
   for (guint i = 0; i < pairs->len; i++)
     {
-      const Pair *known = pairs->pdata[i];
-      if (is_copy (known->n_shared, known->n_a, known->n_b))
-        submit_pair (work, pairs->pdata[i]);
+      TallyAuditSheetPair *pair = pairs->pdata[i];
+      if (tally_audit_sheet_pairs_is_copy (pair->n_shared, pair->n_a, pair->n_b))
+        submit_pair (work, pair);
     }
 }
 
@@ -299,45 +160,23 @@ submit_run (Work      *work,
   });
 }
 
-static void
-work_clear (Work *work)
-{
-  g_array_unref (work->lines);
-  g_array_unref (work->runs);
-  g_hash_table_unref (work->n_lines);
-  g_hash_table_unref (work->pairs);
-}
-
-static void
-work_init (Work              *work,
-           TallyAuditContext *context)
-{
-  work->context = context;
-  work->input = tally_audit_context_get_input (context);
-  work->units = tally_audit_units_get (context);
-  work->lines = g_array_new (FALSE, FALSE, sizeof (guint));
-  work->runs = g_array_new (FALSE, FALSE, sizeof (Run));
-  work->n_lines = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  work->pairs = g_hash_table_new_full (hash_pair, equal_pairs, (GDestroyNotify) pair_free, NULL);
-}
-
 static gboolean
 collect (TallyAuditContext  *context,
          GError            **error)
 {
-  Work work;
+  const TallyAuditInput *input = tally_audit_context_get_input (context);
+  g_autoptr (TallyAuditSheetPairs) pairs = tally_audit_sheet_pairs_new (input);
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (Run));
+  Work work = { context, input, tally_audit_units_get (context), pairs, lines, runs };
 
-  work_init (&work, context);
   tally_audit_units_count_scope (work.units, context);
   for (guint i = 0; i < tally_audit_units_get_n (work.units); i++)
     find_runs (&work, i);
-  for (guint i = 0; i < work.runs->len; i++)
-    add_to_pairs (&work, &g_array_index (work.runs, Run, i));
   submit_pairs (&work);
-  for (guint i = 0; i < work.runs->len; i++)
-    if (is_new (&work, &g_array_index (work.runs, Run, i)))
-      submit_run (&work, &g_array_index (work.runs, Run, i));
-  work_clear (&work);
+  for (guint i = 0; i < runs->len; i++)
+    if (is_new (&work, &g_array_index (runs, Run, i)))
+      submit_run (&work, &g_array_index (runs, Run, i));
   return !tally_audit_context_is_cancelled (context, error);
 }
 
@@ -349,7 +188,7 @@ judge_sheets (const TallyAuditFacts *facts,
   gint64 n_a = tally_audit_facts_get_int64 (facts, "n_a"), n_b = tally_audit_facts_get_int64 (facts, "n_b");
   char money[TALLY_MONEY_BUFFER_SIZE];
 
-  if (!is_copy (n_shared, n_a, n_b))
+  if (!tally_audit_sheet_pairs_is_copy (n_shared, n_a, n_b))
     return FALSE;
   judgement->exposure_cents = tally_audit_facts_get_int64 (facts, "shared_cents");
   judgement->cause = "sheet-copied";

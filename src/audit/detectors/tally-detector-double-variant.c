@@ -5,7 +5,8 @@
  * kind of workbook; of equal quantity, unless a vacuum crew is among them (then the unit is its own, whatever
  * the quantity). Allowed: a subcontractor's unit at reduced rates and at the customer's, crew and crew or helper
  * and helper. Threshold: any other pair; not where more than 5 % of the unit code's lines repeat, nor where each
- * line has a scope or work order of its own. Minimum n: none. Source: the pairing of kinds of workbooks of the
+ * line has a scope or work order of its own, nor (a vacuum crew's apart) where such pairs are more than 0.5 % of
+ * all lines (20 are always few). Minimum n: none. Source: the pairing of kinds of workbooks of the
  * predecessor, and a unit that it billed twice across sheets. Version 1.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,6 +20,21 @@
 #define WEEK TALLY_AUDIT_BY (TALLY_FIELD_WEEK_ENDING)
 #define WEEK_AND_QUANTITY (WEEK | TALLY_AUDIT_BY (TALLY_FIELD_QUANTITY))
 #define BIT(variant) (1u << (variant))
+
+/* Lines of one unit that, by their kinds of workbook, should not stand beside each other. */
+typedef struct {
+  guint    unit;
+  guint    n_lines;
+  GArray  *lines; /* (owned) guint */
+  gboolean is_vac;
+} Candidate;
+
+typedef struct {
+  TallyAuditContext     *context;
+  const TallyAuditInput *input;
+  GArray                *candidates; /* (owned) Candidate */
+  guint                  n_helped;   /* of them without a vacuum crew */
+} Work;
 
 /* Price of one unit's lines under each kind of workbook. */
 typedef struct {
@@ -92,92 +108,114 @@ add_shares (TallyAuditFacts       *facts,
 }
 
 static void
-submit (TallyAuditContext       *context,
-        const TallyAuditRepeats *repeats,
-        const guint             *lines,
-        guint                    n_lines)
+submit (const Work              *work,
+        const Candidate         *candidate,
+        const TallyAuditRepeats *repeats)
 {
-  const TallyAuditInput *input = tally_audit_context_get_input (context);
-  const TallyLine *first = tally_audit_input_get_line (input, lines[0]);
-  gboolean is_vac = (get_mask (input, lines, n_lines) & BIT (TALLY_VARIANT_VAC_CREW)) != 0;
-  guint64 by = TALLY_AUDIT_BY_UNIT | (is_vac ? WEEK : WEEK_AND_QUANTITY);
+  const guint *lines = &g_array_index (candidate->lines, guint, 0);
+  const TallyLine *first = tally_audit_input_get_line (work->input, lines[0]);
+  guint64 by = TALLY_AUDIT_BY_UNIT | (candidate->is_vac ? WEEK : WEEK_AND_QUANTITY);
   g_autofree char *subject = tally_audit_units_dup_subject ("variants", first, by);
   TallyAuditFacts *facts = tally_audit_facts_new ();
 
   tally_audit_facts_add_line (facts, "line", first);
-  tally_audit_facts_add_int64 (facts, "n_lines", n_lines);
-  add_shares (facts, input, lines, n_lines);
+  tally_audit_facts_add_int64 (facts, "n_lines", candidate->n_lines);
+  tally_audit_facts_add_int64 (facts, "n_alike", candidate->is_vac ? 0 : work->n_helped);
+  add_shares (facts, work->input, lines, candidate->n_lines);
   tally_audit_repeats_add (repeats, facts);
-  tally_audit_context_submit (context, &(TallyAuditSubmission) {
-    .facts = facts, .subject = subject, .lines = lines, .n_lines = n_lines,
+  tally_audit_context_submit (work->context, &(TallyAuditSubmission) {
+    .facts = facts, .subject = subject, .lines = lines, .n_lines = candidate->n_lines,
   });
 }
 
-/* Lines of one unit that, by their variants, should not stand beside each other. */
+/* Crews and helpers that do as much each look as one that is billed twice; a vacuum crew's unit is its own. */
 static void
-look_at_run (TallyAuditContext *context,
-             guint              unit,
-             const guint       *lines,
-             guint              n_lines)
+settle (const Work      *work,
+        const Candidate *candidate)
 {
-  const TallyAuditInput *input = tally_audit_context_get_input (context);
-  TallyAuditRepeats repeats = tally_audit_repeats_of (context, unit, TALLY_AUDIT_REPEATS_OF_UNIT);
+  const guint *lines = &g_array_index (candidate->lines, guint, 0);
+  TallyAuditRepeats repeats = tally_audit_repeats_of (work->context, candidate->unit, TALLY_AUDIT_REPEATS_OF_UNIT);
+  guint n_alike = candidate->is_vac ? 0 : work->n_helped;
 
-  if (have_own_scopes (input, lines, n_lines))
-    tally_audit_units_count (context, "other-scope", lines, n_lines);
-  else if (tally_audit_repeats_are_usual (&repeats))
-    tally_audit_units_count (context, "repeats-are-usual", lines, n_lines);
+  if (tally_audit_repeats_are_usual (&repeats))
+    tally_audit_units_count (work->context, "repeats-are-usual", lines, candidate->n_lines);
+  else if (tally_audit_difference_is_common (TALLY_AUDIT_DIFFERENCE_CREW, n_alike, repeats.n_all))
+    tally_audit_units_count (work->context, "too-common-to-be-errors", lines, candidate->n_lines);
   else
-    submit (context, &repeats, lines, n_lines);
+    submit (work, candidate, &repeats);
+}
+
+static void
+look_at_run (Work        *work,
+             guint        unit,
+             const guint *lines,
+             guint        n_lines)
+{
+  Candidate candidate = { .unit = unit, .n_lines = n_lines };
+
+  if (have_own_scopes (work->input, lines, n_lines))
+    {
+      tally_audit_units_count (work->context, "other-scope", lines, n_lines);
+      return;
+    }
+  candidate.is_vac = (get_mask (work->input, lines, n_lines) & BIT (TALLY_VARIANT_VAC_CREW)) != 0;
+  candidate.lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_vals (candidate.lines, lines, n_lines);
+  g_array_append_val (work->candidates, candidate);
+  work->n_helped += candidate.is_vac ? 0 : 1;
 }
 
 /* Lines of one unit and week; crews that share it bill what each of them did. */
 static void
-look_at_week (TallyAuditContext *context,
-              guint              unit,
-              const guint       *lines,
-              guint              n_lines)
+look_at_week (Work        *work,
+              guint        unit,
+              const guint *lines,
+              guint        n_lines)
 {
-  const TallyAuditInput *input = tally_audit_context_get_input (context);
-  guint mask = get_mask (input, lines, n_lines);
+  guint mask = get_mask (work->input, lines, n_lines);
   g_autoptr (GArray) sorted = NULL;
 
   if (is_allowed (mask))
     return;
   if (mask & BIT (TALLY_VARIANT_VAC_CREW))
     {
-      look_at_run (context, unit, lines, n_lines);
+      look_at_run (work, unit, lines, n_lines);
       return;
     }
-  sorted = tally_audit_units_sort (input, lines, n_lines, WEEK_AND_QUANTITY);
+  sorted = tally_audit_units_sort (work->input, lines, n_lines, WEEK_AND_QUANTITY);
   for (guint start = 0, end; start < sorted->len; start = end)
     {
       const guint *run = &g_array_index (sorted, guint, start);
-      end = tally_audit_units_get_end (input, sorted, start, WEEK_AND_QUANTITY);
-      if (!is_allowed (get_mask (input, run, end - start)))
-        look_at_run (context, unit, run, end - start);
+      end = tally_audit_units_get_end (work->input, sorted, start, WEEK_AND_QUANTITY);
+      if (!is_allowed (get_mask (work->input, run, end - start)))
+        look_at_run (work, unit, run, end - start);
       else
-        tally_audit_units_count (context, "shared-quantity", run, end - start);
+        tally_audit_units_count (work->context, "shared-quantity", run, end - start);
     }
 }
 
 static void
-look_at_unit (TallyAuditContext *context,
-              guint              unit,
-              const guint       *lines,
-              guint              n_lines)
+look_at_unit (Work        *work,
+              guint        unit,
+              const guint *lines,
+              guint        n_lines)
 {
-  const TallyAuditInput *input = tally_audit_context_get_input (context);
   g_autoptr (GArray) sorted = NULL;
 
-  if (is_allowed (get_mask (input, lines, n_lines)))
+  if (is_allowed (get_mask (work->input, lines, n_lines)))
     return;
-  sorted = tally_audit_units_sort (input, lines, n_lines, WEEK);
+  sorted = tally_audit_units_sort (work->input, lines, n_lines, WEEK);
   for (guint start = 0, end; start < sorted->len; start = end)
     {
-      end = tally_audit_units_get_end (input, sorted, start, WEEK);
-      look_at_week (context, unit, &g_array_index (sorted, guint, start), end - start);
+      end = tally_audit_units_get_end (work->input, sorted, start, WEEK);
+      look_at_week (work, unit, &g_array_index (sorted, guint, start), end - start);
     }
+}
+
+static void
+candidate_clear (gpointer data)
+{
+  g_array_unref (((Candidate *) data)->lines);
 }
 
 static gboolean
@@ -185,15 +223,20 @@ collect (TallyAuditContext  *context,
          GError            **error)
 {
   const TallyAuditUnits *units = tally_audit_units_get (context);
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  Work work = { .context = context, .input = tally_audit_context_get_input (context), .candidates = candidates };
 
+  g_array_set_clear_func (candidates, candidate_clear);
   tally_audit_units_count_scope (units, context);
   for (guint i = 0; i < tally_audit_units_get_n (units); i++)
     {
       guint n_lines;
       const guint *lines = tally_audit_units_get_lines (units, i, &n_lines);
       if (n_lines > 1)
-        look_at_unit (context, i, lines, n_lines);
+        look_at_unit (&work, i, lines, n_lines);
     }
+  for (guint i = 0; i < candidates->len; i++)
+    settle (&work, &g_array_index (candidates, Candidate, i));
   return !tally_audit_context_is_cancelled (context, error);
 }
 
@@ -266,7 +309,8 @@ judge (const TallyAuditFacts *facts,
   Shares shares;
   char money[TALLY_MONEY_BUFFER_SIZE];
 
-  if (!read_shares (facts, &shares) || is_allowed (shares.mask) || tally_audit_repeats_are_usual (&repeats))
+  if (!read_shares (facts, &shares) || is_allowed (shares.mask) || tally_audit_repeats_are_usual (&repeats)
+      || tally_audit_difference_is_common (TALLY_AUDIT_DIFFERENCE_CREW, tally_audit_facts_get_int64 (facts, "n_alike"), repeats.n_all))
     return FALSE;
   names = dup_names (&shares);
   judgement->exposure_cents = MAX (get_total (&shares) - get_rightful (&shares), 0);
@@ -285,7 +329,8 @@ const TallyAuditDetector tally_detector_double_variant = {
   .title = "Billed under two kinds of workbook",
   .summary = "Is one unit billed by the crew and by its helper or a vacuum crew as well?",
   .method = "lines of one work request, week, point, unit, kind of work and quantity (beside a vacuum crew: any quantity) under two "
-            "kinds of workbook; a subcontractor's two price bases are one pair; not where more than 5 % of the unit's lines repeat",
+            "kinds of workbook; a subcontractor's two price bases are one pair; not where more than 5 % of the unit's lines repeat "
+            "or such pairs without a vacuum crew are more than 0.5 % of all lines",
   .source = "pairing of workbook kinds of the predecessor",
   .version = 1,
   .category = TALLY_FINDING_DUPLICATE,

@@ -3,7 +3,8 @@
  * D12: the same work under a pole or unit code spelled otherwise, or under a mistyped work request.
  * Statistic: lines whose pole, unit code, kind of work and quantity are one key
  * (tally_audit_similarity_dup_key) and whose work request is that too, or is one slip away and has at most three
- * lines where the other has ten or more, on one day at a pole that few work requests have. Score = .4 × Jaro-Winkler of the work
+ * lines where the other has ten or more, on one day, at a pole that few work requests have or of one crew, scope,
+ * order and job. Score = .4 × Jaro-Winkler of the work
  * request + .3 × (1 - difference of the prices in parts of 5 %) + .2 × (1 - days apart in parts of 14) +
  * .1 × Jaro-Winkler of the unit code. Threshold: .90; from .70 on counted, not found. Not where more than 5 %
  * of the unit code's lines repeat, nor where chance makes so many (D10). Minimum n: 20 other lines.
@@ -15,10 +16,10 @@
 #include "config.h"
 
 #include "tally-audit-facts-values.h"
+#include "tally-audit-places.h"
 #include "tally-audit-repeats.h"
 #include "tally-audit-similarity.h"
 #include "tally-detectors.h"
-#include "tally-rate-table.h"
 
 #define ONE TALLY_FINDING_SCORE_ONE
 #define LIKELY_MICROS 900000
@@ -36,14 +37,6 @@
 #define MAX_LINES_OF_SLIP 3
 #define MIN_LINES_OF_MEANT 10
 
-/* One unit, by keys; texts are owned by the work. */
-typedef struct {
-  const char *place; /* pole, unit code and kind of work */
-  const char *work_request;
-  guint       unit;
-  guint       n_lines;
-} Entry;
-
 typedef struct {
   guint                lines[2];
   guint                unit_a;
@@ -56,12 +49,10 @@ typedef struct {
   TallyAuditContext     *context;
   const TallyAuditInput *input;
   const TallyAuditUnits *units;
-  GStringChunk          *strings;    /* (owned) */
-  GHashTable            *keys;       /* (owned) of texts, by pointer */
-  GHashTable            *n_lines;    /* (owned) of work requests, by text */
-  GArray                *entries;    /* (owned) Entry, by place, work request, unit */
+  TallyAuditPlaces      *places;     /* (owned) */
   GArray                *candidates; /* (owned) Candidate */
   gint64                 n_alike[TALLY_AUDIT_N_DIFFERENCES];
+  gboolean               is_place;   /* whether the block at work is one that few work requests have */
 } Work;
 
 /* What a pair is scored by. */
@@ -87,85 +78,25 @@ get_score (const Pair *pair)
   return (4 * work_request + 3 * price + 2 * day + tally_audit_similarity_jaro_winkler (pair->cu_a, pair->cu_b)) / 10;
 }
 
-/* The key of a text, one pointer for all equal keys. */
-static const char *
-get_key (Work       *work,
-         const char *text)
-{
-  const char *known = g_hash_table_lookup (work->keys, text);
-  g_autofree char *key = NULL;
-
-  if (known != NULL)
-    return known;
-  key = tally_audit_similarity_dup_key (text);
-  known = g_string_chunk_insert_const (work->strings, key);
-  g_hash_table_insert (work->keys, (gpointer) text, (gpointer) known);
-  return known;
-}
-
-static const char *
-get_work_key (Work       *work,
-              const char *text)
-{
-  TallyWorkKind kind = tally_work_kind_parse (text);
-
-  return kind != TALLY_WORK_UNKNOWN ? tally_work_kind_get_id (kind) : get_key (work, text);
-}
-
-static void
-count_work_request (Work       *work,
-                    const char *work_request,
-                    guint       n_lines)
-{
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (work->n_lines, work_request));
-
-  g_hash_table_insert (work->n_lines, (gpointer) work_request, GUINT_TO_POINTER (n + n_lines));
-}
-
-static void
-add_entry (Work  *work,
-           guint  unit)
-{
-  Entry entry = { .unit = unit };
-  const guint *lines = tally_audit_units_get_lines (work->units, unit, &entry.n_lines);
-  const TallyLine *line = tally_audit_input_get_line (work->input, lines[0]);
-  g_autofree char *place = g_strjoin ("\x1f", get_key (work, line->text[TALLY_FIELD_POLE]), get_key (work, line->text[TALLY_FIELD_CU]),
-                                      get_work_key (work, line->text[TALLY_FIELD_WORK_TYPE]), NULL);
-
-  entry.place = g_string_chunk_insert_const (work->strings, place);
-  entry.work_request = get_key (work, line->text[TALLY_FIELD_WORK_REQUEST]);
-  count_work_request (work, entry.work_request, entry.n_lines);
-  g_array_append_val (work->entries, entry);
-}
-
-static int
-compare_entries (gconstpointer a,
-                 gconstpointer b)
-{
-  const Entry *entry_a = a, *entry_b = b;
-  int order = entry_a->place == entry_b->place ? 0 : strcmp (entry_a->place, entry_b->place);
-
-  if (order == 0)
-    order = entry_a->work_request == entry_b->work_request ? 0 : strcmp (entry_a->work_request, entry_b->work_request);
-  return order != 0 ? order : (entry_a->unit > entry_b->unit) - (entry_a->unit < entry_b->unit);
-}
-
-static guint
-get_n_lines (const Work  *work,
-             const Entry *entry)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (work->n_lines, entry->work_request));
-}
-
 static gboolean
-is_mistyped (const Work  *work,
-             const Entry *a,
-             const Entry *b)
+is_mistyped (const TallyAuditPlace *a,
+             const TallyAuditPlace *b)
 {
-  guint n_a = get_n_lines (work, a), n_b = get_n_lines (work, b);
-
-  return MIN (n_a, n_b) <= MAX_LINES_OF_SLIP && MAX (n_a, n_b) >= MIN_LINES_OF_MEANT
+  return MIN (a->n_request, b->n_request) <= MAX_LINES_OF_SLIP && MAX (a->n_request, b->n_request) >= MIN_LINES_OF_MEANT
          && tally_audit_similarity_is_slip (a->work_request, b->work_request);
+}
+
+/* Under a mistyped work request stands what stands under the right one: of one day, at a place that few have, or
+ * else of one crew, scope, order and job, an order or job being named. */
+static gboolean
+is_one_origin (const Work      *work,
+               const TallyLine *a,
+               const TallyLine *b)
+{
+  TallyAuditDifference difference = tally_audit_difference_of (a, b);
+  gboolean is_named = a->text[TALLY_FIELD_WORK_ORDER][0] != '\0' || a->text[TALLY_FIELD_JOB][0] != '\0';
+
+  return work->is_place || (difference == TALLY_AUDIT_DIFFERENCE_NONE && is_named);
 }
 
 static gint64
@@ -179,13 +110,13 @@ get_n_days (const TallyLine *a,
 }
 
 static Pair
-make_pair (const Entry     *entry_a,
-           const Entry     *entry_b,
-           const TallyLine *a,
-           const TallyLine *b)
+make_pair (const TallyAuditPlace *place_a,
+           const TallyAuditPlace *place_b,
+           const TallyLine       *a,
+           const TallyLine       *b)
 {
   return (Pair) {
-    .work_request_a = entry_a->work_request, .work_request_b = entry_b->work_request,
+    .work_request_a = place_a->work_request, .work_request_b = place_b->work_request,
     .cu_a = a->text[TALLY_FIELD_CU], .cu_b = b->text[TALLY_FIELD_CU],
     .cents_a = a->price_cents, .cents_b = b->price_cents, .n_days = get_n_days (a, b),
   };
@@ -208,19 +139,19 @@ may_be_one (const Work *work,
 }
 
 static void
-look_at_lines (Work        *work,
-               const Entry *entry_a,
-               const Entry *entry_b,
-               guint        a,
-               guint        b)
+look_at_lines (Work                  *work,
+               const TallyAuditPlace *place_a,
+               const TallyAuditPlace *place_b,
+               guint                  a,
+               guint                  b)
 {
   const TallyLine *line_a = tally_audit_input_get_line (work->input, a);
   const TallyLine *line_b = tally_audit_input_get_line (work->input, b);
-  Candidate candidate = { .lines = { a, b }, .unit_a = entry_a->unit, .unit_b = entry_b->unit };
-  Pair pair = make_pair (entry_a, entry_b, line_a, line_b);
-  gboolean is_slip = entry_a->work_request != entry_b->work_request;
+  Candidate candidate = { .lines = { a, b }, .unit_a = place_a->unit, .unit_b = place_b->unit };
+  Pair pair = make_pair (place_a, place_b, line_a, line_b);
+  gboolean is_slip = place_a->work_request != place_b->work_request;
 
-  if (!may_be_one (work, a, b) || (is_slip && pair.n_days > 0))
+  if (!may_be_one (work, a, b) || (is_slip && (pair.n_days > 0 || !is_one_origin (work, line_a, line_b))))
     return;
   candidate.score = get_score (&pair);
   candidate.difference = pair.n_days > 0 ? TALLY_AUDIT_DIFFERENCE_DAY : TALLY_AUDIT_DIFFERENCE_NONE;
@@ -234,9 +165,9 @@ look_at_lines (Work        *work,
 }
 
 static void
-look_at_units (Work        *work,
-               const Entry *a,
-               const Entry *b)
+look_at_units (Work                  *work,
+               const TallyAuditPlace *a,
+               const TallyAuditPlace *b)
 {
   guint n_a, n_b;
   const guint *lines_a = tally_audit_units_get_lines (work->units, a->unit, &n_a);
@@ -249,50 +180,65 @@ look_at_units (Work        *work,
 
 /* Work requests of a block; it is sorted by them. */
 static guint
-count_work_requests (const Entry *entries,
-                     guint        n_entries)
+count_work_requests (const TallyAuditPlace *places,
+                     guint                  n_places)
 {
   guint n = 1;
 
-  for (guint i = 1; i < n_entries; i++)
-    n += entries[i].work_request != entries[i - 1].work_request ? 1 : 0;
+  for (guint i = 1; i < n_places; i++)
+    n += places[i].work_request != places[i - 1].work_request ? 1 : 0;
   return n;
 }
 
 /* Units that are one place and kind of work, in whatever spelling and work request. */
 static void
-look_at_block (Work        *work,
-               const Entry *entries,
-               guint        n_entries)
+look_at_block (Work                  *work,
+               const TallyAuditPlace *places,
+               guint                  n_places)
 {
-  gboolean is_place = count_work_requests (entries, n_entries) <= MAX_WORK_REQUESTS_OF_PLACE;
+  work->is_place = count_work_requests (places, n_places) <= MAX_WORK_REQUESTS_OF_PLACE;
+  for (guint i = 0; i < n_places; i++)
+    for (guint j = i + 1; j < n_places; j++)
+      if (places[i].work_request == places[j].work_request || is_mistyped (&places[i], &places[j]))
+        look_at_units (work, &places[i], &places[j]);
+}
 
-  for (guint i = 0; i < n_entries; i++)
-    for (guint j = i + 1; j < n_entries; j++)
-      {
-        gboolean is_one = entries[i].work_request == entries[j].work_request;
-        if (!is_one && !is_place)
-          break;
-        if (is_one || is_mistyped (work, &entries[i], &entries[j]))
-          look_at_units (work, &entries[i], &entries[j]);
-      }
+/* A block that is too large is left alone, and counted. */
+static gboolean
+is_bounded (const Work            *work,
+            const TallyAuditPlace *places,
+            guint                  n_places)
+{
+  TallyMoney cents = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < n_places; i++)
+    n += places[i].n_lines;
+  if (n <= MAX_BLOCK_LINES)
+    return TRUE;
+  for (guint i = 0; i < n_places; i++)
+    {
+      guint n_lines;
+      const guint *lines = tally_audit_units_get_lines (work->units, places[i].unit, &n_lines);
+      cents += tally_audit_units_sum (work->input, lines, n_lines);
+    }
+  tally_audit_context_count (work->context, "block-too-large", n, cents);
+  return FALSE;
 }
 
 static void
 look_at_blocks (Work *work)
 {
-  const Entry *entries = (const Entry *) work->entries->data;
+  guint start = 0, n;
 
-  for (guint start = 0, end; start < work->entries->len; start = end)
+  do
     {
-      guint n_lines = entries[start].n_lines;
-      for (end = start + 1; end < work->entries->len && entries[end].place == entries[start].place; end++)
-        n_lines += entries[end].n_lines;
-      if (end - start > 1 && n_lines <= MAX_BLOCK_LINES)
-        look_at_block (work, &entries[start], end - start);
-      else if (end - start > 1)
-        tally_audit_context_count (work->context, "block-too-large", n_lines, 0);
+      const TallyAuditPlace *places = tally_audit_places_next (work->places, start, &n);
+      if (n > 1 && is_bounded (work, places, n))
+        look_at_block (work, places, n);
+      start += n;
     }
+  while (n > 0);
 }
 
 static char *
@@ -300,14 +246,14 @@ dup_subject (Work            *work,
              const TallyLine *a,
              const TallyLine *b)
 {
-  const char *key_a = get_key (work, a->text[TALLY_FIELD_WORK_REQUEST]);
-  const char *key_b = get_key (work, b->text[TALLY_FIELD_WORK_REQUEST]);
+  const char *key_a = tally_audit_places_get_key (work->places, a, TALLY_FIELD_WORK_REQUEST);
+  const char *key_b = tally_audit_places_get_key (work->places, b, TALLY_FIELD_WORK_REQUEST);
   gboolean is_ordered = strcmp (key_a, key_b) <= 0;
   char quantity[TALLY_DECIMAL_BUFFER_SIZE];
 
   return g_strjoin ("\x1f", "spelled", is_ordered ? key_a : key_b, is_ordered ? key_b : key_a,
-                    get_key (work, a->text[TALLY_FIELD_POLE]), get_key (work, a->text[TALLY_FIELD_CU]),
-                    get_work_key (work, a->text[TALLY_FIELD_WORK_TYPE]),
+                    tally_audit_places_get_key (work->places, a, TALLY_FIELD_POLE), tally_audit_places_get_key (work->places, a, TALLY_FIELD_CU),
+                    tally_audit_places_get_key (work->places, a, TALLY_FIELD_WORK_TYPE),
                     tally_decimal_format (a->quantity, quantity, sizeof quantity), NULL);
 }
 
@@ -323,8 +269,8 @@ submit (Work                    *work,
 
   tally_audit_units_add_lines (facts, work->input, candidate->lines, 2);
   tally_audit_facts_add_line (facts, "other", b);
-  tally_audit_facts_add_text (facts, "key", get_key (work, a->text[TALLY_FIELD_WORK_REQUEST]));
-  tally_audit_facts_add_text (facts, "other_key", get_key (work, b->text[TALLY_FIELD_WORK_REQUEST]));
+  tally_audit_facts_add_text (facts, "key", tally_audit_places_get_key (work->places, a, TALLY_FIELD_WORK_REQUEST));
+  tally_audit_facts_add_text (facts, "other_key", tally_audit_places_get_key (work->places, b, TALLY_FIELD_WORK_REQUEST));
   tally_audit_facts_add_int64 (facts, "n_days", get_n_days (a, b));
   tally_audit_facts_add_int64 (facts, "n_alike", work->n_alike[candidate->difference]);
   tally_audit_repeats_add (repeats, facts);
@@ -354,35 +300,20 @@ settle (Work            *work,
     submit (work, candidate, &a);
 }
 
-static void
-work_clear (Work *work)
-{
-  g_hash_table_unref (work->keys);
-  g_hash_table_unref (work->n_lines);
-  g_string_chunk_free (work->strings);
-  g_array_unref (work->entries);
-  g_array_unref (work->candidates);
-}
-
 static gboolean
 collect (TallyAuditContext  *context,
          GError            **error)
 {
+  g_autoptr (TallyAuditPlaces) places = tally_audit_places_new (context);
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   Work work = { .context = context, .input = tally_audit_context_get_input (context), .units = tally_audit_units_get (context) };
 
-  work.strings = g_string_chunk_new (64 * 1024);
-  work.keys = g_hash_table_new (NULL, NULL);
-  work.n_lines = g_hash_table_new (NULL, NULL);
-  work.entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-  work.candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  work.places = places;
+  work.candidates = candidates;
   tally_audit_units_count_scope (work.units, context);
-  for (guint i = 0; i < tally_audit_units_get_n (work.units); i++)
-    add_entry (&work, i);
-  g_array_sort (work.entries, compare_entries);
   look_at_blocks (&work);
-  for (guint i = 0; i < work.candidates->len; i++)
-    settle (&work, &g_array_index (work.candidates, Candidate, i));
-  work_clear (&work);
+  for (guint i = 0; i < candidates->len; i++)
+    settle (&work, &g_array_index (candidates, Candidate, i));
   return !tally_audit_context_is_cancelled (context, error);
 }
 
