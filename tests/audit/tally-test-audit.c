@@ -6,6 +6,7 @@
 
 #include "tally-test-audit.h"
 
+#include "tally-audit-histories.h"
 #include "tally-text.h"
 
 /* "name=value" pairs, by name. */
@@ -225,15 +226,32 @@ tally_test_audit_add_change (TallyTestAudit *self,
     .is_attributed = take_boolean (values, "attributed", "yes"),
     .sheet_id = take_int64 (values, "sheet", 1),
     .row_id = take_int64 (values, "row", 1),
+    .run_id = take_int64 (values, "run", 1),
     .written_by = take (values, "by", "pat@example.com"),
     .written_utc_usec = take_time (values, "at", "2026-08-18T12:00:00Z"),
     .old_value = take (values, "old", ""),
     .new_value = take (values, "new", ""),
   };
 
-  change.noticed_utc_usec = take_time (values, "noticed", take (values, "at", "2026-08-18T12:00:00Z"));
+  if (change.run_id != 0)
+    change.noticed_utc_usec = take_time (values, "noticed", take (values, "at", "2026-08-18T12:00:00Z"));
   change.writer = tally_writer_of (change.written_by);
   tally_audit_input_add_change (self->input, &change);
+}
+
+void
+tally_test_audit_add_history (TallyTestAudit *self,
+                              const char     *text)
+{
+  g_autoptr (Values) values = parse_values (text);
+  const TallyAuditHistory history = {
+    .sheet_id = take_int64 (values, "sheet", 1),
+    .row_id = take_int64 (values, "row", 1),
+    .field = take_field (values),
+    .until_utc_usec = take_time (values, "until", "2026-08-20T12:00:00Z"),
+  };
+
+  tally_audit_histories_add (self->input, &history);
 }
 
 void
@@ -310,6 +328,47 @@ tally_test_audit_add_rate (TallyTestAudit *self,
   if (self->rates == NULL)
     self->rates = tally_rate_table_new ();
   g_assert_true (tally_rate_table_add (self->rates, &rate));
+}
+
+void
+tally_test_audit_add (TallyTestAudit *self,
+                      const char     *script)
+{
+  static const struct { const char *word; void (*add) (TallyTestAudit *self, const char *values); } words[] = {
+    { "line", tally_test_audit_add_line }, { "change", tally_test_audit_add_change },
+    { "published", tally_test_audit_add_published }, { "history", tally_test_audit_add_history },
+    { "sheet", tally_test_audit_add_sheet },
+  };
+  g_auto (GStrv) lines = g_strsplit (script, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gsize length = strcspn (lines[i], " ");
+      guint j = 0;
+      if (length == 0)
+        continue;
+      while (j < G_N_ELEMENTS (words) && strncmp (lines[i], words[j].word, MAX (length, strlen (words[j].word))) != 0)
+        j++;
+      g_assert_cmpuint (j, <, G_N_ELEMENTS (words));
+      words[j].add (self, lines[i] + length);
+    }
+}
+
+void
+tally_test_audit_assert_cases (const char                *detector,
+                               const TallyTestAuditScene  *cases,
+                               guint                      n_cases,
+                               void                     (*prepare) (TallyTestAudit *self))
+{
+  for (guint i = 0; i < n_cases; i++)
+    {
+      g_autoptr (TallyTestAudit) audit = tally_test_audit_new ();
+      if (prepare != NULL)
+        prepare (audit);
+      g_test_message ("%s", cases[i].name);
+      tally_test_audit_add (audit, cases[i].script);
+      tally_test_audit_assert (audit, detector, cases[i].expected);
+    }
 }
 
 static void

@@ -58,11 +58,22 @@ void              tally_test_audit_add_line      (TallyTestAudit  *self,
 /**
  * tally_test_audit_add_change:
  * @self: a world
- * @values: sheet row field old new by at noticed kind (field, gone, back) attributed (yes)
+ * @values: sheet row field old new by at noticed kind (field, gone, back) attributed (yes) run (1; 0 = no run
+ *   noticed it, its history tells it)
  *
  * Adds a change. What is not said: sheet 1, row 1, field price, a person, 2026-08-18T12:00:00Z.
  */
 void              tally_test_audit_add_change    (TallyTestAudit  *self,
+                                                  const char      *values);
+
+/**
+ * tally_test_audit_add_history:
+ * @self: a world
+ * @values: sheet row field until
+ *
+ * Adds that all changes of a cell are known. What is not said: sheet 1, row 1, field price, until now.
+ */
+void              tally_test_audit_add_history   (TallyTestAudit  *self,
                                                   const char      *values);
 
 /**
@@ -104,6 +115,44 @@ void              tally_test_audit_add_total     (TallyTestAudit  *self,
  */
 void              tally_test_audit_add_rate      (TallyTestAudit  *self,
                                                   const char      *values);
+
+/**
+ * TallyTestAuditScene:
+ * @name: what it shows
+ * @script: what the world is, for tally_test_audit_add()
+ * @expected: what tally_test_audit_dup_text() must say, "" = nothing is found
+ *
+ * A golden case.
+ */
+typedef struct {
+  const char *name;
+  const char *script;
+  const char *expected;
+} TallyTestAuditScene;
+
+/**
+ * tally_test_audit_add:
+ * @self: a world
+ * @script: lines of "line", "change", "published", "history" or "sheet", each with its values as above
+ *
+ * Adds all of them.
+ */
+void              tally_test_audit_add           (TallyTestAudit  *self,
+                                                  const char      *script);
+
+/**
+ * tally_test_audit_assert_cases:
+ * @detector: id of the only detector to run
+ * @cases: (array length=n_cases): golden cases
+ * @n_cases: how many
+ * @prepare: (nullable) (scope call): sets the policy of each world
+ *
+ * Runs each case in a world of its own.
+ */
+void              tally_test_audit_assert_cases  (const char                *detector,
+                                                  const TallyTestAuditScene  *cases,
+                                                  guint                      n_cases,
+                                                  void                     (*prepare) (TallyTestAudit *self));
 
 /**
  * tally_test_audit_run:
