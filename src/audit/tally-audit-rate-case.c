@@ -46,13 +46,12 @@ look (TallyAuditContext             *context,
 
   if (tally_audit_context_has_found (context, TALLY_AUDIT_RATE_FAMILY, entry->line)
       || !tally_audit_rate_price_init (&price, entry->rate->rate, line->quantity, line->price_cents)
-      || (explainer->can_explain != NULL && !explainer->can_explain (&price)))
+      || (explainer->can_explain != NULL && !explainer->can_explain (&price, input, entry)))
     return;
   facts = make_facts (line, entry);
-  if (explainer->add_facts != NULL && !explainer->add_facts (facts, input, entry))
-    tally_audit_facts_free (facts);
-  else
-    tally_audit_rate_case_submit (context, entry->line, facts);
+  if (explainer->add_facts != NULL)
+    explainer->add_facts (facts, input, entry);
+  tally_audit_rate_case_submit (context, entry->line, facts);
 }
 
 gboolean

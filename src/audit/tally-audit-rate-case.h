@@ -21,14 +21,14 @@ G_BEGIN_DECLS
 
 /**
  * TallyAuditRateExplainer:
- * @can_explain: (nullable): whether the price alone leaves a chance; %NULL = always
- * @add_facts: (nullable): adds what else the judge needs; %FALSE: there is nothing to explain it by
+ * @can_explain: (nullable): whether it is worth judging; %NULL = always
+ * @add_facts: (nullable): adds what else the judge needs
  *
  * How one detector looks at a line that is off.
  */
 typedef struct {
-  gboolean (*can_explain) (const TallyAuditRatePrice *price);
-  gboolean (*add_facts)   (TallyAuditFacts *facts, const TallyAuditInput *input, const TallyAuditRateEntry *entry);
+  gboolean (*can_explain) (const TallyAuditRatePrice *price, const TallyAuditInput *input, const TallyAuditRateEntry *entry);
+  void     (*add_facts)   (TallyAuditFacts *facts, const TallyAuditInput *input, const TallyAuditRateEntry *entry);
 } TallyAuditRateExplainer;
 
 /**

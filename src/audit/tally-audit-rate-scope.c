@@ -59,14 +59,13 @@ static const char *
 find_unit (TallyAuditRateScope *self)
 {
   const char *cu = self->line->text[TALLY_FIELD_CU];
-  guint n;
-  const TallyRate *rates = tally_rate_table_list_cu (self->input->rates, cu, &n);
 
   if (cu[0] == '\0')
     return "no-unit";
-  self->is_listed = FALSE;
-  for (guint i = 0; i < n && !self->is_listed; i++)
-    self->is_listed = strcmp (rates[i].contract, self->contract) == 0 && tally_rate_holds_on (&rates[i], self->day);
+  self->rates = tally_rate_table_list_cu (self->input->rates, cu, &self->n_rates);
+  for (guint i = 0; i < self->n_rates && !self->is_listed; i++)
+    self->is_listed = strcmp (self->rates[i].contract, self->contract) == 0
+                      && tally_rate_holds_on (&self->rates[i], self->day);
   return NULL;
 }
 
@@ -74,10 +73,9 @@ find_unit (TallyAuditRateScope *self)
 static const char *
 explain_no_rate (const TallyAuditRateScope *self)
 {
-  guint n;
-  const TallyRate *rates = tally_rate_table_list_cu (self->input->rates, self->line->text[TALLY_FIELD_CU], &n);
+  const TallyRate *rates = self->rates;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < self->n_rates; i++)
     if (rates[i].work == self->work && rates[i].is_doubtful && strcmp (rates[i].contract, self->contract) == 0
         && tally_rate_holds_on (&rates[i], self->day))
       return "rate-in-doubt";
@@ -88,10 +86,9 @@ explain_no_rate (const TallyAuditRateScope *self)
 static gboolean
 is_superseded (const TallyAuditRateScope *self)
 {
-  guint n;
-  const TallyRate *rates = tally_rate_table_list_cu (self->input->rates, self->line->text[TALLY_FIELD_CU], &n);
+  const TallyRate *rates = self->rates;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < self->n_rates; i++)
     if (rates[i].work == self->work && strcmp (rates[i].contract, self->contract) == 0
         && rates[i].valid_from > self->rate->valid_from && rates[i].valid_from <= self->today)
       return TRUE;
@@ -102,7 +99,7 @@ static const TallyRate *
 find_rate_on (const TallyAuditRateScope *self,
               TallyDay                   day)
 {
-  return tally_rate_table_find (self->input->rates, self->line->text[TALLY_FIELD_CU], self->work, self->contract, day);
+  return tally_rate_choose (self->rates, self->n_rates, self->work, self->contract, day);
 }
 
 /* Without a day of completion the work was done on any day of the week: all of it must be of one era. */

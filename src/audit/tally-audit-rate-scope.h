@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @contract: (out) (nullable): the contract that it follows
  * @day: (out): the day of its work
  * @work: (out): what was done
+ * @rates: (out) (array length=n_rates) (nullable): all rates of its unit
+ * @n_rates: (out): how many
  * @rate: (out) (nullable): what a unit costs
  * @is_listed: (out): whether the contract lists the unit on that day
  * @unit_reason: (out) (nullable): why it says nothing about its unit, %NULL = it does
@@ -37,6 +39,8 @@ typedef struct {
   const char            *contract;
   TallyDay               day;
   TallyWorkKind          work;
+  const TallyRate       *rates;
+  guint                  n_rates;
   const TallyRate       *rate;
   gboolean               is_listed;
   const char            *unit_reason;

@@ -159,6 +159,24 @@ gboolean         tally_rate_table_has_contract    (const TallyRateTable   *self,
                                                    TallyDay                day);
 
 /**
+ * tally_rate_choose:
+ * @rates: (array length=n_rates): what tally_rate_table_list_cu() gave
+ * @n_rates: how many
+ * @work: what is done with the unit
+ * @contract: a contract, lower case
+ * @day: the day of the work
+ *
+ * As tally_rate_table_find(), of a unit that was found already.
+ *
+ * Returns: (nullable) (transfer none): the rate that holds then
+ */
+const TallyRate *tally_rate_choose                (const TallyRate        *rates,
+                                                   guint                   n_rates,
+                                                   TallyWorkKind           work,
+                                                   const char             *contract,
+                                                   TallyDay                day);
+
+/**
  * tally_rate_holds_on:
  * @rate: a rate
  * @day: a day

@@ -48,7 +48,9 @@ find_factor (const TallyAuditRatePrice *price)
 }
 
 static gboolean
-can_explain (const TallyAuditRatePrice *price)
+can_explain (const TallyAuditRatePrice *price,
+             const TallyAuditInput     *input,
+             const TallyAuditRateEntry *entry)
 {
   return find_factor (price) > 0;
 }

@@ -12,31 +12,59 @@
 #include "tally-audit-rate-case.h"
 #include "tally-detectors.h"
 
+static const TallyRate *
+list_rates (const TallyAuditInput     *input,
+            const TallyAuditRateEntry *entry,
+            guint                     *out_n_rates)
+{
+  const char *cu = tally_audit_input_get_line (input, entry->line)->text[TALLY_FIELD_CU];
+
+  return tally_rate_table_list_cu (input->rates, cu, out_n_rates);
+}
+
 static gboolean
+is_other (const TallyRate           *rate,
+          const TallyAuditRateEntry *entry)
+{
+  return rate->work == entry->work && !rate->is_doubtful && rate->rate.coefficient != 0
+         && !tally_decimal_equal (rate->rate, entry->rate->rate);
+}
+
+static gboolean
+can_explain (const TallyAuditRatePrice *price,
+             const TallyAuditInput     *input,
+             const TallyAuditRateEntry *entry)
+{
+  guint n;
+  const TallyRate *rates = list_rates (input, entry, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (is_other (&rates[i], entry) && tally_audit_rate_case_fits_rate (price, rates[i].rate))
+      return TRUE;
+  return FALSE;
+}
+
+static void
 add_facts (TallyAuditFacts           *facts,
            const TallyAuditInput     *input,
            const TallyAuditRateEntry *entry)
 {
-  guint n, n_others = 0;
-  const TallyRate *rates = tally_rate_table_list_cu (input->rates,
-    tally_audit_input_get_line (input, entry->line)->text[TALLY_FIELD_CU], &n);
+  guint n, n_added = 0;
+  const TallyRate *rates = list_rates (input, entry, &n);
 
-  for (guint i = 0; i < n && n_others < TALLY_AUDIT_RATE_MAX_OTHERS; i++)
-    {
-      if (rates[i].work != entry->work || rates[i].is_doubtful || rates[i].rate.coefficient == 0
-          || tally_decimal_equal (rates[i].rate, entry->rate->rate))
-        continue;
-      tally_audit_rate_case_add_rate (facts, "others", &rates[i]);
-      n_others++;
-    }
-  return n_others > 0;
+  for (guint i = 0; i < n && n_added < TALLY_AUDIT_RATE_MAX_OTHERS; i++)
+    if (is_other (&rates[i], entry))
+      {
+        tally_audit_rate_case_add_rate (facts, "others", &rates[i]);
+        n_added++;
+      }
 }
 
 static gboolean
 collect (TallyAuditContext  *context,
          GError            **error)
 {
-  return tally_audit_rate_case_collect (context, &(TallyAuditRateExplainer) { .add_facts = add_facts }, error);
+  return tally_audit_rate_case_collect (context, &(TallyAuditRateExplainer) { can_explain, add_facts }, error);
 }
 
 static gboolean

@@ -62,7 +62,9 @@ find_quantity (const TallyAuditRatePrice *price,
 }
 
 static gboolean
-can_explain (const TallyAuditRatePrice *price)
+can_explain (const TallyAuditRatePrice *price,
+             const TallyAuditInput     *input,
+             const TallyAuditRateEntry *entry)
 {
   TallyDecimal quantity;
 

@@ -2,7 +2,7 @@
  *
  * D06: the digits of the price in another order.
  * Statistic: the digits of price and expected price in cents, sorted; their difference is then a multiple of 9.
- * Threshold: equal, three digits or more, none of them in front of the other by zeros. Minimum n: none.
+ * Threshold: equal, three digits or more. Minimum n: none.
  * Source: bookkeepers' rule of nine; features D06. Version 1.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -23,7 +23,7 @@ count_digits (TallyMoney cents,
 }
 
 static gboolean
-can_explain (const TallyAuditRatePrice *price)
+has_same_digits (const TallyAuditRatePrice *price)
 {
   guint actual[N_DIGITS] = { 0 }, expected[N_DIGITS] = { 0 };
 
@@ -32,6 +32,14 @@ can_explain (const TallyAuditRatePrice *price)
   count_digits (price->actual_cents, actual);
   count_digits (price->expected_cents, expected);
   return memcmp (actual, expected, sizeof actual) == 0;
+}
+
+static gboolean
+can_explain (const TallyAuditRatePrice *price,
+             const TallyAuditInput     *input,
+             const TallyAuditRateEntry *entry)
+{
+  return has_same_digits (price);
 }
 
 static gboolean
@@ -47,7 +55,7 @@ judge (const TallyAuditFacts *facts,
 {
   TallyAuditRatePrice price;
 
-  if (!tally_audit_rate_case_read (facts, &price) || !can_explain (&price))
+  if (!tally_audit_rate_case_read (facts, &price) || !has_same_digits (&price))
     return FALSE;
   tally_audit_rate_case_judge (judgement, &price, "transposed-digits", "; the price has the same digits in another order");
   return TRUE;

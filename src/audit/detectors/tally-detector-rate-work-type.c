@@ -13,30 +13,50 @@
 #include "tally-audit-rate-case.h"
 #include "tally-detectors.h"
 
+/* What another kind of work costs; NULL if it is the line's own, or has no price. */
+static const TallyRate *
+find_other (const TallyAuditInput     *input,
+            const TallyAuditRateEntry *entry,
+            guint                      work)
+{
+  const char *cu = tally_audit_input_get_line (input, entry->line)->text[TALLY_FIELD_CU];
+  const TallyRate *other = tally_rate_table_find (input->rates, cu, work, entry->contract, entry->day);
+
+  return work != entry->work && other != NULL && other->rate.coefficient != 0 ? other : NULL;
+}
+
 static gboolean
+can_explain (const TallyAuditRatePrice *price,
+             const TallyAuditInput     *input,
+             const TallyAuditRateEntry *entry)
+{
+  for (guint work = TALLY_WORK_INSTALL; work < TALLY_N_WORK_KINDS; work++)
+    {
+      const TallyRate *other = find_other (input, entry, work);
+      if (other != NULL && tally_audit_rate_case_fits_rate (price, other->rate))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
 add_facts (TallyAuditFacts           *facts,
            const TallyAuditInput     *input,
            const TallyAuditRateEntry *entry)
 {
-  const char *cu = tally_audit_input_get_line (input, entry->line)->text[TALLY_FIELD_CU];
-  gboolean has_other = FALSE;
-
   for (guint work = TALLY_WORK_INSTALL; work < TALLY_N_WORK_KINDS; work++)
     {
-      const TallyRate *other = tally_rate_table_find (input->rates, cu, work, entry->contract, entry->day);
-      if (work == entry->work || other == NULL || other->rate.coefficient == 0)
-        continue;
-      tally_audit_rate_case_add_rate (facts, "others", other);
-      has_other = TRUE;
+      const TallyRate *other = find_other (input, entry, work);
+      if (other != NULL)
+        tally_audit_rate_case_add_rate (facts, "others", other);
     }
-  return has_other;
 }
 
 static gboolean
 collect (TallyAuditContext  *context,
          GError            **error)
 {
-  return tally_audit_rate_case_collect (context, &(TallyAuditRateExplainer) { .add_facts = add_facts }, error);
+  return tally_audit_rate_case_collect (context, &(TallyAuditRateExplainer) { can_explain, add_facts }, error);
 }
 
 static gboolean
