@@ -92,6 +92,7 @@ tally_audit_input_add_sheet (TallyAuditInput       *self,
   g_return_if_fail (!self->is_sealed);
   copy.contract = tally_audit_input_intern (self, sheet->contract);
   copy.name = tally_audit_input_intern (self, sheet->name);
+  copy.link = tally_audit_input_intern (self, sheet->link != NULL ? sheet->link : "");
   g_array_append_val (self->sheets, copy);
 }
 

@@ -13,15 +13,25 @@
 #include "tally-audit-reversals.h"
 #include "tally-audit-stats.h"
 
+/* Of distances, the farthest tenth is left out; mean of the others, in sigmas of a normal distribution. */
+#define TRIMMED_DIVISOR 10
+#define TRIMMED_OF_SIGMA 0.6573
+#define MEDIAN_OF_SIGMA 0.6745
+
 #define BY_UNIT (TALLY_AUDIT_BY (TALLY_FIELD_CU) | TALLY_AUDIT_BY (TALLY_FIELD_WORK_TYPE))
 #define BY_WEEK (TALLY_AUDIT_BY (TALLY_FIELD_WORK_REQUEST) | TALLY_AUDIT_BY (TALLY_FIELD_WEEK_ENDING))
 
-/* One group of peers at work: its values, by line and sorted. */
+/* Groups of peers at work: the values of the present one, by line and sorted; and which lines of all wait for a
+ * wider group. */
 typedef struct {
-  const guint *lines;
-  guint        n_lines;
-  GArray      *logs;   /* (owned) double: of each line, NaN for none */
-  GArray      *sorted; /* (owned) double: those that there are */
+  TallyAuditContext        *context;  /* (borrowed) */
+  const TallyAuditOutliers *outliers; /* (borrowed) */
+  const guint              *lines;
+  guint                     n_lines;
+  GArray                   *logs;    /* (borrowed) double: of each line, NaN for none */
+  GArray                   *sorted;  /* (borrowed) double: those that there are */
+  GHashTable               *waiting; /* (borrowed) lines without peers so far */
+  gboolean                  is_first; /* nothing waits yet: all lines are asked */
 } Scan;
 
 static gpointer
@@ -91,15 +101,13 @@ is_rare (guint64 n_beyond,
 }
 
 static void
-fill_scan (Scan                     *scan,
-           TallyAuditContext        *context,
-           const TallyAuditOutliers *outliers)
+fill_scan (Scan *scan)
 {
   g_array_set_size (scan->logs, 0);
   g_array_set_size (scan->sorted, 0);
   for (guint i = 0; i < scan->n_lines; i++)
     {
-      double value = outliers->value_of (context, scan->lines[i], outliers->data);
+      double value = scan->outliers->value_of (scan->context, scan->lines[i], scan->outliers->data);
       double log_value = value > 0 ? get_log (value) : NAN;
       g_array_append_val (scan->logs, log_value);
       if (value > 0)
@@ -108,51 +116,226 @@ fill_scan (Scan                     *scan,
   tally_audit_stats_sort ((double *) (gpointer) scan->sorted->data, scan->sorted->len);
 }
 
-static void
-hand_out (Scan                     *scan,
-          TallyAuditContext        *context,
-          const TallyAuditOutliers *outliers)
+/* Whether a line of the present group is to be judged by it. */
+static gboolean
+is_asked (const Scan *scan,
+          guint       index)
 {
-  const double *sorted = (const double *) (gconstpointer) scan->sorted->data;
-  const TallyAuditReversals *reversals = tally_audit_reversals_get (context);
-  TallyAuditPeers peers = {
-    .n_peers = scan->sorted->len,
-    .median = tally_audit_stats_get_median (sorted, scan->sorted->len),
-    .mad = tally_audit_stats_get_mad (sorted, scan->sorted->len),
-    .floor = outliers->floor_of (sorted, scan->sorted->len),
-  };
+  return !isnan (g_array_index (scan->logs, double, index))
+         && (scan->is_first || g_hash_table_contains (scan->waiting, GUINT_TO_POINTER (scan->lines[index])));
+}
+
+/* Counts the lines that are asked, and their amount; those that get their answer wait no more. */
+static guint
+take_asked (Scan       *scan,
+            gboolean    is_enough,
+            TallyMoney *out_cents)
+{
+  const TallyAuditInput *input = tally_audit_context_get_input (scan->context);
+  guint n_asked = 0;
+
+  *out_cents = 0;
+  for (guint i = 0; i < scan->n_lines; i++)
+    if (is_asked (scan, i))
+      {
+        n_asked++;
+        *out_cents += tally_audit_input_get_line (input, scan->lines[i])->price_cents;
+        if (scan->is_first && !is_enough)
+          g_hash_table_add (scan->waiting, GUINT_TO_POINTER (scan->lines[i]));
+      }
+  return n_asked;
+}
+
+static void
+hand_out (Scan            *scan,
+          TallyAuditPeers *peers)
+{
+  const TallyAuditReversals *reversals = tally_audit_reversals_get (scan->context);
 
   for (guint i = 0; i < scan->n_lines; i++)
     {
       double log_value = g_array_index (scan->logs, double, i);
-      if (isnan (log_value) || fabs (get_z (&peers, log_value)) <= TALLY_AUDIT_PEERS_LIMIT)
+      if (!is_asked (scan, i))
         continue;
-      peers.n_beyond = count_beyond (scan->sorted, &peers, log_value);
-      if (is_rare (peers.n_beyond, peers.n_peers) && !tally_audit_reversals_find (reversals, scan->lines[i], NULL))
-        outliers->submit (context, scan->lines[i], &peers);
+      if (!scan->is_first)
+        g_hash_table_remove (scan->waiting, GUINT_TO_POINTER (scan->lines[i]));
+      if (fabs (get_z (peers, log_value)) <= TALLY_AUDIT_PEERS_LIMIT)
+        continue;
+      peers->n_beyond = count_beyond (scan->sorted, peers, log_value);
+      if (is_rare (peers->n_beyond, scan->sorted->len) && !tally_audit_reversals_find (reversals, scan->lines[i], NULL))
+        scan->outliers->submit (scan->context, scan->lines[i], peers);
     }
 }
 
-static void
-scan_group (Scan                     *scan,
-            TallyAuditContext        *context,
-            const TallyAuditOutliers *outliers)
+/* Mean of all but the farthest tenth of some distances, as the median distance of a normal distribution that has
+ * that mean: where values are small whole numbers the median distance itself is a whole step or nothing. The mean
+ * of the nearest nine tenths of a normal distribution's distances is .6573 sigma, their median .6745 sigma. */
+static double
+get_trimmed (const double *distances,
+             guint         n_distances)
 {
-  const TallyAuditInput *input = tally_audit_context_get_input (context);
-  TallyMoney cents = 0;
-  gboolean is_enough;
+  guint n = n_distances - n_distances / TRIMMED_DIVISOR;
+  double sum = 0;
 
-  fill_scan (scan, context, outliers);
-  for (guint i = 0; i < scan->n_lines; i++)
-    if (!isnan (g_array_index (scan->logs, double, i)))
-      cents += tally_audit_input_get_line (input, scan->lines[i])->price_cents;
-  is_enough = scan->sorted->len >= TALLY_AUDIT_PEERS_MIN;
-  if (scan->sorted->len > 0)
-    tally_audit_context_count (context, is_enough ? TALLY_AUDIT_IN_SCOPE : "too-few-peers", scan->sorted->len, cents);
-  if (!is_enough)
+  for (guint i = 0; i < n; i++)
+    sum += distances[i];
+  return sum / n * (MEDIAN_OF_SIGMA / TRIMMED_OF_SIGMA);
+}
+
+/* How much values vary: the smaller of both measures. */
+static double
+get_spread (const double *sorted,
+            guint         n_values)
+{
+  g_autofree double *distances = g_new (double, n_values);
+  double median = tally_audit_stats_get_median (sorted, n_values);
+
+  for (guint i = 0; i < n_values; i++)
+    distances[i] = fabs (sorted[i] - median);
+  tally_audit_stats_sort (distances, n_values);
+  return MIN (tally_audit_stats_get_median (distances, n_values), get_trimmed (distances, n_values));
+}
+
+/* Judges what is asked of the present group, as its own peers or by how much others vary. */
+static void
+judge_group (Scan                  *scan,
+             const TallyAuditPeers *others)
+{
+  const double *sorted = (const double *) (gconstpointer) scan->sorted->data;
+  TallyAuditPeers peers = {
+    .n_peers = others != NULL ? others->n_peers : scan->sorted->len,
+    .median = tally_audit_stats_get_median (sorted, scan->sorted->len),
+    .mad = others != NULL ? others->mad : get_spread (sorted, scan->sorted->len),
+    .floor = scan->outliers->floor_of (sorted, scan->sorted->len),
+  };
+  TallyMoney cents;
+  guint n_asked = take_asked (scan, TRUE, &cents);
+
+  if (n_asked == 0)
     return;
-  tally_audit_context_add_tests (context, scan->sorted->len);
-  hand_out (scan, context, outliers);
+  tally_audit_context_count (scan->context, TALLY_AUDIT_IN_SCOPE, n_asked, cents);
+  tally_audit_context_add_tests (scan->context, n_asked);
+  hand_out (scan, &peers);
+}
+
+static gboolean
+scan_groups (Scan                    *scan,
+             const TallyAuditGroups  *groups,
+             GError                 **error)
+{
+  TallyMoney cents;
+
+  for (guint i = 0; i < tally_audit_groups_get_n_groups (groups); i++)
+    {
+      if (tally_audit_context_is_cancelled (scan->context, error))
+        return FALSE;
+      scan->lines = tally_audit_groups_get_lines (groups, i, &scan->n_lines);
+      fill_scan (scan);
+      if (scan->sorted->len >= TALLY_AUDIT_PEERS_MIN)
+        judge_group (scan, NULL);
+      else
+        take_asked (scan, FALSE, &cents);
+    }
+  return TRUE;
+}
+
+/* --- how much others vary ----------------------------------------------------------------------- */
+
+static const char *
+get_measure (const Scan *scan)
+{
+  return tally_audit_input_get_line (tally_audit_context_get_input (scan->context), scan->lines[0])->text[TALLY_FIELD_UOM];
+}
+
+static gboolean
+load_unit (Scan                   *scan,
+           const TallyAuditGroups *units,
+           guint                   index)
+{
+  scan->lines = tally_audit_groups_get_lines (units, index, &scan->n_lines);
+  fill_scan (scan);
+  return scan->sorted->len >= TALLY_AUDIT_PEERS_MIN_OF_UNIT;
+}
+
+/* Distances of all values from the medians of their units, by measure. */
+static GHashTable *
+pool_distances (Scan                   *scan,
+                const TallyAuditGroups *units)
+{
+  GHashTable *pools = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < tally_audit_groups_get_n_groups (units); i++)
+    {
+      GArray *pool;
+      double median;
+      if (!load_unit (scan, units, i))
+        continue;
+      pool = g_hash_table_lookup (pools, get_measure (scan));
+      if (pool == NULL)
+        {
+          pool = g_array_new (FALSE, FALSE, sizeof (double));
+          g_hash_table_insert (pools, (gpointer) get_measure (scan), pool);
+        }
+      median = tally_audit_stats_get_median ((const double *) (gconstpointer) scan->sorted->data, scan->sorted->len);
+      for (guint j = 0; j < scan->sorted->len; j++)
+        {
+          double distance = fabs (g_array_index (scan->sorted, double, j) - median);
+          g_array_append_val (pool, distance);
+        }
+    }
+  return pools;
+}
+
+/* The median of few values is not exact either: its variance is about pi/2n of theirs. */
+static double
+get_pooled_mad (GArray *pool,
+                guint   n_values)
+{
+  const double *distances = (const double *) (gconstpointer) pool->data;
+
+  return MIN (tally_audit_stats_get_median (distances, pool->len), get_trimmed (distances, pool->len))
+         * sqrt (1 + G_PI_2 / n_values);
+}
+
+static gboolean
+scan_pools (Scan                    *scan,
+            const TallyAuditGroups  *units,
+            GError                 **error)
+{
+  g_autoptr (GHashTable) pools = pool_distances (scan, units);
+  GHashTableIter iter;
+  gpointer pool;
+
+  g_hash_table_iter_init (&iter, pools);
+  while (g_hash_table_iter_next (&iter, NULL, &pool))
+    tally_audit_stats_sort ((double *) (gpointer) ((GArray *) pool)->data, ((GArray *) pool)->len);
+  for (guint i = 0; i < tally_audit_groups_get_n_groups (units); i++)
+    {
+      GArray *distances;
+      if (tally_audit_context_is_cancelled (scan->context, error))
+        return FALSE;
+      if (!load_unit (scan, units, i) || scan->sorted->len >= TALLY_AUDIT_PEERS_MIN)
+        continue;
+      distances = g_hash_table_lookup (pools, get_measure (scan));
+      if (distances->len >= TALLY_AUDIT_PEERS_MIN)
+        judge_group (scan, &(TallyAuditPeers) { .n_peers = distances->len, .mad = get_pooled_mad (distances, scan->sorted->len) });
+    }
+  return TRUE;
+}
+
+static void
+count_waiting (Scan *scan)
+{
+  const TallyAuditInput *input = tally_audit_context_get_input (scan->context);
+  TallyMoney cents = 0;
+  GHashTableIter iter;
+  gpointer line;
+
+  g_hash_table_iter_init (&iter, scan->waiting);
+  while (g_hash_table_iter_next (&iter, &line, NULL))
+    cents += tally_audit_input_get_line (input, GPOINTER_TO_UINT (line))->price_cents;
+  if (g_hash_table_size (scan->waiting) > 0)
+    tally_audit_context_count (scan->context, "too-few-peers", g_hash_table_size (scan->waiting), cents);
 }
 
 gboolean
@@ -163,15 +346,15 @@ tally_audit_peers_scan (TallyAuditContext         *context,
   const TallyAuditGroups *groups = tally_audit_peers_get_groups (context);
   g_autoptr (GArray) logs = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (double));
-  Scan scan = { .logs = logs, .sorted = sorted };
+  g_autoptr (GHashTable) waiting = g_hash_table_new (NULL, NULL);
+  Scan scan = { context, outliers, .logs = logs, .sorted = sorted, .waiting = waiting, .is_first = TRUE };
 
-  for (guint i = 0; i < tally_audit_groups_get_n_groups (groups); i++)
-    {
-      if (tally_audit_context_is_cancelled (context, error))
-        return FALSE;
-      scan.lines = tally_audit_groups_get_lines (groups, i, &scan.n_lines);
-      scan_group (&scan, context, outliers);
-    }
+  if (!scan_groups (&scan, groups, error))
+    return FALSE;
+  scan.is_first = FALSE;
+  if (outliers->is_pooled && !scan_pools (&scan, groups, error))
+    return FALSE;
+  count_waiting (&scan);
   return TRUE;
 }
 

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @contract: the contract whose rates its lines follow, lower case: "standard", "subcontractor",
  *   "original" or a name of the configuration; "" = not known
  * @name: its name
+ * @link: its address in the service, "" = not known
  * @has_snapshot: whether it has a column of completion days
  * @is_lost: whether it could not be read: its lines are of an earlier day
  */
@@ -26,6 +27,7 @@ typedef struct {
   gint64      sheet_id;
   const char *contract;
   const char *name;
+  const char *link;
   gboolean    has_snapshot;
   gboolean    is_lost;
 } TallyAuditSheet;

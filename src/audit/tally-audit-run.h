@@ -14,7 +14,7 @@
 G_BEGIN_DECLS
 
 /* Share of false discoveries that a family of statistical detectors may have (Benjamini and Hochberg 1995). */
-#define TALLY_AUDIT_FALSE_DISCOVERY_RATE 0.05
+#define TALLY_AUDIT_FALSE_DISCOVERY_RATE 0.1
 
 /* Verdicts, and share of right ones, from which on a statistical detector is no longer on trial. */
 #define TALLY_AUDIT_TRIAL_MIN_VERDICTS 10

@@ -7,6 +7,7 @@
 #include "tally-jobs-audit-input.h"
 
 #include "tally-jobs-audit-totals.h"
+#include "tally-jobs-rates.h"
 #include "tally-store-billed.h"
 #include "tally-store-duplicates.h"
 #include "tally-store-lines.h"
@@ -119,9 +120,10 @@ add_sheet (TallyJobsContext       *context,
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (TallyColumnMap) map = tally_store_maps_find (context->store, sheet->sheet_id, &failure);
+  g_autofree char *contract = tally_jobs_rates_dup_contract (context->config, sheet);
   const TallyAuditSheet added = {
     .sheet_id = sheet->sheet_id,
-    .contract = "standard",
+    .contract = contract,
     .name = sheet->name,
     .has_snapshot = map != NULL && map->matches[TALLY_FIELD_SNAPSHOT].column_id != 0,
     .is_lost = sheet->state == TALLY_STORE_SHEET_LOST,

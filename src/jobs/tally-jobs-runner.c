@@ -75,6 +75,7 @@ static const struct {
   const char *id;
   const char *needs; /* (nullable) */
 } independent[] = {
+  { "audit", NULL },
   { "summary", "plan" },
   { "cleanup", "recover" },
   { "verify-trail", NULL },

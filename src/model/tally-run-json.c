@@ -6,6 +6,7 @@
 
 #include "tally-run-json.h"
 
+#include "tally-audit-json.h"
 #include "tally-clock.h"
 
 static void
@@ -179,6 +180,8 @@ tally_run_to_json (const TallyRun *self,
     tally_cleanup_write_json (self->cleanup, writer, reveal);
   if (self->health != NULL)
     tally_health_write_json (self->health, writer, reveal);
+  if (self->audit != NULL)
+    tally_audit_write_json (self->audit, writer, reveal);
   tally_run_write_notices (self, writer, reveal);
   tally_json_writer_end_object (writer);
   return tally_json_writer_finish (writer, TRUE);

@@ -36,6 +36,7 @@ tally_run_free (TallyRun *self)
   g_clear_pointer (&self->plan, tally_plan_free);
   g_clear_pointer (&self->cleanup, tally_cleanup_free);
   g_clear_pointer (&self->health, tally_health_free);
+  g_clear_pointer (&self->audit, tally_audit_free);
   g_array_unref (self->stale);
   g_ptr_array_unref (self->notices);
   g_free (self->output_dir);

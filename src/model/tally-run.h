@@ -7,9 +7,10 @@
  */
 #pragma once
 
-#include "tally-notice.h"
+#include "tally-audit.h"
 #include "tally-cleanup.h"
 #include "tally-health.h"
+#include "tally-notice.h"
 #include "tally-plan.h"
 
 G_BEGIN_DECLS
@@ -109,6 +110,7 @@ typedef struct {
  * @plan: (owned) (nullable): what it decided
  * @cleanup: (owned) (nullable): what its cleanup took away
  * @health: (owned) (nullable): what a check of the installation found, or what was corrected
+ * @audit: (owned) (nullable): what its audit found
  * @stale: (owned) (element-type TallyRunStale): what is older than this run, by sheet
  * @notices: (owned) (element-type TallyNotice): what it has to say, oldest first
  * @output_dir: (owned): folder of the workbooks, "" = none was written
@@ -126,6 +128,7 @@ typedef struct {
   TallyPlan      *plan;
   TallyCleanup   *cleanup;
   TallyHealth    *health;
+  TallyAudit     *audit;
   GArray         *stale;
   GPtrArray      *notices;
   char           *output_dir;

@@ -2,7 +2,7 @@
  *
  * D31: much work on days on which the crew otherwise does not work.
  * Statistic: of a crew's week (Monday to Sunday), the days and the lines that fall on a Saturday, a Sunday or a
- * federal holiday. Threshold: by days, binomial p < .01 against the crew's other weeks, so that crews that
+ * federal holiday: Saturdays, on which some crews work, by themselves, and all others. Threshold: by days, binomial p < .01 against the crew's other weeks, so that crews that
  * work on weekends are left in peace however many lines a day has; by lines, the p-value that counts against
  * false discoveries. Both shares are drawn towards those of all crews, by 5 days and by 20 lines.
  * Minimum n: 3 lines on days off, 20 other days of the crew. Source: calendar test of audit software; features D31. Version 1.
@@ -18,6 +18,8 @@
 #include "tally-detectors.h"
 
 #define MAX_P_VALUE 0.01
+
+#define SATURDAY 6
 
 /* One line or two on a day off are a slip of the date sooner than work. */
 #define MIN_LINES 3
@@ -45,18 +47,29 @@ tally_add (Tally       *self,
   self->n_off_lines += sign * added->n_off_lines;
 }
 
+/* Saturdays are worked now and then; Sundays and holidays are another matter. */
+static gboolean
+is_off (TallyDay day,
+        gboolean is_saturday)
+{
+  gboolean falls_on_saturday = tally_day_get_weekday (day) == SATURDAY && !tally_audit_calendar_is_holiday (day);
+
+  return is_saturday ? falls_on_saturday : tally_audit_calendar_is_off (day) && !falls_on_saturday;
+}
+
 static Tally
 tally_days (const GArray *days,
             guint         start,
-            guint         end)
+            guint         end,
+            gboolean      is_saturday)
 {
   Tally tally = { 0 };
 
   for (guint i = start; i < end; i++)
     {
       const TallyAuditCrewDay *day = &g_array_index (days, TallyAuditCrewDay, i);
-      gboolean is_off = tally_audit_calendar_is_off (day->day);
-      tally_add (&tally, &(Tally) { 1, is_off, day->n_lines, is_off ? day->n_lines : 0 }, 1);
+      gboolean counts = is_off (day->day, is_saturday);
+      tally_add (&tally, &(Tally) { 1, counts, day->n_lines, counts ? day->n_lines : 0 }, 1);
     }
   return tally;
 }
@@ -92,23 +105,29 @@ get_monday (TallyDay day)
   return day + 1 - tally_day_get_weekday (day);
 }
 
+/* Days of one crew, and which of them count. */
+typedef struct {
+  guint    start;
+  guint    end;
+  gboolean is_saturday;
+} Span;
+
 static void
 submit (TallyAuditContext *context,
         const GArray      *days,
-        guint              start,
-        guint              end,
+        const Span        *span,
         TallyAuditFacts   *facts)
 {
-  const TallyAuditCrewDay *first = &g_array_index (days, TallyAuditCrewDay, start);
-  g_autofree char *subject = g_strdup_printf ("%s\x1f%u", first->crew, get_monday (first->day));
+  const TallyAuditCrewDay *first = &g_array_index (days, TallyAuditCrewDay, span->start);
+  g_autofree char *subject = g_strdup_printf ("%s\x1f%u%s", first->crew, get_monday (first->day), span->is_saturday ? "\x1fsaturday" : "");
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
   TallyDay first_off = TALLY_DAY_NONE;
   TallyMoney cents = 0;
 
-  for (guint i = start; i < end; i++)
+  for (guint i = span->start; i < span->end; i++)
     {
       const TallyAuditCrewDay *day = &g_array_index (days, TallyAuditCrewDay, i);
-      if (!tally_audit_calendar_is_off (day->day))
+      if (!is_off (day->day, span->is_saturday))
         continue;
       g_array_append_vals (lines, day->lines, day->n_lines);
       cents += day->cents;
@@ -126,20 +145,20 @@ submit (TallyAuditContext *context,
 static void
 look_at_crew (TallyAuditContext *context,
               const GArray      *days,
-              guint              start,
-              guint              end,
+              Span               span,
               const Tally       *all)
 {
-  const Tally crew = tally_days (days, start, end);
+  const Tally crew = tally_days (days, span.start, span.end, span.is_saturday);
+  const guint end = span.end;
 
-  for (guint next; start < end; start = next)
+  for (guint start = span.start, next; start < end; start = next)
     {
       TallyDay monday = get_monday (g_array_index (days, TallyAuditCrewDay, start).day);
       Tally week, others = crew, rest = *all;
       TallyAuditFacts *facts;
       for (next = start; next < end && get_monday (g_array_index (days, TallyAuditCrewDay, next).day) == monday;)
         next++;
-      week = tally_days (days, start, next);
+      week = tally_days (days, start, next, span.is_saturday);
       tally_add (&others, &week, -1);
       tally_add (&rest, &week, -1);
       tally_audit_context_add_tests (context, 1);
@@ -149,7 +168,22 @@ look_at_crew (TallyAuditContext *context,
       add_tally (facts, "week", &week);
       add_tally (facts, "other_weeks", &others);
       add_tally (facts, "all_crews", &rest);
-      submit (context, days, start, next, facts);
+      submit (context, days, &(Span) { start, next, span.is_saturday }, facts);
+    }
+}
+
+static void
+look_at_all (TallyAuditContext *context,
+             const GArray      *days,
+             gboolean           is_saturday)
+{
+  const Tally all = tally_days (days, 0, days->len, is_saturday);
+
+  for (guint start = 0, end; start < days->len; start = end)
+    {
+      end = tally_audit_crews_find_end (days, start);
+      if (end - start > TALLY_AUDIT_CREWS_MIN_DAYS)
+        look_at_crew (context, days, (Span) { start, end, is_saturday }, &all);
     }
 }
 
@@ -158,15 +192,10 @@ collect (TallyAuditContext  *context,
          GError            **error)
 {
   const GArray *days = tally_audit_crews_get_days (context);
-  const Tally all = tally_days (days, 0, days->len);
 
   tally_audit_crews_count_scope (context);
-  for (guint start = 0, end; start < days->len; start = end)
-    {
-      end = tally_audit_crews_find_end (days, start);
-      if (end - start > TALLY_AUDIT_CREWS_MIN_DAYS)
-        look_at_crew (context, days, start, end, &all);
-    }
+  look_at_all (context, days, FALSE);
+  look_at_all (context, days, TRUE);
   return !tally_audit_context_is_cancelled (context, error);
 }
 

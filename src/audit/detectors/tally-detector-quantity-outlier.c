@@ -2,8 +2,9 @@
  *
  * D37: a quantity that is unusual for its unit and kind of work.
  * Statistic: modified z-score of the logarithm of the quantity among the billed lines of one unit and kind of
- * work. Threshold: beyond 3.5 on either side, a factor of three or more, and at most two peers (or one in 200)
- * as far out. Minimum n: 26. Where most quantities are equal, the least distance that counts is that between
+ * work. Threshold: beyond 3.5 on either side, a factor of five or more, and at most two peers (or one in 200)
+ * as far out. Minimum n: 26; where there are fewer, 5, with the
+ * variation of all units of that measure about their medians. Where most quantities are equal, the least distance that counts is that between
  * whole numbers beside the median. Source: Iglewicz and Hoaglin 1993, "How to Detect and Handle Outliers"; features D37. Version 1.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -23,8 +24,9 @@
 #define FLOOR_LOG 0.0675
 #define FLOOR_STEPS 0.47
 
-/* A quantity that is off by less is not worth a look, however even its peers are: no slip of a digit does that. */
-#define MIN_FACTOR 3
+/* A quantity that is off by less is not worth a look, however even its peers are: a digit too many or too few is ten
+ * times or a tenth of what is usual, and that is within a factor of two of the middle. */
+#define MIN_FACTOR 5
 
 /* How near to its peers a quantity is when divided by ten, for the cause to be a digit too many. */
 #define TYPED_LOG 1.2
@@ -68,7 +70,7 @@ static gboolean
 collect (TallyAuditContext  *context,
          GError            **error)
 {
-  const TallyAuditOutliers outliers = { .value_of = get_quantity, .floor_of = get_floor, .submit = submit };
+  const TallyAuditOutliers outliers = { .value_of = get_quantity, .floor_of = get_floor, .submit = submit, .is_pooled = TRUE };
 
   return tally_audit_peers_scan (context, &outliers, error);
 }
@@ -111,7 +113,7 @@ const TallyAuditDetector tally_detector_quantity_outlier = {
   .code = "D37",
   .title = "Unusual quantity",
   .summary = "Is a quantity far from what is usual for that unit and kind of work?",
-  .method = "modified z-score of the logarithm of the quantity beyond 3.5, a factor of three or more, among 26 or more "
+  .method = "modified z-score of the logarithm of the quantity beyond 3.5, a factor of five or more, among 26 or more "
             "lines of the unit and kind of work, of which at most two or one in 200 are as far out",
   .source = "Iglewicz and Hoaglin 1993",
   .version = 1,

@@ -3,7 +3,8 @@
  * D07: a unit that the contract does not know, no longer lists, or lists without paying for it, is billed.
  * Statistic: the contract's rates of the unit on the day of the work. Threshold: none on that day, or one of 0;
  * a unit that is not listed only if the contract lists 80 % of the units and of the lines that follow it: of a
- * table that lists less, the table lacks something. Minimum n: none beyond that.
+ * table that lists less, the table lacks something; so it does where a unit is billed as a rule (rate-gap).
+ * Minimum n: none beyond that.
  * Source: "not in list" tests of audit software; features D07. Version 1.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,6 +12,7 @@
 #include "config.h"
 
 #include "tally-audit-rate-case.h"
+#include "tally-audit-rate-gaps.h"
 #include "tally-detectors.h"
 
 static void
@@ -62,7 +64,8 @@ collect (TallyAuditContext  *context,
   for (guint i = 0; i < n_entries; i++)
     {
       const TallyAuditRateCoverage *coverage = tally_audit_rate_check_find_coverage (check, entries[i].contract);
-      if (entries[i].rate != NULL || tally_audit_rate_coverage_is_enough (coverage))
+      if (entries[i].rate != NULL
+          || (tally_audit_rate_coverage_is_enough (coverage) && !tally_audit_rate_gaps_has (context, &entries[i])))
         look (context, &entries[i], coverage);
     }
   return !tally_audit_context_is_cancelled (context, error);

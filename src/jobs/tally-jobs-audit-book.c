@@ -1,0 +1,152 @@
+/* tally-jobs-audit-book.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-jobs-audit-book.h"
+
+#include "tally-audit-rollup.h"
+#include "tally-store-trail.h"
+#include "tally-workbook-audit.h"
+
+/* Changes that the workbook shows: of lines that findings are about, or that were billed before; the newest. */
+#define MAX_CHANGES 50000
+
+static GHashTable *
+list_found_rows (GPtrArray *findings)
+{
+  GHashTable *rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TallyFinding *finding = findings->pdata[i];
+      for (guint j = 0; j < finding->lines->len; j++)
+        g_hash_table_add (rows, g_memdup2 (&g_array_index (finding->lines, TallyFindingLine, j).row_id, sizeof (gint64)));
+    }
+  return rows;
+}
+
+static gboolean
+is_shown (const TallyAuditInput *input,
+          GHashTable            *found,
+          const TallyLineChange *change)
+{
+  guint n_published = 0;
+
+  if (change->field < TALLY_N_FIELDS && !tally_audit_policy_is_billing_field (change->field))
+    return FALSE;
+  if (g_hash_table_contains (found, &change->row_id))
+    return TRUE;
+  return tally_audit_input_list_published (input, change->sheet_id, change->row_id, &n_published) != NULL;
+}
+
+static gint64
+get_time (const TallyLineChange *change)
+{
+  return change->written_utc_usec != 0 ? change->written_utc_usec : change->noticed_utc_usec;
+}
+
+static int
+compare_newest_first (gconstpointer data_a,
+                      gconstpointer data_b)
+{
+  const TallyLineChange *a = data_a, *b = data_b;
+  gint64 time_a = get_time (a), time_b = get_time (b);
+
+  if (time_a != time_b)
+    return time_a < time_b ? 1 : -1;
+  return tally_line_change_compare (a, b);
+}
+
+static GArray *
+list_changes (const TallyAuditInput *input,
+              GPtrArray             *findings)
+{
+  g_autoptr (GHashTable) found = list_found_rows (findings);
+  GArray *changes = g_array_new (FALSE, FALSE, sizeof (TallyLineChange));
+
+  for (guint i = 0; i < input->changes->len; i++)
+    {
+      const TallyLineChange *change = &g_array_index (input->changes, TallyLineChange, i);
+      if (is_shown (input, found, change))
+        g_array_append_vals (changes, change, 1);
+    }
+  g_array_sort (changes, compare_newest_first);
+  if (changes->len > MAX_CHANGES)
+    g_array_set_size (changes, MAX_CHANGES);
+  return changes;
+}
+
+static GArray *
+list_sheets (const TallyAuditInput *input)
+{
+  GArray *sheets = g_array_new (FALSE, FALSE, sizeof (TallyWorkbookAuditSheet));
+
+  for (guint i = 0; i < input->sheets->len; i++)
+    {
+      const TallyAuditSheet *sheet = &g_array_index (input->sheets, TallyAuditSheet, i);
+      const TallyWorkbookAuditSheet shown = { sheet->sheet_id, sheet->name, sheet->link };
+      g_array_append_val (sheets, shown);
+    }
+  return sheets;
+}
+
+/* @reasons: (out): owns the texts */
+static GArray *
+list_units (const TallyAuditPolicy *policy,
+            GPtrArray              *findings,
+            GPtrArray              *reasons)
+{
+  g_autoptr (GArray) units = tally_audit_rollup (policy, findings, TALLY_AUDIT_UNIT_WORK);
+  GArray *shown = g_array_new (FALSE, FALSE, sizeof (TallyWorkbookAuditUnit));
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const TallyAuditUnit *unit = &g_array_index (units, TallyAuditUnit, i);
+      char *reason = tally_audit_rollup_dup_reason (unit);
+      const TallyWorkbookAuditUnit row = {
+        unit->work_request, unit->week_ending, unit->risk, unit->n_findings, unit->exposure_cents, reason,
+      };
+      g_ptr_array_add (reasons, reason);
+      g_array_append_val (shown, row);
+    }
+  return shown;
+}
+
+gboolean
+tally_jobs_audit_book_write (TallyJobsContext        *context,
+                             const TallyAuditInput   *input,
+                             const TallyAuditPolicy  *policy,
+                             GPtrArray               *history,
+                             GError                 **error)
+{
+  TallyAudit *audit = context->run->audit;
+  g_autoptr (GArray) changes = list_changes (input, audit->findings);
+  g_autoptr (GArray) sheets = list_sheets (input);
+  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) units = list_units (policy, audit->findings, reasons);
+  g_autofree char *path = g_build_filename (context->options->output_dir, TALLY_JOBS_AUDIT_BOOK_NAME, NULL);
+  char head_text[TALLY_STORE_TRAIL_HEAD_LENGTH];
+  TallyStoreTrailHead head;
+  const TallyWorkbookAudit book = {
+    .audit = audit,
+    .units = (const TallyWorkbookAuditUnit *) (gpointer) units->data,
+    .n_units = units->len,
+    .sheets = (const TallyWorkbookAuditSheet *) (gpointer) sheets->data,
+    .n_sheets = sheets->len,
+    .changes = changes,
+    .history = history,
+    .trail_head = head_text,
+    .generator = "Tallyman " TALLY_VERSION,
+  };
+
+  if (!tally_store_trail_get_head (context->store, &head, error))
+    return FALSE;
+  tally_store_trail_head_format (&head, head_text);
+  if (!tally_workbook_audit_write (&book, path, error))
+    return FALSE;
+  g_free (audit->output);
+  audit->output = g_steal_pointer (&path);
+  return TRUE;
+}

@@ -1,0 +1,158 @@
+/* tally-task-audit.c
+ *
+ * Looks for errors in the bill: every line against the rates, against what was billed before, and against
+ * what is usual; who changed what; what does not add up. Findings are kept across runs; a workbook, the
+ * audit sheet and the run tell of them. Nothing of it holds up publishing.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-jobs-audit-book.h"
+#include "tally-jobs-audit-changes.h"
+#include "tally-jobs-audit-input.h"
+#include "tally-jobs-audit-keep.h"
+#include "tally-jobs-audit-policy.h"
+#include "tally-jobs-audit-row.h"
+#include "tally-jobs-audit-summary.h"
+#include "tally-jobs-findings.h"
+#include "tally-jobs-history.h"
+#include "tally-jobs-rates.h"
+#include "tally-jobs-report.h"
+#include "tally-jobs-task.h"
+#include "tally-tasks.h"
+
+/* Of the run's time: after it no more histories are asked for. */
+#define HISTORY_SHARE_PERCENT 90
+
+/* An audit at work. */
+typedef struct {
+  TallyJobsContext     *context; /* (borrowed) */
+  TallyJobsAuditPolicy  policy;
+  TallyRateTable       *rates;   /* (owned) (nullable) */
+  TallyAuditInput      *input;   /* (owned) */
+  TallyJobsHistory     *history; /* (owned) (nullable) */
+  TallyJobsAuditPast   *past;    /* (owned) (nullable) */
+  TallyAuditResult     *result;  /* (owned) (nullable) */
+} Auditing;
+
+static void
+auditing_clear (Auditing *auditing)
+{
+  g_clear_pointer (&auditing->result, tally_audit_result_free);
+  g_clear_pointer (&auditing->past, tally_jobs_audit_past_free);
+  g_clear_pointer (&auditing->history, tally_jobs_history_free);
+  g_clear_pointer (&auditing->input, tally_audit_input_free);
+  g_clear_pointer (&auditing->rates, tally_rate_table_free);
+  tally_jobs_audit_policy_clear (&auditing->policy);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Auditing, auditing_clear)
+
+static gboolean
+load (Auditing  *self,
+      GError   **error)
+{
+  TallyJobsContext *context = self->context;
+
+  self->rates = tally_jobs_rates_load (context->config, context->run);
+  self->input->rates = self->rates;
+  self->past = tally_jobs_audit_past_load (context->store, self->policy.policy.today, error);
+  if (self->past == NULL || !tally_jobs_audit_input_load (context, self->input, error)
+      || !tally_jobs_audit_changes_load (context, self->input, error))
+    return FALSE;
+  tally_audit_input_seal (self->input);
+  if (context->client == NULL)
+    return TRUE;
+  self->history = tally_jobs_history_new (context, HISTORY_SHARE_PERCENT);
+  return tally_jobs_audit_changes_attribute (context, self->input, &self->policy.policy, self->history, error);
+}
+
+static gboolean
+detect (Auditing  *self,
+        GError   **error)
+{
+  g_clear_pointer (&self->result, tally_audit_result_free);
+  self->result = tally_audit_run (self->input, &self->policy.policy, tally_jobs_audit_past_get_options (self->past),
+                                  self->context->cancellable, error);
+  return self->result != NULL;
+}
+
+/* Detects, asks who wrote the lines of what was found, and looks again if that told something. */
+static gboolean
+detect_twice (Auditing  *self,
+              GError   **error)
+{
+  gboolean is_new = FALSE;
+
+  if (!detect (self, error))
+    return FALSE;
+  if (self->history == NULL)
+    return TRUE;
+  if (!tally_jobs_audit_changes_attribute_findings (self->context, self->input, self->result->findings, self->history,
+                                                    &is_new, error))
+    return FALSE;
+  tally_jobs_history_report (self->history);
+  return !is_new || detect (self, error);
+}
+
+static gboolean
+keep (Auditing   *self,
+      GPtrArray  *history,
+      GError    **error)
+{
+  TallyJobsContext *context = self->context;
+  const TallyAuditPolicy *policy = &self->policy.policy;
+  g_autofree char *policy_hash = tally_jobs_audit_policy_dup_hash (&self->policy);
+  GPtrArray *findings = tally_jobs_audit_keep_settle (context, self->result, self->input, policy->today, error);
+  TallyAudit *audit;
+
+  if (findings == NULL)
+    return FALSE;
+  audit = tally_jobs_audit_summary_new (self->input, policy, self->result, findings,
+                                        tally_jobs_audit_past_get_options (self->past));
+  audit->run_id = context->run->run_id;
+  audit->utc_usec = policy->now_utc_usec;
+  if (self->history != NULL)
+    audit->n_histories = tally_jobs_history_get_counts (self->history)->n_fetched;
+  tally_audit_compare_with (audit, history->len > 0 ? history->pdata[history->len - 1] : NULL);
+  g_clear_pointer (&context->run->audit, tally_audit_free);
+  context->run->audit = audit;
+  return tally_jobs_audit_keep_put (context->store, audit, policy_hash, error);
+}
+
+/* Tells of it; that a workbook can't be written, or the sheet not be told, leaves the audit as it is. */
+static gboolean
+tell (Auditing   *self,
+      GPtrArray  *history,
+      GError    **error)
+{
+  TallyJobsContext *context = self->context;
+  g_autoptr (GError) failure = NULL;
+
+  tally_jobs_findings_report (context->run->audit->findings, context->config, context->run);
+  if (!tally_jobs_audit_book_write (context, self->input, &self->policy.policy, history, &failure))
+    tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "audit-workbook", NULL, failure);
+  return context->client == NULL || tally_jobs_audit_row_write (context, context->run->audit, error);
+}
+
+static gboolean
+run_audit (TallyJobsContext  *context,
+           GError           **error)
+{
+  g_auto (Auditing) auditing = { .context = context, .input = tally_audit_input_new () };
+  g_autoptr (GPtrArray) history = tally_jobs_audit_keep_list (context->store, context->run->run_id, error);
+
+  tally_progress_begin (context->progress, "audit", 0);
+  tally_jobs_audit_policy_init (&auditing.policy, context->config, tally_clock_get_utc_usec (context->clock));
+  return history != NULL && load (&auditing, error) && detect_twice (&auditing, error)
+         && keep (&auditing, history, error) && tell (&auditing, history, error);
+}
+
+const TallyJobsTask tally_task_audit = {
+  .id = "audit",
+  .title = "Audit",
+  .summary = "looks for errors in the bill and tells of them",
+  .needs_client = FALSE,
+  .run = run_audit,
+};
