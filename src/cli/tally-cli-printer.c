@@ -161,50 +161,73 @@ append_escaped (GString    *out,
       g_string_append_c (out, *text);
 }
 
+/* Of findings alone more than ids may be told, where [ci] detail says so. */
 static void
-append_annotations (GString       *out,
-                    GPtrArray     *notices,
-                    TallySeverity  severity,
-                    const char    *command)
+append_notice (GString           *out,
+               const TallyNotice *notice,
+               const char        *command,
+               gboolean           is_full)
+{
+  g_string_append_printf (out, "::%s title=Tallyman::", command);
+  append_escaped (out, notice->text);
+  if (is_full && strcmp (notice->code, "finding") == 0 && *notice->detail != '\0')
+    {
+      g_string_append (out, ": ");
+      append_escaped (out, notice->detail);
+    }
+  if (*notice->subject != '\0')
+    {
+      g_string_append (out, " [");
+      append_escaped (out, notice->subject);
+      g_string_append_c (out, ']');
+    }
+  g_string_append_c (out, '\n');
+}
+
+/* What to annotate: which notices, and how much of them. */
+typedef struct {
+  TallySeverity  severity;
+  const char    *command;
+  gboolean       is_full;
+} Kind;
+
+static void
+append_annotations (GString    *out,
+                    GPtrArray  *notices,
+                    const Kind *kind)
 {
   guint n = 0;
 
   for (guint i = 0; i < notices->len; i++)
     {
       const TallyNotice *notice = notices->pdata[i];
-      if (notice->severity != severity || ++n > MAX_ANNOTATIONS)
-        continue;
-      g_string_append_printf (out, "::%s title=Tallyman::", command);
-      append_escaped (out, notice->text);
-      if (*notice->subject != '\0')
-        {
-          g_string_append (out, " [");
-          append_escaped (out, notice->subject);
-          g_string_append_c (out, ']');
-        }
-      g_string_append_c (out, '\n');
+      if (notice->severity == kind->severity && ++n <= MAX_ANNOTATIONS)
+        append_notice (out, notice, kind->command, kind->is_full);
     }
   if (n > MAX_ANNOTATIONS)
     g_string_append_printf (out, "::notice title=Tallyman::%u more of kind %s were left out of the "
                             "annotations, which GitHub limits to %d a step; the summary has them\n",
-                            n - MAX_ANNOTATIONS, command, MAX_ANNOTATIONS);
+                            n - MAX_ANNOTATIONS, kind->command, MAX_ANNOTATIONS);
 }
 
 char *
-tally_cli_dup_annotations (const TallyRun *run)
+tally_cli_dup_annotations (const TallyRun *run,
+                           gboolean        is_full)
 {
+  const Kind kinds[] = { { TALLY_SEVERITY_ERROR, "error", is_full }, { TALLY_SEVERITY_WARNING, "warning", is_full } };
   GString *out = g_string_new (NULL);
 
   g_return_val_if_fail (run != NULL, NULL);
-  append_annotations (out, run->notices, TALLY_SEVERITY_ERROR, "error");
-  append_annotations (out, run->notices, TALLY_SEVERITY_WARNING, "warning");
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    append_annotations (out, run->notices, &kinds[i]);
   return tally_text_steal (out);
 }
 
 void
-tally_cli_print_annotations (const TallyRun *run)
+tally_cli_print_annotations (const TallyRun *run,
+                             gboolean        is_full)
 {
-  g_autofree char *text = tally_cli_dup_annotations (run);
+  g_autofree char *text = tally_cli_dup_annotations (run, is_full);
 
   fputs (text, stderr);
 }
