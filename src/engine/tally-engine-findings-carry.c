@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include "tally-engine-findings-carry.h"
+
 #include "tally-engine-findings-private.h"
 #include "tally-jobs-findings.h"
 #include "tally-jobs-junit.h"

@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include "tally-engine-findings-except.h"
+
 #include "tally-engine-error.h"
 #include "tally-engine-findings-private.h"
 #include "tally-store-exceptions.h"

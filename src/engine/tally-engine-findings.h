@@ -1,8 +1,7 @@
 /* tally-engine-findings.h
  *
- * What audits found, for those who look at it: lists, one finding with its evidence and history, decisions, known
- * exceptions, what goes to other stores and comes from them, and the proof that a finding follows from its facts.
- * Blocking; one thread at a time. Shows only core and model.
+ * What audits found, for those who look at it: lists, one finding with its evidence and history, decisions, and the
+ * proof that a finding follows from its facts. Blocking; one thread at a time. Shows only core and model.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +9,6 @@
 
 #include "tally-engine.h"
 #include "tally-finding-decision.h"
-#include "tally-finding-exception-record.h"
 #include "tally-finding-filter.h"
 #include "tally-finding-history.h"
 
@@ -54,22 +52,6 @@ typedef struct {
   GPtrArray    *verdicts;
   GPtrArray    *changes;
 } TallyEngineFinding;
-
-/**
- * TallyEngineFindingsFormat:
- * @TALLY_ENGINE_FINDINGS_JSON: one document with facts and verdicts, which another store imports
- * @TALLY_ENGINE_FINDINGS_LINES: the same, one finding a line
- * @TALLY_ENGINE_FINDINGS_SARIF: SARIF 2.1.0
- * @TALLY_ENGINE_FINDINGS_JUNIT: JUnit XML
- * @TALLY_ENGINE_N_FINDINGS_FORMATS: how many there are
- */
-typedef enum {
-  TALLY_ENGINE_FINDINGS_JSON,
-  TALLY_ENGINE_FINDINGS_LINES,
-  TALLY_ENGINE_FINDINGS_SARIF,
-  TALLY_ENGINE_FINDINGS_JUNIT,
-  TALLY_ENGINE_N_FINDINGS_FORMATS,
-} TallyEngineFindingsFormat;
 
 /**
  * TallyEngineReplay:
@@ -161,92 +143,6 @@ gboolean            tally_engine_findings_decide          (TallyEngine          
  */
 TallyEngineReplay  *tally_engine_findings_replay          (TallyEngine                  *self,
                                                            const char                   *id,
-                                                           GError                      **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * tally_engine_findings_export:
- * @self: an engine
- * @filter: which
- * @format: how
- * @reveal: whether SARIF and JUnit may have sentences; the other two always have all
- * @error: return location, or %NULL
- *
- * Errors: %TALLY_ENGINE_ERROR_FAILED - the store can't be read.
- *
- * Returns: (transfer full) (nullable): the text
- */
-char               *tally_engine_findings_export          (TallyEngine                  *self,
-                                                           const TallyFindingFilter     *filter,
-                                                           TallyEngineFindingsFormat     format,
-                                                           gboolean                      reveal,
-                                                           GError                      **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * tally_engine_findings_import:
- * @self: an engine
- * @histories: (element-type TallyFindingHistory): what tally_finding_history_parse() read
- * @actor: who brings it here
- * @out_import: (out caller-allocates): what became of it; to be cleared
- * @error: return location, or %NULL
- *
- * Takes over what was decided in another store; see tally_store_verdicts_import().
- *
- * Errors: %TALLY_ENGINE_ERROR_BUSY - a run is writing, try again; %TALLY_ENGINE_ERROR_FAILED - the store can't be
- * written.
- *
- * Returns: %TRUE if it is durable
- */
-gboolean            tally_engine_findings_import          (TallyEngine                  *self,
-                                                           GPtrArray                    *histories,
-                                                           const char                   *actor,
-                                                           TallyFindingImport           *out_import,
-                                                           GError                      **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * tally_engine_findings_list_exceptions:
- * @self: an engine
- * @out_today: (out): the day on which they hold or not, in the zone of billing
- * @error: return location, or %NULL
- *
- * Returns: (transfer full) (element-type TallyFindingExceptionRecord) (nullable): all, oldest first
- */
-GPtrArray          *tally_engine_findings_list_exceptions (TallyEngine                  *self,
-                                                           TallyDay                     *out_today,
-                                                           GError                      **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * tally_engine_findings_except:
- * @self: an engine
- * @exception: what need not be found again; a finding's id may be the beginning of one
- * @out_id: (out): its number
- * @error: return location, or %NULL
- *
- * Errors: %TALLY_ENGINE_ERROR_CONFIG - it names nothing, or its end lies behind or too far ahead; else as
- * tally_engine_findings_decide().
- *
- * Returns: %TRUE if it is durable
- */
-gboolean            tally_engine_findings_except          (TallyEngine                  *self,
-                                                           const TallyFindingException  *exception,
-                                                           gint64                       *out_id,
-                                                           GError                      **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * tally_engine_findings_revoke:
- * @self: an engine
- * @exception_id: number of an exception
- * @actor: who revokes it
- * @reason: why
- * @error: return location, or %NULL
- *
- * Errors: %TALLY_ENGINE_ERROR_NOT_FOUND - there is none that holds; else as tally_engine_findings_decide().
- *
- * Returns: %TRUE if it is durable
- */
-gboolean            tally_engine_findings_revoke          (TallyEngine                  *self,
-                                                           gint64                        exception_id,
-                                                           const char                   *actor,
-                                                           const char                   *reason,
                                                            GError                      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyEngineFinding, tally_engine_finding_free)
