@@ -153,7 +153,7 @@ check (TallyCliArguments  *self,
   return check_sandbox (self, error)
          && check_time_budget (self, error)
          && check_choice ("--progress", self->progress, "auto|always|never", error)
-         && check_choice ("--fail-on", self->fail_on, "low|medium|high|critical", error)
+         && check_choice ("--fail-on", self->fail_on, "never|low|medium|high|critical", error)
          && check_list ("--work-request", self->work_requests, error)
          && check_list ("--week", self->weeks, error)
          && check_weeks (self->weeks, error)
@@ -203,6 +203,7 @@ add_entries (TallyCliArguments *a,
     { "json", 0, 0, G_OPTION_ARG_NONE, &a->json, "Print one JSON object", NULL },
     { "expect-head", 0, 0, G_OPTION_ARG_STRING, &a->expect_head, "verify-trail wants this earlier head", "HEAD" },
     { "fail-on", 0, 0, G_OPTION_ARG_STRING, &a->fail_on, "Exit 4 on findings of this level", "LEVEL" },
+    { "fail-on-new", 0, 0, G_OPTION_ARG_NONE, &a->fail_on_new, "Only on findings that the run before did not have", NULL },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &a->quiet, "Print nothing but errors", NULL },
     { "verbose", 0, 0, G_OPTION_ARG_NONE, &a->verbose, "Say more", NULL },
     { "reveal", 0, 0, G_OPTION_ARG_NONE, &a->reveal, "Show names and amounts in GitHub Actions too", NULL },

@@ -36,6 +36,7 @@ G_BEGIN_DECLS
  * @expect_head: (owned) (nullable): --expect-head
  * @time_budget: (owned) (nullable): --time-budget, once checked in minutes
  * @fail_on: (owned) (nullable): --fail-on
+ * @fail_on_new: --fail-on-new
  * @schedule: (owned) (nullable): --schedule
  * @work_requests: (owned) (nullable): --work-request, one flat list
  * @weeks: (owned) (nullable): --week, one flat list
@@ -67,6 +68,7 @@ typedef struct {
   char      *expect_head;
   char      *time_budget;
   char      *fail_on;
+  gboolean   fail_on_new;
   char      *schedule;
   char     **work_requests;
   char     **weeks;

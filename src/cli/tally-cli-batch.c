@@ -68,6 +68,8 @@ load_config (const TallyCliArguments  *arguments,
   add_override (overrides, "--base-url", "smartsheet", "base-url", arguments->base_url);
   add_override (overrides, "--time-budget", "run", "time-budget-minutes", arguments->time_budget);
   add_override (overrides, "--expect-head", "trail", "expected-head", arguments->expect_head);
+  add_override (overrides, "--fail-on", "audit", "fail-on", arguments->fail_on);
+  add_override (overrides, "--fail-on-new", "audit", "fail-on-new", arguments->fail_on_new ? "true" : NULL);
   if (running->sandbox != NULL)
     tally_engine_sandbox_add_overrides (running->sandbox, overrides);
   source.path = path;
@@ -82,12 +84,13 @@ load_config (const TallyCliArguments  *arguments,
 static void
 annotate (const TallyRun *run,
           TallyLog       *log,
+          gboolean        is_full,
           char          **environment)
 {
   const char *path = g_environ_getenv (environment, "GITHUB_STEP_SUMMARY");
   g_autoptr (GError) error = NULL;
 
-  tally_cli_print_annotations (run);
+  tally_cli_print_annotations (run, is_full);
   if (path != NULL && *path != '\0' && !tally_cli_append_summary (run, path, &error))
     tally_log (log, TALLY_LOG_LEVEL_WARNING, "the step summary was not written: {message}",
                TALLY_LOG_FOREIGN ("message", error->message));
@@ -102,19 +105,26 @@ print_health (const TallyHealth *health,
   tally_cli_print ("%s", text);
 }
 
+/* Who is told what happens while a run is at work. */
+typedef struct {
+  TallyLog *log;    /* (borrowed) */
+  gboolean  reveal;
+  gboolean  is_full; /* [ci] detail: annotations may tell more than ids */
+} Listener;
+
 /* The one place where the outcome of a run, or what kept it from starting, reaches its user. */
 static int
 report (const TallyRun          *run,
-        TallyLog                *log,
+        const Listener          *listener,
         const TallyCliArguments *arguments,
-        gboolean                 reveal,
         char                   **environment)
 {
+  gboolean reveal = listener->reveal;
   gboolean started = run->run_id != 0;
   int exit_code = tally_run_get_exit_code (run);
 
   if (tally_cli_is_in_ci (environment))
-    annotate (run, log, environment);
+    annotate (run, listener->log, listener->is_full, environment);
   if (arguments->json)
     {
       g_autofree char *json = tally_run_to_json (run, reveal);
@@ -130,16 +140,10 @@ report (const TallyRun          *run,
     }
   if (tally_cli_flush ())
     return exit_code;
-  tally_log (log, TALLY_LOG_LEVEL_ERROR, "standard output can't be written; free space, or read it "
+  tally_log (listener->log, TALLY_LOG_LEVEL_ERROR, "standard output can't be written; free space, or read it "
                                          "to its end");
   return exit_code != 0 ? exit_code : EXIT_FAILED;
 }
-
-/* Who is told what happens while a run is at work. */
-typedef struct {
-  TallyLog *log;    /* (borrowed) */
-  gboolean  reveal;
-} Listener;
 
 static void
 notice_cb (const TallyNotice *notice,
@@ -267,13 +271,14 @@ tally_cli_batch (int                                argc,
   g_autoptr (TallyConfig) config = NULL;
   g_autoptr (TallyRun) run = NULL;
   g_autoptr (GError) error = NULL;
-  Listener listener; /* GLib keeps its log for its writer until the process ends */
+  Listener listener = { 0 }; /* GLib keeps its log for its writer until the process ends */
 
   if (!tally_cli_arguments_parse (&arguments, argc, argv, &error))
     g_prefix_error (&error, "see 'tallyman --batch --help': ");
   else if (tally_cli_test_mode_choose (&arguments, environment, &running.settings, &error))
     config = choose_config (launcher, &arguments, &running, environment, &error);
   listener.reveal = tally_cli_may_reveal (arguments.reveal, config, environment);
+  listener.is_full = config != NULL && strcmp (tally_config_get_text (config, "ci", "detail"), "full") == 0;
   listener.log = tally_cli_log_install (config, &arguments, listener.reveal);
   if (config != NULL)
     run = run_batch (&arguments, config, &running, &listener, environment, &error);
@@ -283,5 +288,5 @@ tally_cli_batch (int                                argc,
     tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "test-mode", NULL,
                           "TEST_MODE is true and there is no token: this pass was against the built-in "
                           "sandbox and read no configuration file; give a token for a dry run");
-  return report (run, listener.log, &arguments, listener.reveal, environment);
+  return report (run, &listener, &arguments, environment);
 }

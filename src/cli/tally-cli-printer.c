@@ -161,13 +161,20 @@ append_escaped (GString    *out,
       g_string_append_c (out, *text);
 }
 
+/* Of findings alone more than ids may be told, where [ci] detail says so. */
 static void
-append_annotation (GString           *out,
-                   const TallyNotice *notice,
-                   const char        *command)
+append_notice (GString           *out,
+               const TallyNotice *notice,
+               const char        *command,
+               gboolean           is_full)
 {
   g_string_append_printf (out, "::%s title=Tallyman::", command);
   append_escaped (out, notice->text);
+  if (is_full && strcmp (notice->code, "finding") == 0 && *notice->detail != '\0')
+    {
+      g_string_append (out, ": ");
+      append_escaped (out, notice->detail);
+    }
   if (*notice->subject != '\0')
     {
       g_string_append (out, " [");
@@ -196,37 +203,46 @@ list_annotated (GPtrArray     *notices,
   return listed;
 }
 
+/* What to annotate: which notices, and how much of them. */
+typedef struct {
+  TallySeverity  severity;
+  const char    *command;
+  gboolean       is_full;
+} Kind;
+
 static void
-append_annotations (GString       *out,
-                    GPtrArray     *notices,
-                    TallySeverity  severity,
-                    const char    *command)
+append_annotations (GString    *out,
+                    GPtrArray  *notices,
+                    const Kind *kind)
 {
-  g_autoptr (GPtrArray) listed = list_annotated (notices, severity);
+  g_autoptr (GPtrArray) listed = list_annotated (notices, kind->severity);
 
   for (guint i = 0; i < MIN (listed->len, MAX_ANNOTATIONS); i++)
-    append_annotation (out, listed->pdata[i], command);
+    append_notice (out, listed->pdata[i], kind->command, kind->is_full);
   if (listed->len > MAX_ANNOTATIONS)
     g_string_append_printf (out, "::notice title=Tallyman::%u more of kind %s were left out of the "
                             "annotations, which GitHub limits to %d a step; the summary has them\n",
-                            listed->len - MAX_ANNOTATIONS, command, MAX_ANNOTATIONS);
+                            listed->len - MAX_ANNOTATIONS, kind->command, MAX_ANNOTATIONS);
 }
 
 char *
-tally_cli_dup_annotations (const TallyRun *run)
+tally_cli_dup_annotations (const TallyRun *run,
+                           gboolean        is_full)
 {
+  const Kind kinds[] = { { TALLY_SEVERITY_ERROR, "error", is_full }, { TALLY_SEVERITY_WARNING, "warning", is_full } };
   GString *out = g_string_new (NULL);
 
   g_return_val_if_fail (run != NULL, NULL);
-  append_annotations (out, run->notices, TALLY_SEVERITY_ERROR, "error");
-  append_annotations (out, run->notices, TALLY_SEVERITY_WARNING, "warning");
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    append_annotations (out, run->notices, &kinds[i]);
   return tally_text_steal (out);
 }
 
 void
-tally_cli_print_annotations (const TallyRun *run)
+tally_cli_print_annotations (const TallyRun *run,
+                             gboolean        is_full)
 {
-  g_autofree char *text = tally_cli_dup_annotations (run);
+  g_autofree char *text = tally_cli_dup_annotations (run, is_full);
 
   fputs (text, stderr);
 }

@@ -63,11 +63,13 @@ void tally_cli_print_workbooks   (const TallyRun *run);
 /**
  * tally_cli_print_annotations:
  * @run: a finished run
+ * @is_full: whether findings may be told with their sentences
  *
  * Writes warnings and errors as GitHub workflow commands to stderr: at most 10 of each kind, which
- * is GitHub's limit for a step, and how many were left out. Ids and counts only.
+ * is GitHub's limit for a step, and how many were left out. Ids and counts only, but for @is_full.
  */
-void tally_cli_print_annotations (const TallyRun *run);
+void tally_cli_print_annotations (const TallyRun *run,
+                                  gboolean        is_full);
 
 /**
  * tally_cli_append_summary:
@@ -96,9 +98,11 @@ char *tally_cli_dup_summary       (const TallyRun  *run);
 /**
  * tally_cli_dup_annotations:
  * @run: a finished run
+ * @is_full: whether findings may be told with their sentences
  *
  * Returns: (transfer full): the text that tally_cli_print_annotations() writes
  */
-char *tally_cli_dup_annotations   (const TallyRun  *run);
+char *tally_cli_dup_annotations   (const TallyRun  *run,
+                                   gboolean         is_full);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ static const char *const variants[] = {
 };
 static const char *const provenances[] = { "full", "minimal", "off", NULL };
 static const char *const details[] = { "ids", "full", NULL };
+static const char *const risks[] = { "never", "low", "medium", "high", "critical", NULL };
 static const char *const levels[] = { "quiet", "normal", "verbose", NULL };
 
 #define KEY(g, n, t, d, s) { .group = g, .name = n, .type = TALLY_CONFIG_TYPE_##t, .fallback = d, .summary = s }
@@ -72,6 +73,11 @@ static const TallyConfigKey keys[] = {
           "amount above which a line needs approval; none if empty"),
   NUMBER ("audit", "history-calls", INT, "100", 0, 10000, "calls",
           "how many histories of cells a run may ask for, 10 units each; the rest is left for the next run"),
+  KEY ("audit", "actor", TEXT, "",
+       "e-mail address of the person who decides about findings here; GITHUB_ACTOR comes before it"),
+  CHOICE ("audit", "fail-on", CHOICE, risks, "never",
+          "from which severity on an open finding makes a run exit with 4; those on trial never do"),
+  KEY ("audit", "fail-on-new", BOOL, "false", "whether only findings that the run before did not have do so"),
 
   KEY ("rates", "files", PATHS, "", "tables of contract rates"),
   KEY ("rates", "new-from", DATE, "",
@@ -148,6 +154,8 @@ static const TallyConfigKey keys[] = {
 
   CHOICE ("log", "level", CHOICE, levels, "normal", "how much the log tells"),
   CHOICE ("ci", "detail", CHOICE, details, "ids", "whether annotations and summary name ids only, or work requests too"),
+  KEY ("ci", "sarif", PATH, "", "file in which a run with an audit leaves its findings as SARIF 2.1.0; none if empty"),
+  KEY ("ci", "junit", PATH, "", "file in which a run with an audit leaves its findings as JUnit XML; none if empty"),
 
   KEY ("serve", "listen", ADDRESS, "127.0.0.1:8080", "where the dashboard listens"),
   KEY ("serve", "tls-certificate", PATH, "", "PEM file of the dashboard's certificate"),

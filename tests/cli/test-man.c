@@ -117,7 +117,8 @@ static void
 test_other_commands (void)
 {
   static const char *const verbs[] = {
-    "check-config", "metrics", "plan", "recovery", "sandbox", "schedule", "state", "takeover", "workbooks",
+    "check-config", "findings", "metrics", "plan", "recovery", "sandbox", "schedule", "state", "takeover", "trail",
+    "workbooks",
   };
   g_autofree char *page = read_page ();
   g_autofree char *synopsis = dup_section (page, "\n.Sh SYNOPSIS");

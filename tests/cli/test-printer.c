@@ -29,7 +29,7 @@ test_annotations_stop_at_the_limit_and_say_so (void)
   for (guint i = 0; i < 3; i++)
     tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "held", NULL, "held");
   tally_run_add_notice (run, TALLY_SEVERITY_INFO, "note", NULL, "never an annotation");
-  text = tally_cli_dup_annotations (run);
+  text = tally_cli_dup_annotations (run, FALSE);
   g_assert_cmpuint (count (text, "::error "), ==, 10);
   g_assert_cmpuint (count (text, "::warning "), ==, 3);
   g_assert_nonnull (strstr (text, "15 more of kind error were left out"));
@@ -59,8 +59,30 @@ test_annotations_cannot_be_forged (void)
   g_autofree char *text = NULL;
 
   tally_run_add_notice (run, TALLY_SEVERITY_ERROR, "x", NULL, "100%\n::error::forged");
-  text = tally_cli_dup_annotations (run);
+  text = tally_cli_dup_annotations (run, FALSE);
   g_assert_cmpstr (text, ==, "::error title=Tallyman::100%25%0A::error::forged\n");
+}
+
+/* A finding has id, detector and severity in public, its sentence only where somebody said so. */
+static void
+test_findings_are_told_by_id (void)
+{
+  g_autoptr (TallyRun) run = tally_run_new ();
+  g_autofree char *ids = NULL;
+  g_autofree char *full = NULL;
+  const TallyNoticeWords words[] = {
+    { TALLY_SEVERITY_ERROR, "finding", "ab12", "high finding ab12 by exact-duplicate", "$170.52 too much" },
+    { TALLY_SEVERITY_WARNING, "held", "cd34", "a workbook is held", "071325_89708709" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    tally_run_tell (run, &words[i]);
+  ids = tally_cli_dup_annotations (run, FALSE);
+  full = tally_cli_dup_annotations (run, TRUE);
+  g_assert_cmpstr (ids, ==, "::error title=Tallyman::high finding ab12 by exact-duplicate [ab12]\n"
+                            "::warning title=Tallyman::a workbook is held [cd34]\n");
+  g_assert_cmpstr (full, ==, "::error title=Tallyman::high finding ab12 by exact-duplicate: $170.52 too much [ab12]\n"
+                             "::warning title=Tallyman::a workbook is held [cd34]\n");
 }
 
 static void
@@ -115,6 +137,7 @@ main (int    argc,
                    test_annotations_stop_at_the_limit_and_say_so);
   g_test_add_func ("/cli/printer/annotations-show-each-kind", test_annotations_show_each_kind);
   g_test_add_func ("/cli/printer/annotations-cannot-be-forged", test_annotations_cannot_be_forged);
+  g_test_add_func ("/cli/printer/findings-are-told-by-id", test_findings_are_told_by_id);
   g_test_add_func ("/cli/printer/summary-holds-counts-and-no-details",
                    test_summary_holds_counts_and_no_details);
   g_test_add_func ("/cli/printer/summary-is-appended", test_summary_is_appended);

@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "tally-cli-actor.h"
 #include "tally-cli-plan.h"
 #include "tally-cli-printer.h"
 #include "tally-cli-session.h"
@@ -122,16 +123,6 @@ run_show (Noun       *noun,
                                          : tally_cli_plan_dup_text (plan, reveal));
 }
 
-static const char *
-choose_actor (const Noun *noun)
-{
-  const char *actor = g_environ_getenv (noun->session.environment, "GITHUB_ACTOR");
-
-  if (noun->actor != NULL)
-    return noun->actor;
-  return !tally_text_is_empty (actor) ? actor : g_get_user_name ();
-}
-
 static int
 decide (Noun       *noun,
         const char *id,
@@ -140,7 +131,7 @@ decide (Noun       *noun,
   const TallyEngineDecision decision = {
     .id = id,
     .approve = approve,
-    .actor = choose_actor (noun),
+    .actor = tally_cli_actor_find_or_user (noun->actor, noun->session.config, noun->session.environment),
     .reason = noun->reason,
   };
   g_autoptr (TallyEnginePlan) plan = NULL;
@@ -206,7 +197,7 @@ run_plan (int    argc,
   g_auto (Noun) noun = { 0 };
   const GOptionEntry entries[] = {
     { "reason", 0, 0, G_OPTION_ARG_STRING, &noun.reason, "Why; kept in the trail", "TEXT" },
-    { "by", 0, 0, G_OPTION_ARG_STRING, &noun.actor, "Who decides, in place of GITHUB_ACTOR or the user", "NAME" },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &noun.actor, "Who decides, in place of GITHUB_ACTOR, [audit] actor or the user", "NAME" },
     G_OPTION_ENTRY_NULL
   };
   const TallyCliUsage usage = {

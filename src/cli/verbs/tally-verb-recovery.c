@@ -9,6 +9,7 @@
 
 #include <gio/gio.h>
 
+#include "tally-cli-actor.h"
 #include "tally-cli-printer.h"
 #include "tally-cli-recovery.h"
 #include "tally-cli-session.h"
@@ -122,16 +123,6 @@ read_end (const Noun              *noun,
   return TRUE;
 }
 
-static const char *
-choose_actor (const Noun *noun)
-{
-  const char *actor = g_environ_getenv (noun->session.environment, "GITHUB_ACTOR");
-
-  if (noun->actor != NULL)
-    return noun->actor;
-  return !tally_text_is_empty (actor) ? actor : g_get_user_name ();
-}
-
 static int
 say (Noun       *noun,
      const char *said)
@@ -167,7 +158,7 @@ decide (Noun  *noun,
     .verb = words[0],
     .what = n_words > 1 ? words[1] : NULL,
     .id = n_words > 2 ? words[2] : NULL,
-    .actor = choose_actor (noun),
+    .actor = tally_cli_actor_find_or_user (noun->actor, noun->session.config, noun->session.environment),
     .reason = noun->reason,
   };
   g_autofree char *said = NULL;
@@ -209,7 +200,7 @@ run_recovery (int    argc,
   g_auto (Noun) noun = { 0 };
   const GOptionEntry entries[] = {
     { "reason", 0, 0, G_OPTION_ARG_STRING, &noun.reason, "Why; kept in the trail", "TEXT" },
-    { "by", 0, 0, G_OPTION_ARG_STRING, &noun.actor, "Who decides, in place of GITHUB_ACTOR or the user", "NAME" },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &noun.actor, "Who decides, in place of GITHUB_ACTOR, [audit] actor or the user", "NAME" },
     { "for", 0, 0, G_OPTION_ARG_STRING, &noun.lasts, "How long it lasts: 90m, 2h, 3d", "TIME" },
     { "until", 0, 0, G_OPTION_ARG_STRING, &noun.until, "When it ends by itself", "TIME" },
     { "run", 0, 0, G_OPTION_ARG_INT64, &noun.run_id, "Only attempts of this run", "N" },

@@ -6,6 +6,7 @@
  */
 #include "config.h"
 
+#include "tally-cli-actor.h"
 #include "tally-cli-error.h"
 #include "tally-cli-log.h"
 #include "tally-cli-printer.h"
@@ -213,12 +214,9 @@ notice_cb (const TallyNotice *notice,
 
 /* In CI the machine's user is nobody: who started the workflow is. */
 static const char *
-get_actor (void)
+get_actor (const Noun *noun)
 {
-  const char *actor = g_getenv ("GITHUB_ACTOR");
-
-  return actor != NULL && *actor != '\0' && g_utf8_validate (actor, -1, NULL) ? actor
-                                                                              : g_get_user_name ();
+  return tally_cli_actor_find_or_user (NULL, noun->session.config, noun->session.environment);
 }
 
 static int
@@ -226,7 +224,7 @@ run_restore (Noun *noun)
 {
   TallyBatchOptions options = {
     .dry_run = noun->dry_run,
-    .actor = get_actor (),
+    .actor = get_actor (noun),
     .on_notice = notice_cb,
     .on_notice_data = noun,
   };
@@ -258,7 +256,7 @@ run_release (Noun *noun)
 
   if (!take_workbook (noun, lists, &filter))
     return fail_usage (noun, "release takes a work request and the day that its week ends on as MMDDYY");
-  version = tally_engine_release_workbook (noun->session.engine, &filter, get_actor (), &error);
+  version = tally_engine_release_workbook (noun->session.engine, &filter, get_actor (noun), &error);
   if (version == NULL)
     return fail_error (noun, error);
   version->is_pinned = FALSE;

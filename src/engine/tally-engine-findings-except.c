@@ -1,0 +1,124 @@
+/* tally-engine-findings-except.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-engine-findings-except.h"
+
+#include "tally-engine-error.h"
+#include "tally-engine-findings-private.h"
+#include "tally-store-exceptions.h"
+#include "tally-text.h"
+
+/* The day where billing is done: an exception of today holds until midnight there. */
+static TallyDay
+get_today (TallyEngine *self)
+{
+  gint64 now_usec = tally_clock_get_utc_usec (self->clock);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (tally_config_get_text (self->config, "billing", "time-zone"));
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now_usec / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
+
+  return tally_day_new ((guint) g_date_time_get_year (local), (guint) g_date_time_get_month (local),
+                        (guint) g_date_time_get_day_of_month (local));
+}
+
+GPtrArray *
+tally_engine_findings_list_exceptions (TallyEngine  *self,
+                                       TallyDay     *out_today,
+                                       GError      **error)
+{
+  g_autoptr (TallyStore) store = NULL;
+  GError *failure = NULL;
+  GPtrArray *exceptions = NULL;
+
+  g_return_val_if_fail (self != NULL && out_today != NULL, NULL);
+  store = tally_engine_open_reader (self, &failure);
+  if (store != NULL)
+    exceptions = tally_store_exceptions_list (store, TALLY_DAY_NONE, &failure);
+  if (exceptions == NULL)
+    tally_engine_findings_take_error (failure, error);
+  else
+    *out_today = get_today (self);
+  return exceptions;
+}
+
+static gboolean
+check_exception (TallyEngine                  *self,
+                 const TallyFindingException  *exception,
+                 GError                      **error)
+{
+  TallyDay today = get_today (self);
+
+  if (!tally_finding_exception_is_valid (exception))
+    g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,
+                         "an exception names a finding, detector, work request or unit code, and has an end");
+  else if (exception->until < today)
+    g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,
+                         "the end of an exception must not lie behind");
+  else if (exception->until - today > TALLY_STORE_EXCEPTIONS_MAX_DAYS)
+    g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,
+                         "the end of an exception must lie within ten years");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+add_exception (TallyEngine                  *self,
+               const TallyFindingException  *given,
+               gint64                       *out_id,
+               GError                      **error)
+{
+  TallyFindingException exception = *given;
+  g_autoptr (TallyStore) store = NULL;
+  g_autoptr (TallyFinding) finding = NULL;
+
+  if (!check_exception (self, given, error))
+    return FALSE;
+  store = tally_engine_open_store (self, error);
+  if (store == NULL)
+    return FALSE;
+  if (!tally_text_is_empty (given->finding))
+    {
+      finding = tally_engine_findings_find_in (store, given->finding, error);
+      if (finding == NULL)
+        return FALSE;
+      exception.finding = finding->id;
+    }
+  return tally_store_exceptions_add (store, &exception, out_id, error);
+}
+
+gboolean
+tally_engine_findings_except (TallyEngine                  *self,
+                              const TallyFindingException  *exception,
+                              gint64                       *out_id,
+                              GError                      **error)
+{
+  GError *failure = NULL;
+
+  g_return_val_if_fail (self != NULL && exception != NULL && out_id != NULL, FALSE);
+  if (add_exception (self, exception, out_id, &failure))
+    return TRUE;
+  tally_engine_findings_take_error (failure, error);
+  return FALSE;
+}
+
+gboolean
+tally_engine_findings_revoke (TallyEngine  *self,
+                              gint64        exception_id,
+                              const char   *actor,
+                              const char   *reason,
+                              GError      **error)
+{
+  g_autoptr (TallyStore) store = NULL;
+  GError *failure = NULL;
+
+  g_return_val_if_fail (self != NULL && actor != NULL && reason != NULL, FALSE);
+  store = tally_engine_open_store (self, &failure);
+  if (store != NULL && tally_store_exceptions_revoke (store, exception_id, actor, reason, &failure))
+    return TRUE;
+  tally_engine_findings_take_error (failure, error);
+  return FALSE;
+}
