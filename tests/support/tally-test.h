@@ -11,6 +11,18 @@
 
 G_BEGIN_DECLS
 
+/* Whether the program watches its memory, which makes it many times slower and larger. */
+#ifdef __SANITIZE_ADDRESS__
+#define TALLY_TEST_IS_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define TALLY_TEST_IS_SANITIZED 1
+#endif
+#endif
+#ifndef TALLY_TEST_IS_SANITIZED
+#define TALLY_TEST_IS_SANITIZED 0
+#endif
+
 /**
  * tally_test_init:
  * @argc: (inout): from main()
