@@ -25,11 +25,13 @@
 #include "tally-run-json.h"
 #include "tally-run-own-error.h"
 #include "tally-smartsheet-error.h"
+#include "tally-store-binding.h"
 #include "tally-store-error.h"
 #include "tally-store-runs.h"
 #include "tally-store-trail.h"
 #include "tally-text.h"
 
+#define CHECKUP "health-check"
 #define RUN_KIND "batch"
 #define RUN_KIND_RESTORE "restore"
 
@@ -300,6 +302,15 @@ open_doors (Batch   *batch,
   return TRUE;
 }
 
+static gboolean
+looks (Batch *batch)
+{
+  for (guint i = 0; i < batch->tasks->len; i++)
+    if (strcmp (((const TallyJobsTask *) batch->tasks->pdata[i])->id, CHECKUP) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 run_tasks (Batch         *batch,
            TallyProgress *progress,
@@ -321,6 +332,8 @@ run_tasks (Batch         *batch,
     .recovery = batch->recovery,
   };
 
+  if (looks (batch))
+    tally_engine_health_look_at_schedules (batch->health);
   if (batch->client != NULL && batch->options.may_publish && batch->options.target_sheet != 0
       && tally_jobs_recovery_may_publish (batch->recovery))
     context.gateway = tally_jobs_gateway_new (batch->client, batch->options.target_sheet);
@@ -414,8 +427,7 @@ begin_carrier (Batch               *batch,
 static gboolean
 is_checkup (Batch *batch)
 {
-  return batch->tasks->len == 1
-         && strcmp (((const TallyJobsTask *) batch->tasks->pdata[0])->id, "health-check") == 0;
+  return batch->tasks->len == 1 && looks (batch);
 }
 
 static void

@@ -110,6 +110,14 @@ void                   tally_engine_health_look        (TallyEngineHealth  *self
                                                         TallyEngineDoors   *out_doors);
 
 /**
+ * tally_engine_health_look_at_schedules:
+ * @self: a batch's health
+ *
+ * Finds out for a checkup which starts of schedules did not come. Reads with a connection of its own.
+ */
+void                   tally_engine_health_look_at_schedules (TallyEngineHealth *self);
+
+/**
  * tally_engine_health_after:
  * @self: a batch's health, whose store is closed
  * @met_damage: whether a statement of the run met damage in the store

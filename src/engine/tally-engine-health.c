@@ -8,6 +8,7 @@
 
 #include "tally-engine-backup-private.h"
 #include "tally-engine-carrier-private.h"
+#include "tally-engine-schedule.h"
 #include "tally-file-lock.h"
 #include "tally-store-examine.h"
 
@@ -25,6 +26,8 @@ struct _TallyEngineHealth {
   TallyStoreExamination  examination;
   char                  *store_path;     /* (owned) */
   char                  *backup_dir;     /* (owned) (nullable) */
+  GPtrArray             *missed;         /* (owned) (nullable) TallyScheduleEvent */
+  GError                *schedule_failure; /* (owned) (nullable) */
   GError                *store_failure;  /* (owned) (nullable) */
   GError                *client_failure; /* (owned) (nullable) */
 };
@@ -57,6 +60,7 @@ tally_engine_health_new (TallyEngine  *engine,
     .passphrase = self->passphrase != NULL ? tally_secret_get_value (self->passphrase) : NULL,
     .keys = engine->keys,
     .base_url = tally_engine_get_base_url (engine),
+    .region = tally_engine_get_region (engine),
   };
   self->mend = (TallyJobsMend) {
     .places = &self->places, .config = engine->config, .clock = engine->clock, .run = run, .is_dry = is_dry,
@@ -75,6 +79,8 @@ tally_engine_health_free (TallyEngineHealth *self)
   tally_secret_unref (self->token);
   g_free (self->store_path);
   g_free (self->backup_dir);
+  g_clear_pointer (&self->missed, g_ptr_array_unref);
+  g_clear_error (&self->schedule_failure);
   g_clear_error (&self->store_failure);
   g_clear_error (&self->client_failure);
   g_free (self);
@@ -235,6 +241,25 @@ tally_engine_health_look (TallyEngineHealth *self,
   out_doors->client = tally_engine_connect (self->engine, calls, self->run, &self->client_failure);
   self->places.store_failure = self->store_failure;
   self->places.client_failure = self->client_failure;
+}
+
+void
+tally_engine_health_look_at_schedules (TallyEngineHealth *self)
+{
+  g_autoptr (TallyEngineSchedule) schedule = NULL;
+
+  g_return_if_fail (self != NULL && self->missed == NULL);
+  if (self->store_failure != NULL)
+    return; /* without a store nobody knows which starts came */
+  schedule = tally_engine_schedule_new (self->engine, FALSE, &self->schedule_failure);
+  self->places.schedule_failure = self->schedule_failure;
+  if (schedule == NULL)
+    return;
+  self->missed = tally_engine_schedule_poll (schedule);
+  for (guint i = self->missed->len; i > 0; i--)
+    if (((const TallyScheduleEvent *) self->missed->pdata[i - 1])->kind != TALLY_SCHEDULE_EVENT_MISSED)
+      g_ptr_array_remove_index (self->missed, i - 1);
+  self->places.missed = self->missed;
 }
 
 void

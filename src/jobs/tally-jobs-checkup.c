@@ -118,7 +118,8 @@ get_outcome (const GError *error)
       return TALLY_OUTCOME_RETRY_LATER;
   if (g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY))
     return TALLY_OUTCOME_RETRY_LATER;
-  return TALLY_OUTCOME_FAILED;
+  return g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_OTHER_BINDING) ? TALLY_OUTCOME_USAGE
+                                                                                     : TALLY_OUTCOME_FAILED;
 }
 
 void

@@ -24,6 +24,10 @@ G_BEGIN_DECLS
  * @passphrase: (nullable): opens sealed backups
  * @keys: (nullable): keys of @passphrase that were made before
  * @base_url: root of the API
+ * @region: name of the region or host that the store is bound to
+ * @missed: (nullable) (element-type TallyScheduleEvent): starts of schedules that were not seen and are
+ *   not made up for yet, %NULL = nobody looked
+ * @schedule_failure: (nullable): why nobody could look
  * @token_origin: (nullable): where the token was found, public text
  * @token_warning: (nullable): what is unsafe about that place, public text
  * @store_failure: (nullable): why the store could not be opened
@@ -41,6 +45,9 @@ typedef struct _TallyJobsPlaces {
   const char   *passphrase;
   TallyStoreKeys *keys;
   const char   *base_url;
+  const char   *region;
+  GPtrArray    *missed;
+  const GError *schedule_failure;
   const char   *token_origin;
   const char   *token_warning;
   const GError *store_failure;

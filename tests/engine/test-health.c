@@ -13,6 +13,7 @@
 
 #include "tally-config-source.h"
 #include "tally-db-admin.h"
+#include "tally-engine-schedule.h"
 #include "tally-run-json.h"
 #include "tally-store.h"
 #include "tally-test.h"
@@ -56,8 +57,8 @@ static void
 test_all_well (void)
 {
   static const char *const well[] = {
-    "network", "token", "clock", "disk", "database", "backups", "output", "target", "sources", "limits", "schedule",
-    "success",
+    "network", "token", "clock", "disk", "database", "binding", "backups", "output", "target", "sources", "limits",
+    "schedule", "success",
   };
   g_autoptr (TallyTestEngine) engine = tally_test_engine_new_published ();
   g_autoptr (TallyRun) run = check (engine);
@@ -76,7 +77,7 @@ test_all_well (void)
 static void
 test_before_the_first_pass (void)
 {
-  static const char *const skipped[] = { "database", "schedule", "success", "backups" };
+  static const char *const skipped[] = { "database", "binding", "schedule", "success", "backups" };
   g_autoptr (TallyTestEngine) engine = tally_test_engine_new_small ();
   g_autofree char *path = g_build_filename (engine->data_dir, "tallyman.db", NULL);
   g_autoptr (TallyRun) run = check (engine);
@@ -181,7 +182,32 @@ test_store_without_a_pass (void)
   g_clear_pointer (&store, tally_store_free);
   run = check (engine);
   assert_probe (run, "database", TALLY_HEALTH_OK);
+  assert_probe (run, "binding", TALLY_HEALTH_SKIPPED);
   assert_probe (run, "backups", TALLY_HEALTH_SKIPPED);
+}
+
+/* The configuration was changed to another target: the next pass would refuse the store, the checkup says so
+ * before, and binds nothing. */
+static void
+test_other_binding (void)
+{
+  g_autoptr (TallyTestEngine) engine = tally_test_engine_new_published ();
+  gint64 target = engine->target;
+  g_autoptr (TallyRun) other = NULL;
+  g_autoptr (TallyRun) pass = NULL;
+  g_autoptr (TallyRun) again = NULL;
+
+  engine->target = g_ascii_strtoll (engine->sources, NULL, 10);
+  other = check (engine);
+  assert_probe (other, "binding", TALLY_HEALTH_CRITICAL);
+  assert_probe (other, "database", TALLY_HEALTH_OK);
+  pass = tally_test_engine_run (engine, NULL);
+  tally_test_run_assert_exit (pass, 2);
+  tally_test_run_assert_exit (other, 2);
+  engine->target = target;
+  again = check (engine);
+  tally_test_run_assert_exit (again, 0);
+  assert_probe (again, "binding", TALLY_HEALTH_OK);
 }
 
 static void
@@ -335,6 +361,69 @@ test_late (void)
   g_assert_cmpint (tally_run_get_exit_code (missed), ==, 1);
 }
 
+/* A pass that a schedule started, on time. */
+static void
+run_scheduled (TallyTestEngine *engine)
+{
+  g_autoptr (TallyEngine) scheduler = tally_test_engine_open (engine);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TallyScheduleStart) start = tally_engine_schedule_find_start (scheduler, "extra", &error);
+  const TallyBatchOptions options = { .start = start };
+  g_autoptr (TallyRun) run = NULL;
+
+  g_assert_no_error (error);
+  run = tally_engine_run_batch (scheduler, &options, NULL, NULL);
+  tally_test_run_assert_exit (run, 0);
+}
+
+/* An hourly schedule that stands still is noticed within hours, not when a day has passed; passes that people
+ * start meanwhile don't hide it. */
+static void
+test_missed_starts (void)
+{
+  static const struct {
+    guint             hours;
+    TallyHealthStatus status;
+  } steps[] = { { 0, TALLY_HEALTH_OK }, { 2, TALLY_HEALTH_WARN }, { 3, TALLY_HEALTH_CRITICAL } };
+  g_autoptr (TallyTestEngine) engine = tally_test_engine_new_published ();
+  g_autoptr (TallyRun) by_hand = NULL;
+  g_autoptr (TallyRun) after = NULL;
+
+  g_free (engine->settings);
+  engine->settings = g_strdup ("[schedule]\njitter-secs=0\n[schedule-weekdays]\nat=never\n[schedule-weekend]\n"
+                               "at=never\n[schedule-weekly]\nat=never\n[schedule-extra]\nat=hourly\n");
+  run_scheduled (engine);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (TallyRun) run = NULL;
+      tally_clock_advance (engine->clock, steps[i].hours * G_TIME_SPAN_HOUR);
+      run = check (engine);
+      assert_probe (run, "schedule", steps[i].status);
+    }
+  by_hand = tally_test_engine_run (engine, NULL);
+  tally_test_run_assert_exit (by_hand, 0);
+  after = check (engine);
+  assert_probe (after, "schedule", TALLY_HEALTH_CRITICAL);
+  run_scheduled (engine);
+  g_clear_pointer (&after, tally_run_free);
+  after = check (engine);
+  assert_probe (after, "schedule", TALLY_HEALTH_OK);
+}
+
+static void
+test_mistaken_schedule (void)
+{
+  g_autoptr (TallyTestEngine) engine = tally_test_engine_new_published ();
+  g_autoptr (TallyRun) run = NULL;
+
+  g_free (engine->settings);
+  engine->settings = g_strdup ("[schedule-extra]\nat=0 25 * * *\n");
+  run = check (engine);
+  tally_test_run_assert_exit (run, 1);
+  assert_probe (run, "schedule", TALLY_HEALTH_CRITICAL);
+  g_assert_nonnull (strstr (tally_health_find_probe (run->health, "schedule")->detail, "'25' is no hour"));
+}
+
 /* Passes come, and none of them ends well. */
 static void
 test_no_success (void)
@@ -441,6 +530,7 @@ main (int   argc,
   g_test_add_func ("/engine/health/before-the-first-pass-nothing-is-made", test_before_the_first_pass);
   g_test_add_func ("/engine/health/a-refused-token-is-5", test_refused);
   g_test_add_func ("/engine/health/a-store-without-a-pass", test_store_without_a_pass);
+  g_test_add_func ("/engine/health/a-store-of-another-target", test_other_binding);
   g_test_add_func ("/engine/health/a-closed-service-is-75-at-once", test_closed);
   g_test_add_func ("/engine/health/nobody-at-the-address", test_nobody_there);
   g_test_add_func ("/engine/health/no-token", test_no_token);
@@ -451,6 +541,8 @@ main (int   argc,
   g_test_add_func ("/engine/health/a-lost-source-is-3", test_source_lost);
   g_test_add_func ("/engine/health/an-output-that-is-no-folder", test_output);
   g_test_add_func ("/engine/health/passes-that-do-not-come", test_late);
+  g_test_add_func ("/engine/health/starts-that-do-not-come", test_missed_starts);
+  g_test_add_func ("/engine/health/a-schedule-that-can-not-be-read", test_mistaken_schedule);
   g_test_add_func ("/engine/health/passes-that-do-not-end-well", test_no_success);
   g_test_add_func ("/engine/health/damaged-and-missing-backups", test_backups);
   g_test_add_func ("/engine/health/a-broken-trail", test_trail);
