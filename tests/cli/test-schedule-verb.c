@@ -78,7 +78,7 @@ test_defaults_are_the_predecessors (void)
   g_assert_cmpstr (tally_test_process_get_stdout (github), ==,
                    "on:\n  schedule:\n"
                    "    - cron: '0 1,13,15,17,19,21,23 * * 1-5' # weekdays\n"
-                   "    - cron: '0 15,19,23 * * 6,7' # weekend\n"
+                   "    - cron: '0 15,19,23 * * 0,6' # weekend\n"
                    "    - cron: '0 5 * * 1' # weekly\n");
 }
 
