@@ -10,6 +10,9 @@
 #include "tally-json.h"
 #include "tally-text.h"
 
+/* Another number means other members. */
+#define JSON_SCHEMA 1
+
 #define SUBJECT_DIGITS 12
 #define PERCENT 100
 #define TENTHS 1000
@@ -74,6 +77,7 @@ tally_cli_plan_dup_list_json (GPtrArray *plans)
 
   g_return_val_if_fail (plans != NULL, NULL);
   tally_json_writer_begin_object (writer, NULL);
+  tally_json_writer_add_int64 (writer, "schema", JSON_SCHEMA);
   tally_json_writer_begin_array (writer, "plans");
   for (guint i = 0; i < plans->len; i++)
     {
@@ -258,6 +262,7 @@ tally_cli_plan_dup_json (const TallyEnginePlan *plan,
 
   g_return_val_if_fail (plan != NULL, NULL);
   tally_json_writer_begin_object (writer, NULL);
+  tally_json_writer_add_int64 (writer, "schema", JSON_SCHEMA);
   write_plan (writer, plan);
   tally_json_writer_begin_array (writer, "steps");
   for (guint i = 0; i < plan->steps->len; i++)

@@ -224,9 +224,11 @@ typedef struct {
   const TallyCliColumn *columns;
   guint                 n_columns;
   void                (*fill) (TallyCliTable *table, gconstpointer item, gboolean reveal);
+  const char           *heading; /* (nullable): where the first column's title does not say what it is */
 } Look;
 
-#define LOOK(columns, fill) { columns, G_N_ELEMENTS (columns), fill }
+#define LOOK(columns, fill) { columns, G_N_ELEMENTS (columns), fill, NULL }
+#define ATTEMPTS_LOOK { attempt_columns, G_N_ELEMENTS (attempt_columns), fill_attempt, "FAILED ATTEMPTS" }
 
 static void
 append (GString         *out,
@@ -243,13 +245,16 @@ append (GString         *out,
   for (guint i = 0; i < items->len; i++)
     look->fill (table, items->pdata[i], reveal);
   text = tally_cli_table_dup_text (table, tally_cli_table_get_width ());
-  g_string_append_printf (out, "%s%s", out->len > 0 ? "\n" : "", text);
+  g_string_append (out, out->len > 0 ? "\n" : "");
+  if (look->heading != NULL)
+    g_string_append_printf (out, "%s\n", look->heading);
+  g_string_append (out, text);
 }
 
 char *
 tally_cli_recovery_dup_attempts_text (const TallyRecovery *recovery)
 {
-  static const Look look = LOOK (attempt_columns, fill_attempt);
+  static const Look look = ATTEMPTS_LOOK;
   GString *out = g_string_new (NULL);
 
   g_return_val_if_fail (recovery != NULL, NULL);
@@ -277,7 +282,7 @@ tally_cli_recovery_dup_text (const TallyRecovery *recovery,
     { recovery->intents, LOOK (intent_columns, fill_intent) },
     { recovery->held, LOOK (held_columns, fill_held) },
     { recovery->times, LOOK (time_columns, fill_duration) },
-    { recovery->attempts, LOOK (attempt_columns, fill_attempt) },
+    { recovery->attempts, ATTEMPTS_LOOK },
   };
   GString *out = g_string_new (NULL);
 

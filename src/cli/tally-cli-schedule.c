@@ -11,6 +11,9 @@
 #include "tally-json.h"
 #include "tally-text.h"
 
+/* Another number means other members. */
+#define JSON_SCHEMA 1
+
 static char *
 dup_time (gint64 utc_usec)
 {
@@ -145,6 +148,7 @@ tally_cli_schedule_dup_list_json (GPtrArray *entries)
   g_autoptr (TallyJsonWriter) writer = tally_json_writer_new ();
 
   tally_json_writer_begin_object (writer, NULL);
+  tally_json_writer_add_int64 (writer, "schema", JSON_SCHEMA);
   tally_json_writer_begin_array (writer, "schedules");
   for (guint i = 0; i < entries->len; i++)
     add_entry (writer, entries->pdata[i]);
@@ -202,6 +206,7 @@ tally_cli_schedule_dup_next_json (GPtrArray *starts)
   g_autoptr (TallyJsonWriter) writer = tally_json_writer_new ();
 
   tally_json_writer_begin_object (writer, NULL);
+  tally_json_writer_add_int64 (writer, "schema", JSON_SCHEMA);
   add_starts (writer, "starts", starts);
   tally_json_writer_end_object (writer);
   return finish (writer);
@@ -237,6 +242,7 @@ tally_cli_schedule_dup_expression_json (const TallyEngineExpression *expression)
   g_autoptr (TallyJsonWriter) writer = tally_json_writer_new ();
 
   tally_json_writer_begin_object (writer, NULL);
+  tally_json_writer_add_int64 (writer, "schema", JSON_SCHEMA);
   add_texts (writer, "on_calendar", expression->on_calendar);
   tally_json_writer_add_text (writer, "cron", expression->cron);
   tally_json_writer_add_text (writer, "time_zone", expression->zone);

@@ -25,6 +25,7 @@
 #include "tally-run-json.h"
 #include "tally-run-own-error.h"
 #include "tally-smartsheet-error.h"
+#include "tally-store-binding.h"
 #include "tally-store-error.h"
 #include "tally-store-runs.h"
 #include "tally-store-trail.h"

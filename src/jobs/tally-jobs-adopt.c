@@ -7,9 +7,11 @@
 #include "tally-jobs-adopt.h"
 
 #include "tally-group.h"
+#include "tally-jobs-archive.h"
 #include "tally-jobs-group.h"
 #include "tally-plan-weeks.h"
 #include "tally-store-adoptions.h"
+#include "tally-store-behind.h"
 #include "tally-text.h"
 
 #define BYTES_PER_KIB 1024
@@ -219,6 +221,35 @@ record_all (TallyJobsAdopter  *self,
   return TRUE;
 }
 
+#define BLIND "the history of lines, the lines of workbooks that have changed since, runs, plans and approvals, " \
+              "the trail, the list of the archive"
+
+/* A new store looks like one that was lost: what tells them apart is what a lost one left behind here. */
+static gboolean
+was_lost (TallyJobsContext *context)
+{
+  const TallyJobsArchive *archive = context->options->archive;
+
+  return tally_store_behind_stood_another (context->store)
+         || (archive != NULL && archive->vault != NULL && !tally_store_vault_is_empty (archive->vault));
+}
+
+static void
+report_blind (TallyJobsContext *context)
+{
+  gboolean only_reads = strcmp (tally_config_get_text (context->config, "target", "publish"), "never") == 0;
+
+  if (was_lost (context))
+    tally_run_add_notice (context->run, TALLY_SEVERITY_WARNING, "starts-blind", NULL,
+                          "the store was lost and was rebuilt from what hangs on the target; what starts blind: "
+                          BLIND "; restore a backup or a state file to have them back");
+  else
+    tally_run_add_notice (context->run, only_reads ? TALLY_SEVERITY_INFO : TALLY_SEVERITY_WARNING, "starts-new", NULL,
+                          "this store is new, and another one has published on the target before; what it does not "
+                          "know: " BLIND "; if that one was here or was carried, bring back its backup or its state "
+                          "file; if it is still in use elsewhere, let one of the two publish");
+}
+
 static void
 report (TallyJobsAdopter *self,
         gboolean          was_empty)
@@ -233,11 +264,7 @@ report (TallyJobsAdopter *self,
                                "published before, without attaching them again");
   tally_run_add_notice (run, TALLY_SEVERITY_INFO, "adopted", NULL, text);
   if (was_empty)
-    tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "starts-blind", NULL,
-                          "the store was lost and was rebuilt from what hangs on the target; what "
-                          "starts blind: the history of lines, the lines of workbooks that have "
-                          "changed since, runs, plans and approvals, the trail, the list of the "
-                          "archive; restore a backup or a state file to have them back");
+    report_blind (self->context);
 }
 
 gboolean

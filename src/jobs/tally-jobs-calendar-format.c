@@ -10,6 +10,8 @@
 #include "tally-jobs-error.h"
 #include "tally-text.h"
 
+#define N_WEEKDAYS 7
+
 static const char *const weekday_names[] = { "", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
 
 /* One field: which values there are, how they are written. */
@@ -207,16 +209,26 @@ find_problem (const TallyJobsCalendar *self)
   return NULL;
 }
 
+/* From Sunday, which is 0: a 7 is for some crons alone, and not for GitHub's. */
+static void
+list_weekdays_of_cron (const TallyJobsCalendar *self,
+                       gboolean                 out_weekdays[N_WEEKDAYS])
+{
+  for (guint i = 1; i <= N_WEEKDAYS; i++)
+    out_weekdays[i % N_WEEKDAYS] = self->weekdays[i];
+}
+
 char *
 tally_jobs_calendar_dup_cron (const TallyJobsCalendar  *self,
                               GError                  **error)
 {
+  gboolean weekdays[N_WEEKDAYS];
   const Field fields[] = {
     { .set = self->minutes, .last = 59, .range = "-", .step = "*" },
     { .set = self->hours, .last = 23, .range = "-", .step = "*" },
     { .set = self->days, .first = 1, .last = 31, .range = "-" },
     { .set = self->months, .first = 1, .last = 12, .range = "-" },
-    { .set = self->weekdays, .first = 1, .last = 7, .range = "-" },
+    { .set = weekdays, .last = N_WEEKDAYS - 1, .range = "-" },
   };
   const char *problem = find_problem (self);
   GString *out;
@@ -227,6 +239,7 @@ tally_jobs_calendar_dup_cron (const TallyJobsCalendar  *self,
                    "cron can't say it: it has %s; use a timer of systemd or 'tallyman --serve'", problem);
       return NULL;
     }
+  list_weekdays_of_cron (self, weekdays);
   out = g_string_new (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {

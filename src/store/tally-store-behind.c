@@ -64,6 +64,19 @@ read_note (TallyStore *store,
   return counter;
 }
 
+gboolean
+tally_store_behind_stood_another (TallyStore *store)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  TallyStoreHead head = { "", 0 };
+
+  g_return_val_if_fail (store != NULL, FALSE);
+  path = dup_note_path (store);
+  return g_file_get_contents (path, &text, NULL, NULL) && *text != '\0'
+         && tally_store_head_read (store, &head, NULL) && !g_str_has_prefix (text, head.installation);
+}
+
 static gboolean
 set_durably (TallyStore  *store,
              const char  *value,

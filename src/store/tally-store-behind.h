@@ -30,6 +30,14 @@ gboolean tally_store_behind_note     (TallyStore            *store,
                                       GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_store_behind_stood_another:
+ * @store: a store
+ *
+ * Returns: whether another store published from this place before: its note is here still, and it is not
+ */
+gboolean tally_store_behind_stood_another (TallyStore       *store);
+
+/**
  * tally_store_behind_declare:
  * @store: a store that was put in the place of a damaged one
  * @error: return location, or %NULL

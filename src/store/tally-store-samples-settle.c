@@ -33,7 +33,9 @@ typedef struct {
   TallyStoreReach   reach;
   TallyDbStatement *add[TALLY_N_TIERS];     /* (owned) */
   TallyDbStatement *roll_up[TALLY_N_TIERS]; /* (owned), none for raw samples */
+  TallyDbStatement *newest;                 /* (owned) */
   gint64            series_id;
+  gint64            newest_usec[TALLY_N_TIERS]; /* where the series' last bucket of before begins, < 0 = none */
   Bucket            bucket[TALLY_N_TIERS];
 } Writer;
 
@@ -57,6 +59,7 @@ writer_clear (Writer *writer)
       tally_db_statement_release (writer->add[i]);
       tally_db_statement_release (writer->roll_up[i]);
     }
+  tally_db_statement_release (writer->newest);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writer, writer_clear)
@@ -78,7 +81,8 @@ prepare (Writer  *writer,
       if (writer->roll_up[i] == NULL)
         return FALSE;
     }
-  return tally_store_reach_load (writer->store, &writer->reach, error);
+  writer->newest = tally_db_prepare (db, "find-newest-buckets", error);
+  return writer->newest != NULL && tally_store_reach_load (writer->store, &writer->reach, error);
 }
 
 /* One value is its own least, greatest and last: NULL in the row. */
@@ -129,8 +133,28 @@ roll_up (Writer     *writer,
   return tally_db_run (statement, error);
 }
 
-/* Writes a bucket whose samples are all there. Raw ones are kept as they come; the others are summed
- * up from the tier below where that is still whole, and take what is late by itself where not. */
+/* Begins a series: what is later than all that stands there is written without a look at it. */
+static gboolean
+begin_series (Writer  *writer,
+              gint64   series_id,
+              GError **error)
+{
+  gboolean has_row = FALSE;
+
+  writer->series_id = series_id;
+  tally_db_reset (writer->newest);
+  tally_db_bind_int64 (writer->newest, 1, series_id);
+  if (!tally_db_step (writer->newest, &has_row, error))
+    return FALSE;
+  for (guint i = TALLY_TIER_MINUTE; i < TALLY_N_TIERS; i++)
+    writer->newest_usec[i] = tally_db_column_int64 (writer->newest, i - TALLY_TIER_MINUTE) * tiers[i].unit_usec;
+  tally_db_reset (writer->newest);
+  return TRUE;
+}
+
+/* Writes a bucket whose samples are all there. Raw ones are kept as they come, and so is a bucket after
+ * all that stand there: all of it came now. The others are summed up from the tier below where that is
+ * still whole, and take what is late by itself where not. */
 static gboolean
 close_bucket (Writer     *writer,
               TallyTier   tier,
@@ -142,7 +166,8 @@ close_bucket (Writer     *writer,
   writer->bucket[tier].begin_utc_usec = -1;
   if (begin < 0 || begin < writer->reach.from_utc_usec[tier])
     return TRUE;
-  if (tier == TALLY_TIER_RAW || begin < writer->reach.from_utc_usec[tier - 1])
+  if (tier == TALLY_TIER_RAW || begin > writer->newest_usec[tier]
+      || begin < writer->reach.from_utc_usec[tier - 1])
     return add (writer, tier, &bucket.added, error);
   return roll_up (writer, tier, begin, error);
 }
@@ -171,9 +196,9 @@ take (Writer         *writer,
   gint64 utc_usec = waiting->utc_usec;
   TallySample sample;
 
-  if (!close_before (writer, waiting->series_id == writer->series_id ? utc_usec : G_MAXINT64, error))
+  if (!close_before (writer, waiting->series_id == writer->series_id ? utc_usec : G_MAXINT64, error)
+      || (waiting->series_id != writer->series_id && !begin_series (writer, waiting->series_id, error)))
     return FALSE;
-  writer->series_id = waiting->series_id;
   tally_sample_init (&sample, utc_usec, waiting->value);
   for (guint i = 0; i < TALLY_N_TIERS; i++)
     {

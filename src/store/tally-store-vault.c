@@ -240,6 +240,16 @@ tally_store_vault_open (const TallyStoreVaultOptions  *options,
 }
 
 gboolean
+tally_store_vault_is_empty (TallyStoreVault *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+  for (guint i = 0; i < self->packs->len; i++)
+    if (g_hash_table_size (((const Pack *) self->packs->pdata[i])->contents) > 0)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
 tally_store_vault_has (TallyStoreVault *self,
                        const char      *sha256)
 {

@@ -72,6 +72,14 @@ TallyStoreVault *tally_store_vault_open     (const TallyStoreVaultOptions  *opti
 void             tally_store_vault_free     (TallyStoreVault               *self);
 
 /**
+ * tally_store_vault_is_empty:
+ * @self: an archive
+ *
+ * Returns: whether it holds nothing
+ */
+gboolean         tally_store_vault_is_empty (TallyStoreVault              *self);
+
+/**
  * tally_store_vault_has:
  * @self: an archive
  * @sha256: SHA-256 in hexadecimal

@@ -71,6 +71,7 @@ make_waiting (char **out_id)
   g_assert_nonnull (second);
   list = run_plan (engine, 0, FALSE, "list", "--json", NULL);
   object = tally_test_cli_parse (list);
+  g_assert_cmpint (json_object_get_int_member (object, "schema"), ==, 1);
   plan = json_array_get_object_element (json_object_get_array_member (object, "plans"), 0);
   g_assert_cmpstr (json_object_get_string_member (plan, "state"), ==, "waiting");
   *out_id = g_strdup (json_object_get_string_member (plan, "id"));

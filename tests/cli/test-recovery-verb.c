@@ -221,6 +221,7 @@ test_what_is_set_aside_is_released_or_dropped (void)
 {
   static const char *const verbs[] = { "release", "drop" };
   g_autoptr (TallyTestEngine) engine = make_published ();
+  g_autoptr (TallyTestProcess) listed = NULL;
   g_autoptr (TallyTestProcess) shown = NULL;
   g_autoptr (TallyTestProcess) none = NULL;
 
@@ -245,6 +246,9 @@ test_what_is_set_aside_is_released_or_dropped (void)
     }
   shown = run_recovery (engine, 0, FALSE, "attempts", NULL);
   assert_has (tally_test_process_get_stdout (shown), "attach");
+  g_assert_true (g_str_has_prefix (tally_test_process_get_stdout (shown), "FAILED ATTEMPTS\n"));
+  listed = run_recovery (engine, 0, FALSE, "list", NULL);
+  assert_has (tally_test_process_get_stdout (listed), "FAILED ATTEMPTS\nRUN");
   none = run_recovery (engine, 0, FALSE, "attempts", "--run", "1", NULL);
   assert_has (tally_test_process_get_stdout (none), "No call has failed.");
   g_assert_cmpuint (count_trail (engine), ==, 2);

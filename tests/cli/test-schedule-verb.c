@@ -72,13 +72,14 @@ test_defaults_are_the_predecessors (void)
   JsonObject *first = json_array_get_object_element (schedules, 0);
 
   g_assert_cmpuint (json_array_get_length (schedules), ==, 4);
+  g_assert_cmpint (json_object_get_int_member (object, "schema"), ==, 1);
   g_assert_cmpstr (json_object_get_string_member (first, "name"), ==, "weekdays");
   g_assert_cmpint (json_object_get_int_member (first, "margin_seconds"), ==, 3600);
   g_assert_true (json_object_get_null_member (first, "last"));
   g_assert_cmpstr (tally_test_process_get_stdout (github), ==,
                    "on:\n  schedule:\n"
                    "    - cron: '0 1,13,15,17,19,21,23 * * 1-5' # weekdays\n"
-                   "    - cron: '0 15,19,23 * * 6,7' # weekend\n"
+                   "    - cron: '0 15,19,23 * * 0,6' # weekend\n"
                    "    - cron: '0 5 * * 1' # weekly\n");
 }
 
@@ -116,6 +117,7 @@ test_check_explains_or_says_where (void)
 
   assert_has (tally_test_process_get_stdout (good), "OnCalendar:  Mon..Fri *-*-* 0/2:00:00 America/Chicago\n");
   assert_has (tally_test_process_get_stdout (good), "follows real time");
+  g_assert_cmpint (json_object_get_int_member (object, "schema"), ==, 1);
   g_assert_cmpstr (json_object_get_string_member (object, "cron"), ==, "0 23 * * 1");
   g_assert_cmpstr (json_object_get_string_member (object, "time_zone"), ==, "UTC");
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "next")), ==, 10);

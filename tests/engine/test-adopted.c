@@ -60,9 +60,57 @@ test_a_lost_store_uploads_nothing (void)
   g_assert_cmpuint (run->counts.n_adopted, ==, before->len);
   g_assert_cmpuint (tally_plan_count (run->plan, TALLY_PLAN_UNCHANGED), ==, before->len);
   g_assert_nonnull (tally_test_run_find_notice (run, "adopted"));
-  g_assert_nonnull (tally_test_run_find_notice (run, "starts-blind"));
+  g_assert_nonnull (tally_test_run_find_notice (run, "starts-new"));
+  g_assert_null (tally_test_run_find_notice (run, "starts-blind")); /* nothing here says that there was one */
   tally_test_engine_assert_exactly_once (engine, run);
   tally_test_engine_assert_settled (engine);
+}
+
+/* The database alone is gone: what stood beside it says that there was one. */
+static void
+test_a_loss_is_no_new_start (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_pair ();
+  g_autofree char *path = g_build_filename (engine->data_dir, "tallyman.db", NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+  g_autoptr (TallyRun) run = NULL;
+
+  g_assert_cmpint (unlink (path), ==, 0);
+  unlink (log);
+  unlink (index);
+  run = tally_test_engine_run (engine, NULL);
+  tally_test_run_assert_exit (run, 0);
+  g_assert_nonnull (tally_test_run_find_notice (run, "starts-blind"));
+  g_assert_null (tally_test_run_find_notice (run, "starts-new"));
+}
+
+/* An auditor's desktop beside the publisher: that it is new is no reason to worry. */
+static void
+test_a_new_reader_is_no_loss (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_pair ();
+  g_autoptr (TallyTestEngine) desktop = tally_test_engine_new_beside (engine, "desktop");
+  g_autoptr (TallyRun) run = NULL;
+
+  g_free (desktop->settings);
+  desktop->settings = g_strdup ("[target]\npublish=never\n");
+  run = tally_test_engine_run (desktop, NULL);
+  tally_test_run_assert_exit (run, 0);
+  g_assert_cmpint (tally_test_run_find_notice (run, "starts-new")->severity, ==, TALLY_SEVERITY_INFO);
+  g_assert_null (tally_test_run_find_notice (run, "starts-blind"));
+}
+
+/* Nothing hangs there: a first start has nothing to say of others. */
+static void
+test_a_first_start_is_neither (void)
+{
+  g_autoptr (TallyTestEngine) engine = tally_test_engine_new_small ();
+  g_autoptr (TallyRun) run = tally_test_engine_run (engine, NULL);
+
+  tally_test_run_assert_exit (run, 0);
+  g_assert_null (tally_test_run_find_notice (run, "starts-new"));
+  g_assert_null (tally_test_run_find_notice (run, "starts-blind"));
 }
 
 /* Adopted once, known for ever: the second run neither adopts nor reads. */
@@ -80,6 +128,7 @@ test_an_adopted_workbook_is_like_any_other (void)
   tally_test_run_assert_exit (second, 0);
   g_assert_cmpuint (second->counts.n_adopted, ==, 0);
   g_assert_null (tally_test_run_find_notice (second, "starts-blind"));
+  g_assert_null (tally_test_run_find_notice (second, "starts-new"));
   tally_test_engine_change_a_price (engine);
   third = tally_test_engine_run (engine, NULL);
   tally_test_run_assert_exit (third, 0);
@@ -362,6 +411,9 @@ main (int    argc,
     void      (*run) (void);
   } cases[] = {
     { "a-lost-store-uploads-nothing", test_a_lost_store_uploads_nothing },
+    { "a-loss-is-no-new-start", test_a_loss_is_no_new_start },
+    { "a-new-reader-is-no-loss", test_a_new_reader_is_no_loss },
+    { "a-first-start-is-neither", test_a_first_start_is_neither },
     { "an-adopted-workbook-is-like-any-other", test_an_adopted_workbook_is_like_any_other },
     { "a-lost-store-replaces-what-changed", test_a_lost_store_replaces_what_changed },
     { "a-lost-store-and-a-lost-sheet-hold", test_a_lost_store_and_a_lost_sheet_hold },

@@ -5,6 +5,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,7 @@ import actions_workflow
 from tap import check, check_equal, run
 
 TOP = pathlib.Path(__file__).resolve().parents[2] / 'data' / 'github'
+BUILD = pathlib.Path(os.environ['TALLYMAN_BUILD'])
 WORKFLOWS = sorted(TOP.glob('workflows/*.yml'))
 TOKEN, PASSPHRASE = 'token-of-a-test', 'passphrase-of-a-test'
 FAKE = '''#!/bin/bash
@@ -49,7 +51,7 @@ BREAKS = {
     'who alone may write': ('options: --user root', 'options: --user 1001'),
     'timeout-minutes': ('    timeout-minutes: 180\n', ''),
     'lets others start it': ('  schedule:', '  pull_request_target:\n  schedule:'),
-    'is none': ("'0 5 * * 2'", "'0 5 * *'"),
+    'is none': ("'0 5 * * 1'", "'0 5 * *'"),
     'a secret for the whole job': ('      PASS_BUDGET', '      T: ${{ secrets.SMARTSHEET_API_TOKEN }}\n      PASS_BUDGET'),
     'no input': ('inputs.weeks', 'inputs.week'),
     'from no step': ('steps.kind.outputs.kind', 'steps.sort.outputs.kind'),
@@ -148,12 +150,26 @@ def test_kinds(trial):
     for cron in crons:
         status, _, outputs = trial.run('tallyman-kind.sh', EVENT='schedule', SCHEDULE=cron)
         check_equal(status, 0, cron)
-        kinds.append(outputs['kind'])
-    check_equal(kinds, ['production_frequent', 'weekend_maintenance', 'weekly_comprehensive'], 'kinds')
+        kinds.append((outputs['schedule'], outputs['kind']))
+    check_equal(kinds, [('weekdays', 'production_frequent'), ('weekend', 'weekend_maintenance'),
+                        ('weekly', 'weekly_comprehensive')], 'schedules and kinds')
     status, _, outputs = trial.run('tallyman-kind.sh', EVENT='workflow_dispatch', SCHEDULE='')
-    check_equal((status, outputs['kind']), (0, 'manual'), 'by hand')
+    check_equal((status, outputs['kind'], outputs['schedule']), (0, 'manual', ''), 'by hand')
     status, printed, outputs = trial.run('tallyman-kind.sh', EVENT='schedule', SCHEDULE='1 1 * * *')
     check(status == 2 and '::error' in printed and not outputs, printed)
+
+
+def test_crons():
+    """The workflow starts when the engine's own default schedules are due, by the very names that it goes by."""
+    workflow = actions_workflow.load((TOP / 'workflows/tallyman.yml').read_text(encoding='utf-8'))
+    with tempfile.TemporaryDirectory() as folder:
+        config = pathlib.Path(folder) / 'tallyman.conf'
+        config.write_text('', encoding='utf-8')
+        answer = subprocess.run([BUILD / 'tallyman', 'schedule', 'install', '--github', '--config', config,
+                                 '--data-dir', folder], capture_output=True, text=True, check=True, env={'HOME': folder})
+    printed = re.findall(r"- cron: '([^']+)' # (\w+)", answer.stdout)
+    check_equal([cron for cron, _ in printed], [entry['cron'] for entry in workflow['on']['schedule']], 'crons')
+    check_equal([name for _, name in printed], ['weekdays', 'weekend', 'weekly'], 'names')
 
 
 @in_try
@@ -181,6 +197,9 @@ def test_inputs(trial):
     check('--force' not in words and '--dry-run' not in words, words)
     check(not list(trial.folder.rglob('pwned')), 'an input was run')
     check(TOKEN not in ''.join(words) + printed and PASSPHRASE not in ''.join(words) + printed, 'a secret is told')
+    check(not any(word.startswith('--schedule') for word in words), 'a pass by hand is no start of a schedule')
+    trial.make_pass(0, START_OF='weekend')
+    check('--schedule=weekend' in trial.called_with(), 'the start is not told')
     _, _, outputs = trial.make_pass(0, DRY_RUN='true')
     check('--dry-run' in trial.called_with() and outputs['keep_state'] == 'false', 'a dry run')
 
@@ -231,6 +250,7 @@ if __name__ == '__main__':
          '/package/actions/a-broken-rule-is-found': test_checks_can_fail,
          '/package/actions/expressions': test_expressions,
          '/package/actions/kind-comes-from-the-schedule': test_kinds,
+         '/package/actions/crons-are-those-of-the-engine': test_crons,
          '/package/actions/exit-statuses-have-their-colours': test_exit_statuses,
          '/package/actions/inputs-are-single-words': test_inputs,
          '/package/actions/no-passphrase-no-pass': test_passphrase,

@@ -20,8 +20,8 @@ from tap import Skip, check, check_equal, run, say
 TOP = debs.TOP / 'data' / 'github'
 TALLYMAN = clean_root.BUILD / 'tallyman'
 PASSPHRASE = 'a passphrase of nobody'
-CRONS = {'production_frequent': '0 */2 * * 1-5', 'weekend_maintenance': '0 16 * * 0,6',
-         'weekly_comprehensive': '0 5 * * 2'}
+CRONS = {'production_frequent': '0 1,13,15,17,19,21,23 * * 1-5', 'weekend_maintenance': '0 15,19,23 * * 0,6',
+         'weekly_comprehensive': '0 5 * * 1'}
 
 
 class Sandbox:
@@ -111,6 +111,18 @@ def need_state():
     need(['--batch'], '--state=')
 
 
+def list_seen(world):
+    """{schedule: starts} of the state that was kept last."""
+    pack = world.service.caches / world.service.keys[-1] / 'tallyman.pack'
+    with tempfile.TemporaryDirectory() as folder:
+        words = ['--config', str(world.repository / '.github/tallyman.conf'), '--data-dir', folder]
+        env = {'HOME': folder, 'TALLYMAN_SECRET_STATE_PASSPHRASE': PASSPHRASE}
+        subprocess.run([TALLYMAN, 'state', 'unpack', pack, *words], check=True, env=env, stdout=subprocess.DEVNULL)
+        answer = subprocess.run([TALLYMAN, 'schedule', 'list', '--json', *words], check=True, env=env,
+                                stdout=subprocess.PIPE)
+    return {entry['name']: entry['seen'] for entry in json.loads(answer.stdout)['schedules']}
+
+
 def must(result):
     check_equal(result.conclusion, 'success', f'the job; its log:\n{result.log}')
     return result
@@ -135,6 +147,7 @@ def test_three_passes(world):
             check_equal(now, attached, 'attachments')
         attached = now
     check_equal(len(world.service.keys), 3, 'states kept')
+    check_equal(list_seen(world), {'weekdays': 1, 'weekend': 1, 'weekly': 1, 'extra': 0}, 'starts that were seen')
 
 
 def test_cache_is_sealed(world):

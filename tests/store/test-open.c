@@ -12,6 +12,7 @@
 #include "store-filled.h"
 #include "store-fixture.h"
 #include "tally-db-admin.h"
+#include "tally-store-binding.h"
 #include "tally-store-lines.h"
 #include "tally-test.h"
 

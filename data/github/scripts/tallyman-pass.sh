@@ -7,7 +7,7 @@
 #   any other  red
 #
 # Variables: PASS_BUDGET_MINUTES, ON_PARTIAL (warn or fail), JOBS
-# (none is all), those of the workflow's inputs, the secrets.
+# (none is all), START_OF (the schedule whose due start it is), those of the workflow's inputs, the secrets.
 # Outputs: keep_state (true unless nothing was to change), exit_code.
 # Writes: out (workbooks, plan, summary.json), state (tallyman.pack; tallyman.pack.archive: what was issued and
 # superseded, unless TALLYMAN_ARCHIVE_FOLDER names another place).
@@ -32,6 +32,7 @@ if [ "${DRY_RUN:-}" = true ]; then
   options+=(--dry-run)
   keep_state=false
 fi
+[ -z "${START_OF:-}" ] || options+=("--schedule=$START_OF")
 [ "${FORCE:-}" != true ] || options+=(--force)
 [ "${TAKE_OVER:-}" != true ] || options+=(--take-over)
 [ -z "${WEEKS:-}" ] || options+=("--week=$WEEKS")

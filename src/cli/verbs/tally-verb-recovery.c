@@ -20,6 +20,9 @@
 #include "tally-text.h"
 #include "tally-verbs.h"
 
+/* Another number means other members. */
+#define JSON_SCHEMA 1
+
 #define EXIT_FAILED 1
 #define EXIT_USAGE 2
 #define EXIT_RETRY_LATER 75
@@ -134,6 +137,7 @@ say (Noun       *noun,
     return print (noun, g_strconcat (said, "\n", NULL));
   writer = tally_json_writer_new ();
   tally_json_writer_begin_object (writer, NULL);
+  tally_json_writer_add_int64 (writer, "schema", JSON_SCHEMA);
   tally_json_writer_add_text (writer, "done", noun->session.arguments[0]);
   tally_json_writer_add_text (writer, "text", said);
   tally_json_writer_end_object (writer);

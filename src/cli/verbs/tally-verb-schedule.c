@@ -18,6 +18,9 @@
 #include "tally-text.h"
 #include "tally-verbs.h"
 
+/* Another number means other members. */
+#define JSON_SCHEMA 1
+
 #define EXIT_FAILED 1
 #define EXIT_USAGE 2
 #define DEFAULT_COUNT 10
@@ -209,6 +212,7 @@ dup_written_json (GPtrArray  *files,
   g_autofree char *text = NULL;
 
   tally_json_writer_begin_object (writer, NULL);
+  tally_json_writer_add_int64 (writer, "schema", JSON_SCHEMA);
   tally_json_writer_begin_array (writer, "files");
   for (guint i = 0; i < files->len; i++)
     tally_json_writer_add_text (writer, NULL, files->pdata[i]);
@@ -261,6 +265,7 @@ print_lines (Noun *noun,
   if (!noun->session.json)
     return print (noun, g_steal_pointer (&owned));
   tally_json_writer_begin_object (writer, NULL);
+  tally_json_writer_add_int64 (writer, "schema", JSON_SCHEMA);
   tally_json_writer_add_text (writer, "lines", lines);
   tally_json_writer_end_object (writer);
   text = tally_json_writer_finish (writer, TRUE);

@@ -9,6 +9,7 @@
 
 #include "tally-jobs-checkup.h"
 #include "tally-probes.h"
+#include "tally-store-binding.h"
 
 static void
 run_binding (TallyJobsCheckup *checkup,
