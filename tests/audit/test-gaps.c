@@ -105,6 +105,25 @@ test_wording (void)
     "A060, A075, …\n");
 }
 
+/* Lines strewn over points leave some empty, which says nothing; where each point has a dozen, one without is odd. */
+static void
+test_scatter_is_no_row (void)
+{
+  static const struct { guint n_lines; guint n_missing; guint n_findings; } cases[] = {
+    { 1, 3, 1 }, { 12, 1, 1 }, { 12, 0, 0 }, { 3, 3, 0 }, { 8, 1, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TallyTestAudit) audit = tally_test_audit_new ();
+      g_autoptr (TallyAuditResult) result = NULL;
+      for (guint j = 0; j < cases[i].n_lines; j++)
+        add_row (audit, 60, cases[i].n_missing == 3 ? " 7 21 35 " : cases[i].n_missing == 1 ? " 7 " : "", "pole=P-", "");
+      result = tally_test_audit_run (audit, "sequence-gap");
+      g_assert_cmpuint (result->findings->len, ==, cases[i].n_findings);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -113,5 +132,6 @@ main (int    argc,
   g_test_add_func ("/audit/gaps/points", test_points);
   g_test_add_func ("/audit/gaps/width-and-time", test_width_and_time);
   g_test_add_func ("/audit/gaps/wording", test_wording);
+  g_test_add_func ("/audit/gaps/scatter-is-no-row", test_scatter_is_no_row);
   return g_test_run ();
 }

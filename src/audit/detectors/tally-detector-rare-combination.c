@@ -12,13 +12,13 @@
 
 #include "tally-audit-context.h"
 #include "tally-audit-facts-values.h"
-#include "tally-audit-groups.h"
+#include "tally-audit-peers.h"
 #include "tally-audit-risk.h"
 #include "tally-audit-stats.h"
 #include "tally-detectors.h"
 
-#define BY_PLACE (TALLY_AUDIT_BY (TALLY_FIELD_DEPT) | TALLY_AUDIT_BY (TALLY_FIELD_CUSTOMER))
-#define BY_UNIT (TALLY_AUDIT_BY (TALLY_FIELD_CU) | TALLY_AUDIT_BY (TALLY_FIELD_WORK_TYPE))
+#define BY (TALLY_AUDIT_BY (TALLY_FIELD_DEPT) | TALLY_AUDIT_BY (TALLY_FIELD_CUSTOMER) | TALLY_AUDIT_BY (TALLY_FIELD_CU) \
+            | TALLY_AUDIT_BY (TALLY_FIELD_WORK_TYPE))
 #define MAX_LINES 2
 #define MAX_P_VALUE 0.001
 
@@ -26,57 +26,51 @@
 #define SCORE (TALLY_FINDING_SCORE_ONE / 2)
 #define CONFIDENCE (3 * TALLY_FINDING_SCORE_ONE / 10)
 
-/* The three ways to group the same lines. */
+/* Cells of one department and customer, one after the other, and how many lines they have. */
 typedef struct {
-  TallyAuditGroups *units;
-  TallyAuditGroups *places;
-  TallyAuditGroups *cells;
-  guint             n_lines;
+  const TallyAuditInput  *input;
+  const TallyAuditGroups *units;
+  TallyAuditGroups       *cells;
+  guint                   n_all;
+  guint                   n_place;
 } Table;
-
-static void
-table_clear (Table *self)
-{
-  tally_audit_groups_free (self->units);
-  tally_audit_groups_free (self->places);
-  tally_audit_groups_free (self->cells);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Table, table_clear)
 
 static gboolean
 is_known (const TallyLine *line,
           gpointer         data G_GNUC_UNUSED)
 {
-  return line->reason == TALLY_REASON_ACCEPTED && line->text[TALLY_FIELD_CU][0] != '\0'
-         && (line->text[TALLY_FIELD_DEPT][0] != '\0' || line->text[TALLY_FIELD_CUSTOMER][0] != '\0');
+  return line->reason == TALLY_REASON_ACCEPTED && line->text[TALLY_FIELD_CU][0] != '\0';
+}
+
+static gboolean
+has_place (const TallyLine *line)
+{
+  return line->text[TALLY_FIELD_DEPT][0] != '\0' || line->text[TALLY_FIELD_CUSTOMER][0] != '\0';
 }
 
 static void
 count_scope (TallyAuditContext *context,
              Table             *table)
 {
-  const TallyAuditInput *input = tally_audit_context_get_input (context);
-
-  for (guint i = 0; i < input->lines->len; i++)
+  for (guint i = 0; i < table->input->lines->len; i++)
     {
-      const TallyLine *line = tally_audit_input_get_line (input, i);
-      gboolean is_in_scope = is_known (line, NULL);
+      const TallyLine *line = tally_audit_input_get_line (table->input, i);
+      gboolean is_in_scope = is_known (line, NULL) && has_place (line);
       if (line->reason != TALLY_REASON_ACCEPTED)
         continue;
-      table->n_lines += is_in_scope;
+      table->n_all += is_known (line, NULL);
       tally_audit_context_count (context, is_in_scope ? TALLY_AUDIT_IN_SCOPE : "no-unit-or-customer", 1, line->price_cents);
     }
 }
 
 static guint
-count_group (const TallyAuditGroups *groups,
-             guint                   line)
+count_unit (const Table *table,
+            guint        line)
 {
   guint index = 0, n_lines = 0;
 
-  if (tally_audit_groups_find_line (groups, line, &index))
-    tally_audit_groups_get_lines (groups, index, &n_lines);
+  if (tally_audit_groups_find_line (table->units, line, &index))
+    tally_audit_groups_get_lines (table->units, index, &n_lines);
   return n_lines;
 }
 
@@ -86,22 +80,22 @@ submit (TallyAuditContext *context,
         const guint       *lines,
         guint              n_lines)
 {
-  const TallyLine *first = tally_audit_input_get_line (tally_audit_context_get_input (context), lines[0]);
+  const TallyLine *first = tally_audit_input_get_line (table->input, lines[0]);
   g_autofree char *subject = g_strjoin ("\x1f", first->text[TALLY_FIELD_CU], first->text[TALLY_FIELD_WORK_TYPE],
                                         first->text[TALLY_FIELD_DEPT], first->text[TALLY_FIELD_CUSTOMER], NULL);
   TallyMoney trivial = tally_audit_context_get_policy (context)->materiality_cents * TALLY_AUDIT_TRIVIAL_PERCENT / 100, sum = 0;
   TallyAuditFacts *facts;
 
   for (guint i = 0; i < n_lines; i++)
-    sum += tally_audit_input_get_line (tally_audit_context_get_input (context), lines[i])->price_cents;
+    sum += tally_audit_input_get_line (table->input, lines[i])->price_cents;
   if (sum <= trivial)
     return;
   facts = tally_audit_facts_new ();
   tally_audit_facts_add_line (facts, "line", first);
   tally_audit_facts_add_int64 (facts, "n_cell", n_lines);
-  tally_audit_facts_add_int64 (facts, "n_unit", count_group (table->units, lines[0]));
-  tally_audit_facts_add_int64 (facts, "n_place", count_group (table->places, lines[0]));
-  tally_audit_facts_add_int64 (facts, "n_lines", table->n_lines);
+  tally_audit_facts_add_int64 (facts, "n_unit", count_unit (table, lines[0]));
+  tally_audit_facts_add_int64 (facts, "n_place", table->n_place);
+  tally_audit_facts_add_int64 (facts, "n_lines", table->n_all);
   tally_audit_facts_add_int64 (facts, "price_cents", sum);
   tally_audit_facts_add_int64 (facts, "trivial_cents", trivial);
   tally_audit_context_submit (context, &(TallyAuditSubmission) {
@@ -109,26 +103,58 @@ submit (TallyAuditContext *context,
   });
 }
 
+static const TallyLine *
+get_first (const Table *table,
+           guint        cell)
+{
+  guint n_lines;
+
+  return tally_audit_input_get_line (table->input, tally_audit_groups_get_lines (table->cells, cell, &n_lines)[0]);
+}
+
+/* The cell after the last one of the department and customer of @start; adds up their lines. */
+static guint
+find_end (Table *table,
+          guint  start)
+{
+  const TallyLine *first = get_first (table, start);
+  guint n_cells = tally_audit_groups_get_n_groups (table->cells), end = start, n_lines;
+
+  table->n_place = 0;
+  for (; end < n_cells; end++)
+    {
+      const TallyLine *line = get_first (table, end);
+      if (line->text[TALLY_FIELD_DEPT] != first->text[TALLY_FIELD_DEPT]
+          || line->text[TALLY_FIELD_CUSTOMER] != first->text[TALLY_FIELD_CUSTOMER])
+        break;
+      tally_audit_groups_get_lines (table->cells, end, &n_lines);
+      table->n_place += n_lines;
+    }
+  return end;
+}
+
 static gboolean
 collect (TallyAuditContext  *context,
          GError            **error)
 {
   const TallyAuditInput *input = tally_audit_context_get_input (context);
-  g_auto (Table) table = {
-    .units = tally_audit_groups_new (input, BY_UNIT, is_known, NULL),
-    .places = tally_audit_groups_new (input, BY_PLACE, is_known, NULL),
-    .cells = tally_audit_groups_new (input, BY_UNIT | BY_PLACE, is_known, NULL),
-  };
+  g_autoptr (TallyAuditGroups) cells = tally_audit_groups_new (input, BY, is_known, NULL);
+  Table table = { .input = input, .units = tally_audit_peers_get_groups (context), .cells = cells };
+  guint n_cells = tally_audit_groups_get_n_groups (cells);
 
   count_scope (context, &table);
-  for (guint i = 0; i < tally_audit_groups_get_n_groups (table.cells); i++)
+  for (guint start = 0, end; start < n_cells; start = end)
     {
-      guint n_lines;
-      const guint *lines = tally_audit_groups_get_lines (table.cells, i, &n_lines);
-      if (n_lines <= MAX_LINES)
-        submit (context, &table, lines, n_lines);
+      end = find_end (&table, start);
+      for (guint i = start; i < end && has_place (get_first (&table, start)); i++)
+        {
+          guint n_lines;
+          const guint *lines = tally_audit_groups_get_lines (cells, i, &n_lines);
+          if (n_lines <= MAX_LINES)
+            submit (context, &table, lines, n_lines);
+        }
     }
-  tally_audit_context_add_tests (context, tally_audit_groups_get_n_groups (table.cells));
+  tally_audit_context_add_tests (context, n_cells);
   return !tally_audit_context_is_cancelled (context, error);
 }
 

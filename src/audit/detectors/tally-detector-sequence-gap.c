@@ -3,22 +3,28 @@
  * D17: numbers that are missing in a row that is otherwise complete: work that may not be billed.
  * Statistic: points and scopes of a work request, work orders of a customer, by the number at their end; a row
  * is what has the same beginning and no gap above 50. Threshold: a gap of 1 to 50 whose neighbours were
- * completed at most 30 days apart, in a row of which nine of ten are there: rows that are not complete anyway
- * have no gaps. Minimum n: 20 numbers. Source: gap test of audit software; features D17. Version 1.
+ * completed at most 30 days apart, in a row of which nine of ten are there and that is no scatter: were the
+ * lines strewn over its numbers, so few (or, where each has many lines, so many) would be empty with p < .001.
+ * Minimum n: 20 numbers. Source: gap test of audit software; occupancy of cells, Feller 1968, IV.2; features
+ * D17. Version 1.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
+#include <math.h>
+
 #include "tally-audit-context.h"
 #include "tally-audit-facts-values.h"
 #include "tally-audit-groups.h"
+#include "tally-audit-stats.h"
 #include "tally-detectors.h"
 
 #define MIN_NUMBERS 20
 #define MAX_GAP 50
 #define MAX_DAYS 30
 #define MIN_THERE_PERCENT 90
+#define MAX_P_VALUE 0.001
 #define MAX_DIGITS 9
 #define MAX_SHOWN 5
 
@@ -33,6 +39,7 @@ typedef struct {
   gsize       prefix_length;
   gint64      number;
   guint       line;
+  guint       n_lines;
   TallyDay    day;
   TallyMoney  cents;
 } Entry;
@@ -85,13 +92,22 @@ compare_entries (gconstpointer a,
   return (entry_a->line > entry_b->line) - (entry_a->line < entry_b->line);
 }
 
+static gboolean
+is_numbered (const TallyLine *line,
+             gpointer         data)
+{
+  const Kind *kind = data;
+
+  return line->reason == TALLY_REASON_ACCEPTED && line->text[kind->owner][0] != '\0' && line->text[kind->field][0] != '\0';
+}
+
 /* The numbers of all rows, each once. */
 static GArray *
 list_entries (const TallyAuditInput *input,
               const Kind            *kind)
 {
   g_autoptr (TallyAuditGroups) groups
-    = tally_audit_groups_new (input, TALLY_AUDIT_BY (kind->owner) | TALLY_AUDIT_BY (kind->field), NULL, NULL);
+    = tally_audit_groups_new (input, TALLY_AUDIT_BY (kind->owner) | TALLY_AUDIT_BY (kind->field), is_numbered, (gpointer) kind);
   GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
 
   for (guint i = 0; i < tally_audit_groups_get_n_groups (groups); i++)
@@ -99,8 +115,8 @@ list_entries (const TallyAuditInput *input,
       guint n_lines;
       const guint *lines = tally_audit_groups_get_lines (groups, i, &n_lines);
       const TallyLine *line = tally_audit_input_get_line (input, lines[0]);
-      Entry entry = { .owner = line->text[kind->owner], .line = lines[0], .day = line->snapshot };
-      if (entry.owner[0] == '\0' || !parse_number (line->text[kind->field], &entry))
+      Entry entry = { .owner = line->text[kind->owner], .line = lines[0], .n_lines = n_lines, .day = line->snapshot };
+      if (!parse_number (line->text[kind->field], &entry))
         continue;
       for (guint j = 0; j < n_lines; j++)
         entry.cents += tally_audit_input_get_line (input, lines[j])->price_cents;
@@ -130,12 +146,13 @@ describe_row (const Kind *kind,
   g_autofree char *prefix = g_strndup (first->text, first->prefix_length);
   g_autoptr (TallyAuditFacts) facts = tally_audit_facts_new ();
   TallyMoney cents = 0;
-  guint n_numbers = 0;
+  guint n_numbers = 0, n_lines = 0;
 
   for (guint i = start; i < end; i++)
     {
       const Entry *entry = &g_array_index (entries, Entry, i), *before = entry - 1;
       cents += entry->cents;
+      n_lines += entry->n_lines;
       n_numbers += i == start || entry->number != before->number;
       if (i == start || entry->number <= before->number + 1 || !is_near_in_time (before, entry)
           || tally_audit_facts_get_length (facts, "gap_starts") >= TALLY_AUDIT_FACTS_MAX_LIST)
@@ -153,6 +170,7 @@ describe_row (const Kind *kind,
   tally_audit_facts_add_int64 (facts, "first", first->number);
   tally_audit_facts_add_int64 (facts, "last", g_array_index (entries, Entry, end - 1).number);
   tally_audit_facts_add_int64 (facts, "n_numbers", n_numbers);
+  tally_audit_facts_add_int64 (facts, "n_lines", n_lines);
   tally_audit_facts_add_int64 (facts, "price_cents", cents);
   return g_steal_pointer (&facts);
 }
@@ -171,6 +189,7 @@ look_at (TallyAuditContext *context,
   gboolean is_enough = end - start >= MIN_NUMBERS;
 
   tally_audit_context_count (context, is_enough ? TALLY_AUDIT_IN_SCOPE : "too-few-numbers", end - start, 0);
+  tally_audit_context_add_tests (context, is_enough);
   if (is_enough)
     facts = describe_row (kind, entries, start, end);
   if (facts == NULL)
@@ -235,6 +254,21 @@ add_gap (GString               *out,
     g_string_append_printf (out, " … %s%0*" G_GINT64_FORMAT, prefix, digits, end);
 }
 
+/* How likely as many of @span numbers are empty, or as few, if lines fall on them at random: the chance that what is
+ * missing means nothing. The number of empty cells is nearly normal where many are, Poisson's where hardly one is. */
+static double
+get_chance (double span,
+            double n_empty,
+            double n_lines)
+{
+  double mean = span * pow (1 - 1 / span, n_lines), share = exp (-n_lines / span);
+  double deviation = sqrt (span * share * (1 - (1 + n_lines / span) * share));
+  double few = tally_audit_stats_normal_tail ((mean - n_empty - 0.5) / MAX (deviation, 1e-9));
+  double many = tally_audit_stats_poisson_tail ((guint64) n_empty, mean);
+
+  return MIN (2 * MIN (few, many), 1);
+}
+
 static gboolean
 judge (const TallyAuditFacts *facts,
        TallyAuditJudgement   *judgement)
@@ -250,6 +284,9 @@ judge (const TallyAuditFacts *facts,
       add_gap (gaps, facts, i);
     }
   if (n_missing < 1 || n_numbers < MIN_NUMBERS || 100 * n_numbers < MIN_THERE_PERCENT * span)
+    return FALSE;
+  judgement->p_value = get_chance ((double) span, (double) (span - n_numbers), (double) tally_audit_facts_get_int64 (facts, "n_lines"));
+  if (judgement->p_value >= MAX_P_VALUE)
     return FALSE;
   judgement->score_micros = SCORE;
   judgement->confidence_micros = CONFIDENCE;
@@ -267,7 +304,8 @@ const TallyAuditDetector tally_detector_sequence_gap = {
   .title = "Missing number",
   .summary = "Is a number missing in a row that is otherwise complete?",
   .method = "gaps of 1 to 50 in points and scopes of a work request and in work orders of a customer, neighbours at most 30 "
-            "days apart, in rows of 20 or more numbers of which nine of ten are there",
+            "days apart, in rows of 20 or more numbers of which nine of ten are there, unless chance would leave as many empty: "
+            "p < .001",
   .source = "gap test of audit software",
   .version = 1,
   .min_n = MIN_NUMBERS,
