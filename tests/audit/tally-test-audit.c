@@ -355,7 +355,7 @@ tally_test_audit_add (TallyTestAudit *self,
 }
 
 void
-tally_test_audit_assert_cases (const char                *detector,
+tally_test_audit_assert_scenes (const char                *detector,
                                const TallyTestAuditScene  *cases,
                                guint                      n_cases,
                                void                     (*prepare) (TallyTestAudit *self))

@@ -141,7 +141,7 @@ void              tally_test_audit_add           (TallyTestAudit  *self,
                                                   const char      *script);
 
 /**
- * tally_test_audit_assert_cases:
+ * tally_test_audit_assert_scenes:
  * @detector: id of the only detector to run
  * @cases: (array length=n_cases): golden cases
  * @n_cases: how many
@@ -149,7 +149,7 @@ void              tally_test_audit_add           (TallyTestAudit  *self,
  *
  * Runs each case in a world of its own.
  */
-void              tally_test_audit_assert_cases  (const char                *detector,
+void              tally_test_audit_assert_scenes  (const char                *detector,
                                                   const TallyTestAuditScene  *cases,
                                                   guint                      n_cases,
                                                   void                     (*prepare) (TallyTestAudit *self));

@@ -87,7 +87,7 @@ static const TallyTestAuditScene changed[] = {
 static void
 test_changed (void)
 {
-  tally_test_audit_assert_cases ("changed-after-billing", changed, G_N_ELEMENTS (changed), NULL);
+  tally_test_audit_assert_scenes ("changed-after-billing", changed, G_N_ELEMENTS (changed), NULL);
 }
 
 /* Weeks are closed on the Wednesday after their end: 2026-08-19. */
@@ -114,7 +114,7 @@ static const TallyTestAuditScene closed[] = {
 static void
 test_closed (void)
 {
-  tally_test_audit_assert_cases ("changed-after-billing", closed, G_N_ELEMENTS (closed), close_on_wednesday);
+  tally_test_audit_assert_scenes ("changed-after-billing", closed, G_N_ELEMENTS (closed), close_on_wednesday);
 }
 
 static void
@@ -190,7 +190,7 @@ static const TallyTestAuditScene deleted[] = {
 static void
 test_deleted (void)
 {
-  tally_test_audit_assert_cases ("deleted-after-billing", deleted, G_N_ELEMENTS (deleted), NULL);
+  tally_test_audit_assert_scenes ("deleted-after-billing", deleted, G_N_ELEMENTS (deleted), NULL);
 }
 
 /* A row that was changed, and then deleted, is one subject: what people said of it stays. */
@@ -241,7 +241,7 @@ static const TallyTestAuditScene written[] = {
 static void
 test_written_by_others (void)
 {
-  tally_test_audit_assert_cases ("editor", written, G_N_ELEMENTS (written), allow_ed);
+  tally_test_audit_assert_scenes ("editor", written, G_N_ELEMENTS (written), allow_ed);
 }
 
 static void

@@ -74,7 +74,7 @@ static const TallyTestAuditScene moved[] = {
 static void
 test_moved (void)
 {
-  tally_test_audit_assert_cases ("moved-week", moved, G_N_ELEMENTS (moved), NULL);
+  tally_test_audit_assert_scenes ("moved-week", moved, G_N_ELEMENTS (moved), NULL);
 }
 
 static void
@@ -98,7 +98,7 @@ static const TallyTestAuditScene closed[] = {
 static void
 test_moved_after_closing (void)
 {
-  tally_test_audit_assert_cases ("moved-week", closed, G_N_ELEMENTS (closed), close_on_tuesday);
+  tally_test_audit_assert_scenes ("moved-week", closed, G_N_ELEMENTS (closed), close_on_tuesday);
 }
 
 /* Lines that an automation stamped, so many seconds one after the other; the last ones were moved back. */
@@ -205,7 +205,7 @@ static const TallyTestAuditScene late[] = {
 static void
 test_late (void)
 {
-  tally_test_audit_assert_cases ("late-entry", late, G_N_ELEMENTS (late), NULL);
+  tally_test_audit_assert_scenes ("late-entry", late, G_N_ELEMENTS (late), NULL);
 }
 
 int

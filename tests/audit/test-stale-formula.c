@@ -69,7 +69,7 @@ static const TallyTestAuditScene stale[] = {
 static void
 test_stale (void)
 {
-  tally_test_audit_assert_cases ("stale-formula", stale, G_N_ELEMENTS (stale), NULL);
+  tally_test_audit_assert_scenes ("stale-formula", stale, G_N_ELEMENTS (stale), NULL);
 }
 
 static void
