@@ -32,6 +32,10 @@ static const TallyTestAuditScene changed[] = {
     "line price=150.00\npublished",
     "changed-after-billing edited medium 50.00 1:1 Billed at $100.00 (published 2026-08-17), changed after that: "
     "price $100.00 → $150.00; last written by whom is not told\n" },
+  { "a run noticed one before it was published, none after",
+    "line price=150.00\npublished\nchange old=90.00; new=100.00; at=2026-08-16T12:00:00Z",
+    "changed-after-billing edited medium 50.00 1:1 Billed at $100.00 (published 2026-08-17), changed after that: "
+    "price $100.00 → $150.00; last written by whom is not told\n" },
   { "2 cents are no change", "line price=100.02\npublished\nchange old=100.00; new=100.02", "" },
   { "3 cents are one", "line price=99.97\npublished\nchange old=100.00; new=99.97",
     "changed-after-billing edited-by-person medium 0.03 1:1 Billed at $100.00 (published 2026-08-17), changed after that: "

@@ -8,132 +8,22 @@
 #include "config.h"
 
 #include "tally-audit-histories.h"
-#include "tally-config-source.h"
+#include "tally-audit-run.h"
 #include "tally-jobs-audit-changes.h"
-#include "tally-jobs-audit-input.h"
-#include "tally-jobs-history-value.h"
 #include "tally-sandbox-calls.h"
 #include "tally-sandbox-seed-columns.h"
 #include "tally-sandbox-world-rows.h"
 #include "tally-sandbox-world-tree.h"
 #include "tally-smartsheet-error.h"
 #include "tally-store-histories.h"
+#include "tally-test-look.h"
 #include "tally-test-run.h"
 #include "tally-test-sync.h"
 #include "tally-test.h"
 
 #define MINUTE (G_GINT64_CONSTANT (60) * G_USEC_PER_SEC)
-#define ALL_TIME 100
 #define PERSON "pat@example.com"
 #define AUTOMATION "automation@smartsheet.com"
-
-/* An audit's look at the store and the service: what the task does before the detectors. */
-typedef struct {
-  TallyTestEngine        *engine;  /* (borrowed) */
-  TallyConfig            *config;  /* (owned) */
-  TallyStore             *store;   /* (owned) */
-  TallyResilienceBreaker *breaker; /* (owned) */
-  TallySmartsheetClient  *client;  /* (owned) */
-  TallyRun               *run;     /* (owned) */
-  TallyJobsOptions        options;
-  TallyJobsContext        context;
-  TallyAuditPolicy        policy;
-  TallyAuditInput        *input;   /* (owned) */
-  TallyJobsHistory       *history; /* (owned) */
-} Look;
-
-static TallyStore *
-open_store (TallyTestEngine *engine)
-{
-  g_autofree char *path = g_build_filename (engine->data_dir, "tallyman.db", NULL);
-  const TallyStoreOptions options = { .path = path, .clock = engine->clock };
-  g_autoptr (GError) error = NULL;
-  TallyStore *store = tally_store_open (&options, &error);
-
-  g_assert_no_error (error);
-  return store;
-}
-
-static TallyConfig *
-make_config (TallyTestEngine *engine,
-             guint            max_calls)
-{
-  g_autofree char *text = tally_test_engine_dup_config (engine);
-  g_autofree char *whole = g_strdup_printf ("%s\n[audit]\nhistory-calls=%u\n", text, max_calls);
-  const TallyConfigSource source = { .text = whole, .text_length = -1 };
-  g_autoptr (GError) error = NULL;
-  TallyConfig *config = tally_config_new (&source, &error);
-
-  g_assert_no_error (error);
-  return config;
-}
-
-static TallySmartsheetClient *
-make_client (Look *look)
-{
-  TallyResilienceBreakerOptions breaker;
-  TallySmartsheetOptions options;
-  g_autoptr (GError) error = NULL;
-  TallySmartsheetClient *client;
-
-  tally_resilience_breaker_options_init (&breaker);
-  look->breaker = tally_resilience_breaker_new (look->engine->clock, &breaker, NULL);
-  tally_smartsheet_options_init (&options, tally_sandbox_server_get_base_url (look->engine->server),
-                                 tally_sandbox_server_get_token (look->engine->server), look->engine->clock);
-  options.breaker = look->breaker;
-  client = tally_smartsheet_client_new (&options, &error);
-  g_assert_no_error (error);
-  return client;
-}
-
-static void
-look_begin (Look            *look,
-            TallyTestEngine *engine,
-            guint            max_calls)
-{
-  *look = (Look) { .engine = engine };
-  look->config = make_config (engine, max_calls);
-  look->store = open_store (engine);
-  look->client = make_client (look);
-  look->run = tally_run_new ();
-  look->options.target_sheet = engine->target;
-  look->context = (TallyJobsContext) {
-    .options = &look->options, .config = look->config, .clock = engine->clock, .store = look->store,
-    .client = look->client, .run = look->run,
-  };
-  look->input = tally_audit_input_new ();
-  look->history = tally_jobs_history_new (&look->context, ALL_TIME);
-}
-
-static void
-look_load (Look *look)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (tally_jobs_audit_input_load (&look->context, look->input, &error));
-  g_assert_true (tally_jobs_audit_changes_load (&look->context, look->input, &error));
-  g_assert_no_error (error);
-  tally_audit_input_seal (look->input);
-}
-
-static gboolean
-look_attribute (Look    *look,
-                GError **error)
-{
-  return tally_jobs_audit_changes_attribute (&look->context, look->input, &look->policy, look->history, error);
-}
-
-static void
-look_end (Look *look)
-{
-  tally_jobs_history_free (look->history);
-  tally_audit_input_free (look->input);
-  tally_run_free (look->run);
-  tally_smartsheet_client_unref (look->client);
-  tally_resilience_breaker_free (look->breaker);
-  tally_store_free (look->store);
-  tally_config_unref (look->config);
-}
 
 /* A whole look: what came of the calls. */
 static TallyJobsHistoryCounts
@@ -142,17 +32,17 @@ look_once (TallyTestEngine *engine,
 {
   g_autoptr (GError) error = NULL;
   TallyJobsHistoryCounts counts;
-  Look look;
+  TallyTestLook look;
 
-  look_begin (&look, engine, max_calls);
-  look_load (&look);
-  g_assert_true (look_attribute (&look, &error));
+  tally_test_look_begin (&look, engine, max_calls);
+  tally_test_look_load (&look);
+  g_assert_true (tally_test_look_attribute (&look, &error));
   g_assert_no_error (error);
   tally_jobs_history_report (look.history);
   counts = *tally_jobs_history_get_counts (look.history);
   g_assert_cmpuint (tally_test_run_find_notice (look.run, "history-left") != NULL, ==, counts.n_left > 0);
   g_assert_cmpuint (tally_test_run_find_notice (look.run, "history-failed") != NULL, ==, counts.n_failed > 0);
-  look_end (&look);
+  tally_test_look_end (&look);
   return counts;
 }
 
@@ -188,14 +78,14 @@ static GArray *
 list_billed (TallyTestEngine *engine)
 {
   GArray *billed = g_array_new (FALSE, FALSE, sizeof (TallyAuditPublished));
-  Look look;
+  TallyTestLook look;
 
-  look_begin (&look, engine, 0);
-  look_load (&look);
+  tally_test_look_begin (&look, engine, 0);
+  tally_test_look_load (&look);
   g_array_append_vals (billed, look.input->published->data, look.input->published->len);
   for (guint i = 0; i < billed->len; i++)
     g_array_index (billed, TallyAuditPublished, i).work_request = NULL;
-  look_end (&look);
+  tally_test_look_end (&look);
   g_array_sort (billed, compare_prices);
   return billed;
 }
@@ -250,7 +140,7 @@ count_history_calls (TallyTestEngine *engine)
 
 /* "FIELD OLD→NEW WRITER MINUTE" of each change of a row that was noticed, "?" before one that is not told. */
 static char *
-dup_changes (Look                      *look,
+dup_changes (TallyTestLook                      *look,
              const TallyAuditPublished *row)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -274,15 +164,15 @@ assert_told (TallyTestEngine *engine,
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *changes = NULL;
-  Look look;
+  TallyTestLook look;
 
-  look_begin (&look, engine, 0);
-  look_load (&look);
+  tally_test_look_begin (&look, engine, 0);
+  tally_test_look_load (&look);
   changes = dup_changes (&look, &g_array_index (billed, TallyAuditPublished, row));
   if (strstr (changes, writer) == NULL)
     g_test_message ("row %u: %s", row, changes);
   g_assert_nonnull (strstr (changes, writer));
-  look_end (&look);
+  tally_test_look_end (&look);
 }
 
 static void
@@ -326,12 +216,12 @@ test_what_nobody_noticed_is_told (void)
   TallyAuditHistory wanted = { row->sheet_id, row->row_id, TALLY_FIELD_PRICE, TALLY_TEST_SYNC_START_USEC + 60 * MINUTE };
   guint n_told = 0, n;
   const TallyLineChange *changes;
-  Look look;
+  TallyTestLook look;
 
-  look_begin (&look, engine, 100);
-  look_load (&look);
+  tally_test_look_begin (&look, engine, 100);
+  tally_test_look_load (&look);
   g_assert_false (tally_audit_histories_know (look.input, &wanted));
-  g_assert_true (look_attribute (&look, &error));
+  g_assert_true (tally_test_look_attribute (&look, &error));
   changes = tally_audit_input_list_changes (look.input, row->sheet_id, row->row_id, &n);
   for (guint i = 0; i < n; i++)
     n_told += changes[i].run_id == 0 && changes[i].written_utc_usec == TALLY_TEST_SYNC_START_USEC + MINUTE
@@ -340,7 +230,7 @@ test_what_nobody_noticed_is_told (void)
   g_assert_true (tally_audit_histories_know (look.input, &wanted));
   wanted.until_utc_usec += 60 * MINUTE;
   g_assert_false (tally_audit_histories_know (look.input, &wanted));
-  look_end (&look);
+  tally_test_look_end (&look);
   assert_told (engine, billed, 0, "→7002.00 automation 2;");
 }
 
@@ -437,17 +327,17 @@ test_an_open_circuit_leaves_the_rest (void)
   g_autoptr (TallyTestEngine) engine = make_edited (five_prices, 3, &billed);
   g_autoptr (GError) error = NULL;
   TallyJobsHistoryCounts counts;
-  Look look;
+  TallyTestLook look;
 
-  look_begin (&look, engine, 100);
-  look_load (&look);
+  tally_test_look_begin (&look, engine, 100);
+  tally_test_look_load (&look);
   for (guint i = 0; i < TALLY_RESILIENCE_BREAKER_MAX_CALLS; i++)
     tally_resilience_breaker_report (look.breaker, TALLY_RESILIENCE_TRANSIENT);
-  g_assert_true (look_attribute (&look, &error));
+  g_assert_true (tally_test_look_attribute (&look, &error));
   g_assert_no_error (error);
   counts = *tally_jobs_history_get_counts (look.history);
   assert_counts (counts, 1, 0, 0, 3);
-  look_end (&look);
+  tally_test_look_end (&look);
   g_assert_cmpuint (count_history_calls (engine), ==, 0);
   counts = look_once (engine, 100);
   assert_counts (counts, 3, 3, 0, 0);
@@ -461,22 +351,22 @@ test_time_and_people_stop_it (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   TallyJobsHistoryCounts counts;
-  Look look;
+  TallyTestLook look;
 
-  look_begin (&look, engine, 100);
-  look_load (&look);
+  tally_test_look_begin (&look, engine, 100);
+  tally_test_look_load (&look);
   look.options.began_usec = tally_clock_get_monotonic_usec (engine->clock);
   look.options.budget_usec = MINUTE;
   tally_clock_advance (engine->clock, 2 * MINUTE);
-  g_assert_true (look_attribute (&look, &error));
+  g_assert_true (tally_test_look_attribute (&look, &error));
   counts = *tally_jobs_history_get_counts (look.history);
   assert_counts (counts, 0, 0, 0, 3);
   look.options.budget_usec = 0;
   g_cancellable_cancel (cancellable);
   look.context.cancellable = cancellable;
-  g_assert_false (look_attribute (&look, &error));
+  g_assert_false (tally_test_look_attribute (&look, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  look_end (&look);
+  tally_test_look_end (&look);
 }
 
 /* A refused token ends the run; what was had is kept. */
@@ -486,14 +376,14 @@ test_a_refused_token_ends_it (void)
   g_autoptr (GArray) billed = NULL;
   g_autoptr (TallyTestEngine) engine = make_edited (five_prices, 3, &billed);
   g_autoptr (GError) error = NULL;
-  Look look;
+  TallyTestLook look;
 
   tally_test_engine_set_faults (engine, "[{\"operation\":\"get-history\",\"first\":2,\"kind\":\"revoke-token\",\"count\":0}]");
-  look_begin (&look, engine, 100);
-  look_load (&look);
-  g_assert_false (look_attribute (&look, &error));
+  tally_test_look_begin (&look, engine, 100);
+  tally_test_look_load (&look);
+  g_assert_false (tally_test_look_attribute (&look, &error));
   g_assert_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH);
-  look_end (&look);
+  tally_test_look_end (&look);
   assert_told (engine, billed, 0, "→9.01 person 1;");
 }
 
@@ -524,6 +414,48 @@ test_moved_days_ask_for_their_cause (void)
   assert_told (engine, billed, 0, "→2026-11-18 automation 1;");
 }
 
+/* The whole way: an automation moved a line to another week by itself, a person changed a price; the detectors
+ * tell both apart from what the service told. */
+static void
+test_detectors_see_who_wrote (void)
+{
+  static const Edit edits[] = {
+    { 0, TALLY_SANDBOX_FIELD_SNAPSHOT, AUTOMATION, 1, "\"2027-01-20\"" },
+    { 0, TALLY_SANDBOX_FIELD_WEEK, AUTOMATION, 1, "\"2027-01-24\"" },
+    { 1, TALLY_SANDBOX_FIELD_PRICE, PERSON, 2, "0.5" },
+  };
+  static const char *const only[] = { "moved-week", "changed-after-billing", "editor", NULL };
+  static const char *const editors[] = { "ed@example.com", NULL };
+  const TallyAuditOptions options = { .only = only };
+  g_autoptr (GArray) billed = NULL;
+  g_autoptr (TallyTestEngine) engine = make_edited (edits, G_N_ELEMENTS (edits), &billed);
+  g_autoptr (TallyAuditResult) result = NULL;
+  g_autoptr (GString) causes = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  TallyTestLook look;
+
+  tally_test_look_begin (&look, engine, 100);
+  look.policy.editors = editors;
+  look.policy.now_utc_usec = tally_clock_get_utc_usec (engine->clock);
+  look.policy.today = tally_audit_policy_get_local_day (&look.policy, look.policy.now_utc_usec);
+  tally_test_look_load (&look);
+  g_assert_true (tally_test_look_attribute (&look, &error));
+  result = tally_audit_run (look.input, &look.policy, &options, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < result->findings->len; i++)
+    {
+      const TallyFinding *finding = result->findings->pdata[i];
+      const TallyFindingLine *line = &g_array_index (finding->lines, TallyFindingLine, 0);
+      guint row = line->row_id == g_array_index (billed, TallyAuditPublished, 0).row_id ? 0 : 1;
+      g_string_append_printf (causes, "%u %s %s; ", row, finding->detector, finding->cause);
+    }
+  g_assert_nonnull (strstr (causes->str, "0 moved-week automation-self-fire; "));
+  g_assert_nonnull (strstr (causes->str, "1 changed-after-billing edited-by-person; "));
+  g_assert_nonnull (strstr (causes->str, "1 editor not-an-editor; "));
+  g_assert_cmpuint (result->findings->len, ==, 3);
+  tally_test_look_end (&look);
+}
+
 /* The second look: what the detectors found, within what is left of the bound. */
 static void
 test_findings_ask_for_more (void)
@@ -536,46 +468,20 @@ test_findings_ask_for_more (void)
   g_autoptr (GError) error = NULL;
   TallyJobsHistoryCounts counts;
   gboolean is_new = FALSE;
-  Look look;
+  TallyTestLook look;
 
   g_ptr_array_add (findings, tally_finding_new ());
   g_array_append_val (((TallyFinding *) findings->pdata[0])->lines, place);
-  look_begin (&look, engine, 100);
-  look_load (&look);
+  tally_test_look_begin (&look, engine, 100);
+  tally_test_look_load (&look);
   g_assert_true (tally_jobs_audit_changes_attribute_findings (&look.context, look.input, findings, look.history, &is_new, &error));
   g_assert_true (is_new);
   counts = *tally_jobs_history_get_counts (look.history);
   assert_counts (counts, 1, 1, 0, 0);
   g_assert_true (tally_jobs_audit_changes_attribute_findings (&look.context, look.input, findings, look.history, &is_new, &error));
   g_assert_false (is_new);
-  look_end (&look);
+  tally_test_look_end (&look);
   assert_told (engine, billed, 2, "→9.03 person 1;");
-}
-
-/* A history's values are those that a line would have. */
-static void
-test_values_are_those_of_lines (void)
-{
-  static const struct { TallyField field; TallyCellKind kind; const char *text; const char *value; } cases[] = {
-    { TALLY_FIELD_PRICE, TALLY_CELL_TEXT, "$1,234.5", "1234.50" }, { TALLY_FIELD_PRICE, TALLY_CELL_NUMBER, "7.1", "7.10" },
-    { TALLY_FIELD_PRICE, TALLY_CELL_EMPTY, "", "0.00" }, { TALLY_FIELD_PRICE, TALLY_CELL_TEXT, "#NO MATCH", "0.00" },
-    { TALLY_FIELD_QUANTITY, TALLY_CELL_TEXT, "2 EA", "2" }, { TALLY_FIELD_QUANTITY, TALLY_CELL_NUMBER, "3.0", "3" },
-    { TALLY_FIELD_QUANTITY, TALLY_CELL_TEXT, "x", "0" }, { TALLY_FIELD_QUANTITY, TALLY_CELL_EMPTY, "", "0" },
-    { TALLY_FIELD_SNAPSHOT, TALLY_CELL_TEXT, "2026-08-12", "2026-08-12" },
-    { TALLY_FIELD_SNAPSHOT, TALLY_CELL_TEXT, "2026-08-12T10:00:00Z", "2026-08-12" },
-    { TALLY_FIELD_WEEK_ENDING, TALLY_CELL_TEXT, "8/16/26", "2026-08-16" }, { TALLY_FIELD_WEEK_ENDING, TALLY_CELL_EMPTY, "", "" },
-    { TALLY_FIELD_COMPLETED, TALLY_CELL_BOOLEAN, "true", "true" }, { TALLY_FIELD_COMPLETED, TALLY_CELL_NUMBER, "1.0", "true" },
-    { TALLY_FIELD_COMPLETED, TALLY_CELL_EMPTY, "", "false" }, { TALLY_FIELD_WORK_REQUEST, TALLY_CELL_NUMBER, "8.9708709E7", "89708709" },
-    { TALLY_FIELD_CU, TALLY_CELL_TEXT, " ANC-M ", "ANC-M" }, { TALLY_FIELD_POLE, TALLY_CELL_NUMBER, "12", "12" },
-    { TALLY_FIELD_POLE, TALLY_CELL_EMPTY, "", "" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      const TallySmartsheetRevision revision = { .kind = cases[i].kind, .text = (char *) cases[i].text };
-      g_autofree char *value = tally_jobs_history_dup_value (cases[i].field, &revision);
-      g_assert_cmpstr (value, ==, cases[i].value);
-    }
 }
 
 int
@@ -593,7 +499,7 @@ main (int    argc,
   ADD ("time-and-people-stop-it", test_time_and_people_stop_it);
   ADD ("a-refused-token-ends-it", test_a_refused_token_ends_it);
   ADD ("moved-days-ask-for-their-cause", test_moved_days_ask_for_their_cause);
+  ADD ("detectors-see-who-wrote", test_detectors_see_who_wrote);
   ADD ("findings-ask-for-more", test_findings_ask_for_more);
-  ADD ("values-are-those-of-lines", test_values_are_those_of_lines);
   return g_test_run ();
 }

@@ -71,12 +71,15 @@ format_published (const TallyAuditBilled *billed,
   return format_value (&published, edit->field, edit->buffer);
 }
 
+/* Whether no run noticed a change of it since it was published, not even one that does not count. */
 static gboolean
 is_unnoticed (const TallyAuditBilled *billed,
               TallyField              field)
 {
+  gint64 published_utc_usec = billed->published != NULL ? billed->published->published_utc_usec : 0;
+
   for (guint i = 0; i < billed->n_changes; i++)
-    if (billed->changes[i].field == field)
+    if (billed->changes[i].field == field && billed->changes[i].noticed_utc_usec > published_utc_usec)
       return FALSE;
   return TRUE;
 }

@@ -167,7 +167,7 @@ submit (TallyAuditContext *context,
   tally_audit_facts_add_int64 (facts, "longest_days", late->longest_days);
   tally_audit_facts_add_int64 (facts, "cents", late->cents);
   tally_audit_context_submit (context, &(TallyAuditSubmission) {
-    .facts = facts, .subject = subject, .lines = (const guint *) late->lines->data, .n_lines = late->lines->len,
+    .facts = facts, .subject = subject, .lines = &g_array_index (late->lines, guint, 0), .n_lines = late->lines->len,
   });
 }
 

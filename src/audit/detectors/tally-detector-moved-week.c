@@ -73,7 +73,7 @@ submit_event (TallyAuditContext *context,
   tally_audit_facts_add_int64 (facts, "last_utc_usec", event->last_utc_usec);
   tally_audit_facts_add_day (facts, "written_day", day);
   tally_audit_context_submit (context, &(TallyAuditSubmission) {
-    .facts = facts, .subject = subject, .lines = (const guint *) event->lines->data, .n_lines = event->lines->len,
+    .facts = facts, .subject = subject, .lines = &g_array_index (event->lines, guint, 0), .n_lines = event->lines->len,
   });
 }
 

@@ -23,7 +23,7 @@
 #define TOLERANCE_CENTS 2
 
 /* Peers that are compared: enough to tell a usual price. */
-#define MAX_PEERS 1000
+#define MAX_PEERS 300
 
 /* Without other lines only arithmetic speaks for it. */
 #define ALONE_CONFIDENCE_MICROS 600000
