@@ -9,8 +9,7 @@
 #include "tally-audit-groups.h"
 
 struct _TallyAuditReversals {
-  GHashTable *others;  /* (owned): number of a line → number of the other one, plus 1 */
-  guint       n_pairs;
+  GHashTable *others; /* (owned): number of a line → number of the other one, plus 1 */
 };
 
 /* What both lines of a pair say of the unit, signs apart. */
@@ -94,7 +93,6 @@ pair (TallyAuditReversals *self,
 {
   g_hash_table_insert (self->others, GUINT_TO_POINTER (a), GUINT_TO_POINTER (b + 1));
   g_hash_table_insert (self->others, GUINT_TO_POINTER (b), GUINT_TO_POINTER (a + 1));
-  self->n_pairs++;
 }
 
 /* One unit's lines, by time: the n-th that is taken back with the n-th that takes back. */
@@ -164,10 +162,4 @@ tally_audit_reversals_find (const TallyAuditReversals *self,
   if (out_other != NULL)
     *out_other = other - 1;
   return TRUE;
-}
-
-guint
-tally_audit_reversals_get_n_pairs (const TallyAuditReversals *self)
-{
-  return self->n_pairs;
 }

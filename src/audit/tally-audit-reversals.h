@@ -37,12 +37,4 @@ gboolean                   tally_audit_reversals_find         (const TallyAuditR
                                                                guint                      line,
                                                                guint                     *out_other);
 
-/**
- * tally_audit_reversals_get_n_pairs:
- * @self: the pairs
- *
- * Returns: how many there are
- */
-guint                      tally_audit_reversals_get_n_pairs  (const TallyAuditReversals *self);
-
 G_END_DECLS
