@@ -6,7 +6,6 @@
 
 #include "tally-jobs-publisher.h"
 
-#include "tally-digest.h"
 #include "tally-jobs-archive.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-gateway.h"
@@ -334,7 +333,7 @@ load_bytes (Publishing  *self,
       return FALSE;
     }
   self->bytes = g_bytes_new_take (content, size);
-  sha256 = tally_digest_dup_hex_of_bytes (self->bytes);
+  sha256 = tally_jobs_context_dup_sha256 (self->context, self->bytes);
   if (strcmp (sha256, intent->sha256) == 0)
     return TRUE;
   g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FILE_CHANGED,

@@ -1,8 +1,8 @@
 /* tally-workbook-pack-private.h
  *
  * Packs a workbook anew: what is compressed already is copied as it is, the logo's stand-in is
- * replaced by the logo, and the hidden sheet becomes a very hidden one. Of the area alone; one
- * owner at a time.
+ * replaced by the logo, and the hidden sheet becomes a very hidden one. The logo stands in front,
+ * behind the content types alone. Of the area alone; one owner at a time.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
