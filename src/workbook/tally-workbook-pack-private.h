@@ -8,29 +8,16 @@
  */
 #pragma once
 
+#include "tally-workbook-image-private.h"
 #include "tally-workbook-logo.h"
 
 G_BEGIN_DECLS
 
 struct _TallyWorkbookLogo {
-  GBytes *archive;  /* (owned): a zip file of the logo alone */
-  GBytes *stand_in; /* (owned): a header of the same kind, 2 × 1 pixels */
-  char   *sha256;   /* (owned) */
+  TallyWorkbookImage *image;    /* (owned) */
+  GBytes             *stand_in; /* (owned): a header of the same kind, 2 × 1 pixels */
+  char               *sha256;   /* (owned) */
 };
-
-/**
- * tally_workbook_pack_image:
- * @image: a picture
- * @error: return location, or %NULL
- *
- * Compresses @image, from where tally_workbook_pack() copies it.
- *
- * Errors: %TALLY_WORKBOOK_ERROR_FAILED - no memory.
- *
- * Returns: (transfer full): a zip file of @image alone, or %NULL
- */
-GBytes *tally_workbook_pack_image (GBytes                   *image,
-                                   GError                  **error);
 
 /**
  * tally_workbook_pack:

@@ -25,34 +25,6 @@ refuse (zip_t   *archive,
   return FALSE;
 }
 
-GBytes *
-tally_workbook_pack_image (GBytes  *image,
-                           GError **error)
-{
-  g_autoptr (zip_source_t) file = NULL;
-  g_autoptr (zip_t) archive
-    = tally_workbook_archive_open (NULL, ZIP_CREATE | ZIP_TRUNCATE, &file, error);
-  gsize size = 0;
-  const void *bytes = g_bytes_get_data (image, &size);
-  zip_source_t *source;
-
-  if (archive == NULL)
-    return NULL;
-  source = zip_source_buffer (archive, bytes, size, 0);
-  if (source == NULL || zip_file_add (archive, "image", source, 0) != 0)
-    {
-      refuse (archive, error);
-      zip_source_free (source);
-      return NULL;
-    }
-  if (zip_set_file_compression (archive, 0, ZIP_CM_DEFLATE, 9) != 0)
-    {
-      refuse (archive, error);
-      return NULL;
-    }
-  return tally_workbook_archive_close (g_steal_pointer (&archive), file, error);
-}
-
 static char *
 read_text (zip_t         *archive,
            zip_uint64_t   index)
@@ -73,10 +45,10 @@ read_text (zip_t         *archive,
 }
 
 typedef struct {
-  zip_t   *book; /* (borrowed): as the library made it */
-  zip_t   *logo; /* (borrowed) (nullable): stands in its media folder */
-  zip_t   *out;  /* (borrowed): the new one */
-  GString *part; /* (borrowed): xl/workbook.xml, to live until the new one is written */
+  zip_t                   *book; /* (borrowed): as the library made it */
+  const TallyWorkbookLogo *logo; /* (borrowed) (nullable): stands in its media folder */
+  zip_t                   *out;  /* (borrowed): the new one */
+  GString                 *part; /* (borrowed): xl/workbook.xml, to live until the new one is written */
 } Packing;
 
 /* The library knows hidden sheets only, which anybody's "Unhide" shows. */
@@ -102,7 +74,7 @@ open_entry (Packing      *self,
   if (strcmp (name, BOOK_PART) == 0)
     return zip_source_buffer (self->out, self->part->str, self->part->len, 0);
   if (self->logo != NULL && g_str_has_prefix (name, MEDIA_FOLDER))
-    return zip_source_zip (self->out, self->logo, 0, ZIP_FL_COMPRESSED, 0, 0);
+    return tally_workbook_image_open_source (self->logo->image, self->out);
   return zip_source_zip (self->out, self->book, index, ZIP_FL_COMPRESSED, 0, 0);
 }
 
@@ -175,18 +147,8 @@ tally_workbook_pack (GBytes                   *book,
                      GError                  **error)
 {
   g_autoptr (GString) part = g_string_new (NULL);
-  g_autoptr (zip_t) image = NULL;
   g_autoptr (zip_t) archive = tally_workbook_archive_open (book, ZIP_RDONLY, NULL, error);
-  Packing packing;
+  Packing packing = { .book = archive, .logo = logo, .part = part };
 
-  if (archive == NULL)
-    return NULL;
-  if (logo != NULL)
-    {
-      image = tally_workbook_archive_open (logo->archive, ZIP_RDONLY, NULL, error);
-      if (image == NULL)
-        return NULL;
-    }
-  packing = (Packing) { .book = archive, .logo = image, .part = part };
-  return pack (&packing, error);
+  return archive != NULL ? pack (&packing, error) : NULL;
 }
