@@ -78,7 +78,7 @@ def watch_peak(pid):
     while not end.poll(5):
         status = pathlib.Path(f'/proc/{pid}/status').read_text(encoding='utf-8')
         mark = re.search(r'^VmHWM:\s*(\d+) kB$', status, re.MULTILINE) or mark
-    return round(int(mark[1]) / 1024, 1)
+    return round(int(mark[1]) / 1024, 1) if mark else 0
 
 
 def run_pass(program, folder):
