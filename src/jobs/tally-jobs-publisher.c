@@ -358,15 +358,22 @@ keep_issued (Publishing *self)
   tally_jobs_report_error (run, TALLY_OUTCOME_PARTIAL, "archive-failed", subject, failure);
 }
 
-/* Keeps the lines: whoever completes the publication may meet other rows. */
+/* Writes down what is about to be done, with the lines: whoever completes it may meet other rows. */
 static gboolean
-prepare_lines (Publishing  *self,
-               GError     **error)
+plan (Publishing  *self,
+      GError     **error)
 {
-  g_autoptr (TallyGroup) group = load_published_group (self->context, self->intent, error);
+  TallyJobsContext *context = self->context;
+  g_autoptr (TallyGroup) group = load_published_group (context, self->intent, error);
 
-  return group != NULL
-         && tally_store_publications_prepare (self->context->store, self->intent, group, error);
+  if (group == NULL)
+    return FALSE;
+  keep_issued (self);
+  tally_jobs_context_step (context, "before-planned");
+  if (!tally_store_intents_plan (context->store, self->intent, group, error))
+    return FALSE;
+  tally_jobs_context_step (context, "planned");
+  return TRUE;
 }
 
 static gboolean
@@ -384,14 +391,8 @@ publish (Publishing  *self,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  if (!load_bytes (self, error) || !prepare_lines (self, error))
-    return FALSE;
-  keep_issued (self);
-  tally_jobs_context_step (context, "before-planned");
-  if (!tally_store_intents_put (context->store, self->intent, error))
-    return FALSE;
-  tally_jobs_context_step (context, "planned");
-  if (!attach (self, error) || !complete (self, &verdict, error))
+  if (!load_bytes (self, error) || !plan (self, error) || !attach (self, error)
+      || !complete (self, &verdict, error))
     return FALSE;
   if (verdict == TALLY_JOBS_VERDICT_RIGHT)
     return TRUE;
