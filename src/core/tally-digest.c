@@ -35,6 +35,13 @@ tally_digest_new (void)
   return self;
 }
 
+TallyDigest *
+tally_digest_copy (const TallyDigest *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return g_memdup2 (self, sizeof *self);
+}
+
 void
 tally_digest_free (TallyDigest *self)
 {

@@ -26,6 +26,14 @@ typedef struct _TallyDigest TallyDigest;
 TallyDigest *tally_digest_new       (void);
 
 /**
+ * tally_digest_copy:
+ * @self: a digest
+ *
+ * Returns: (transfer full): another one of the same bytes, to go on with others
+ */
+TallyDigest *tally_digest_copy      (const TallyDigest *self);
+
+/**
  * tally_digest_free:
  * @self: (nullable): a digest
  *

@@ -27,6 +27,7 @@ tally_jobs_context_clear (TallyJobsContext *self)
   g_clear_pointer (&self->left_tasks, g_ptr_array_unref);
   g_clear_pointer (&self->quarantine, tally_jobs_quarantine_free);
   g_clear_pointer (&self->overruled, g_hash_table_unref);
+  g_clear_pointer (&self->digests, tally_digest_memo_free);
 }
 
 static TallyJobsLayout *
@@ -54,6 +55,16 @@ tally_jobs_context_get_layout (TallyJobsContext  *self,
   if (self->layout == NULL)
     self->layout = make_layout (self, error);
   return self->layout;
+}
+
+char *
+tally_jobs_context_dup_sha256 (TallyJobsContext *self,
+                               GBytes           *workbook)
+{
+  g_return_val_if_fail (self != NULL && workbook != NULL, NULL);
+  if (self->digests == NULL)
+    self->digests = tally_digest_memo_new ();
+  return tally_digest_memo_dup_hex (self->digests, workbook);
 }
 
 void

@@ -11,6 +11,7 @@
 
 #include "tally-clock.h"
 #include "tally-config.h"
+#include "tally-digest-memo.h"
 #include "tally-jobs-counts.h"
 #include "tally-jobs-item.h"
 #include "tally-jobs-options.h"
@@ -57,6 +58,7 @@ typedef struct _TallyJobsRecovery TallyJobsRecovery;
  * @quarantine: (owned) (nullable): how sheets and workbooks went, see tally-jobs-quarantine.h
  * @overruled: (owned) (nullable) (element-type gint64): files on the target that the run decided to
  *   replace although they are not older than ours
+ * @digests: (owned) (nullable): of workbooks, see tally_jobs_context_dup_sha256()
  *
  * The state of a run between its tasks.
  */
@@ -86,6 +88,7 @@ typedef struct {
   TallyJobsRecovery      *recovery;
   TallyJobsQuarantine    *quarantine;
   GHashTable             *overruled;
+  TallyDigestMemo        *digests;
 } TallyJobsContext;
 
 /**
@@ -122,6 +125,18 @@ gboolean       tally_jobs_context_carry  (TallyJobsContext  *self,
  */
 struct _TallyJobsLayout *tally_jobs_context_get_layout (TallyJobsContext  *self,
                                                         GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_jobs_context_dup_sha256:
+ * @self: a context
+ * @workbook: a workbook of this installation; held until the next call
+ *
+ * Digests workbooks one after the other, of which most begin with the same logo.
+ *
+ * Returns: (transfer full): its SHA-256 in lower-case hexadecimal
+ */
+char          *tally_jobs_context_dup_sha256 (TallyJobsContext  *self,
+                                              GBytes            *workbook);
 
 /**
  * tally_jobs_context_hold:

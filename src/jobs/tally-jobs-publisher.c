@@ -6,7 +6,6 @@
 
 #include "tally-jobs-publisher.h"
 
-#include "tally-digest.h"
 #include "tally-jobs-archive.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-gateway.h"
@@ -363,7 +362,7 @@ load_bytes (Publishing  *self,
       return FALSE;
     }
   self->bytes = g_bytes_new_take (content, size);
-  sha256 = tally_digest_dup_hex_of_bytes (self->bytes);
+  sha256 = tally_jobs_context_dup_sha256 (self->context, self->bytes);
   if (strcmp (sha256, intent->sha256) == 0)
     return TRUE;
   g_set_error_literal (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FILE_CHANGED,
@@ -388,15 +387,22 @@ keep_issued (Publishing *self)
   tally_jobs_report_error (run, TALLY_OUTCOME_PARTIAL, "archive-failed", subject, failure);
 }
 
-/* Keeps the lines: whoever completes the publication may meet other rows. */
+/* Writes down what is about to be done, with the lines: whoever completes it may meet other rows. */
 static gboolean
-prepare_lines (Publishing  *self,
-               GError     **error)
+plan (Publishing  *self,
+      GError     **error)
 {
-  g_autoptr (TallyGroup) group = load_published_group (self->context, self->intent, error);
+  TallyJobsContext *context = self->context;
+  g_autoptr (TallyGroup) group = load_published_group (context, self->intent, error);
 
-  return group != NULL
-         && tally_store_publications_prepare (self->context->store, self->intent, group, error);
+  if (group == NULL)
+    return FALSE;
+  keep_issued (self);
+  tally_jobs_context_step (context, "before-planned");
+  if (!tally_store_intents_plan (context->store, self->intent, group, error))
+    return FALSE;
+  tally_jobs_context_step (context, "planned");
+  return TRUE;
 }
 
 static const char *
@@ -425,14 +431,8 @@ publish (Publishing  *self,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  if (!load_bytes (self, error) || !prepare_lines (self, error))
-    return FALSE;
-  keep_issued (self);
-  tally_jobs_context_step (context, "before-planned");
-  if (!tally_store_intents_put (context->store, self->intent, error))
-    return FALSE;
-  tally_jobs_context_step (context, "planned");
-  if (!attach (self, error) || !complete (self, &verdict, error))
+  if (!load_bytes (self, error) || !plan (self, error) || !attach (self, error)
+      || !complete (self, &verdict, error))
     return FALSE;
   if (verdict == TALLY_JOBS_VERDICT_RIGHT)
     return TRUE;

@@ -17,10 +17,19 @@ typedef struct sqlite3_stmt sqlite3_stmt;
 /* "Tlly": marks the file as ours (PRAGMA application_id). */
 #define TALLY_DB_APPLICATION_ID 0x546C6C79
 
+/* The edges of a transaction: run so often that they are parsed once. */
+typedef enum {
+  TALLY_DB_EDGE_READ,
+  TALLY_DB_EDGE_WRITE,
+  TALLY_DB_EDGE_COMMIT,
+  TALLY_DB_N_EDGES,
+} TallyDbEdge;
+
 struct _TallyDb {
   sqlite3           *handle;     /* (owned) */
   char              *path;       /* (owned) */
   GHashTable        *statements; /* (owned) (element-type utf8 TallyDbStatement) */
+  sqlite3_stmt      *edges[TALLY_DB_N_EDGES]; /* (owned) (nullable) */
   guint              depth;      /* of open transactions */
   gboolean           doomed;     /* an inner transaction failed */
   gboolean           read_only;

@@ -258,9 +258,37 @@ tally_db_free (TallyDb *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->statements);
+  for (guint i = 0; i < TALLY_DB_N_EDGES; i++)
+    sqlite3_finalize (self->edges[i]);
   sqlite3_close_v2 (self->handle);
   g_free (self->path);
   g_free (self);
+}
+
+static gboolean
+run_edge (TallyDb      *self,
+          TallyDbEdge   edge,
+          GError      **error)
+{
+  static const struct {
+    const char *sql;
+    const char *doing;
+  } edges[TALLY_DB_N_EDGES] = {
+    [TALLY_DB_EDGE_READ] = { "BEGIN", "begin" },
+    [TALLY_DB_EDGE_WRITE] = { "BEGIN IMMEDIATE", "begin" },
+    [TALLY_DB_EDGE_COMMIT] = { "COMMIT", "commit" },
+  };
+  int code = SQLITE_OK;
+
+  if (self->edges[edge] == NULL)
+    code = sqlite3_prepare_v3 (self->handle, edges[edge].sql, -1, SQLITE_PREPARE_PERSISTENT,
+                               &self->edges[edge], NULL);
+  if (code == SQLITE_OK)
+    {
+      sqlite3_step (self->edges[edge]);
+      code = sqlite3_reset (self->edges[edge]); /* says what the step said */
+    }
+  return code == SQLITE_OK || tally_db_sqlite_fail (self, code, edges[edge].doing, error);
 }
 
 static gboolean
@@ -269,14 +297,14 @@ begin_outer (TallyDb            *self,
              GError            **error)
 {
   if (self->read_only)
-    return tally_db_sqlite_exec (self, "BEGIN", "begin", error);
+    return run_edge (self, TALLY_DB_EDGE_READ, error);
   if (self->durability != durability
       && !tally_db_sqlite_exec (self, durability == TALLY_DB_FULL ? "PRAGMA synchronous = FULL"
                                                                   : "PRAGMA synchronous = NORMAL",
                                 "set up", error))
     return FALSE;
   self->durability = durability;
-  return tally_db_sqlite_exec (self, "BEGIN IMMEDIATE", "begin", error);
+  return run_edge (self, TALLY_DB_EDGE_WRITE, error);
 }
 
 gboolean
@@ -324,7 +352,7 @@ tally_db_end (TallyDb   *self,
                              "a step of the transaction failed, nothing of it was kept");
       return FALSE;
     }
-  if (tally_db_sqlite_exec (self, "COMMIT", "commit", error))
+  if (run_edge (self, TALLY_DB_EDGE_COMMIT, error))
     return TRUE;
   roll_back (self);
   return FALSE;

@@ -7,6 +7,7 @@
 #include "tally-store-intents.h"
 
 #include "tally-store-identities.h"
+#include "tally-store-publications.h"
 #include "tally-store-publishing-private.h"
 #include "tally-store-trail-private.h"
 
@@ -139,6 +140,26 @@ tally_store_intents_put (TallyStore        *store,
   intent->planned_utc_usec = now_utc_usec;
   intent->state = TALLY_STORE_INTENT_PLANNED;
   return TRUE;
+}
+
+gboolean
+tally_store_intents_plan (TallyStore        *store,
+                          TallyStoreIntent  *intent,
+                          const TallyGroup  *group,
+                          GError           **error)
+{
+  gboolean planned;
+
+  g_return_val_if_fail (store != NULL && intent != NULL && intent->intent_id == 0, FALSE);
+  g_return_val_if_fail (group != NULL, FALSE);
+  if (!tally_store_begin (store, TALLY_DB_FULL, error))
+    return FALSE;
+  planned = tally_store_publications_prepare (store, intent, group, error)
+            && tally_store_intents_put (store, intent, error);
+  if (tally_store_end (store, planned, error))
+    return TRUE;
+  intent->intent_id = 0;
+  return FALSE;
 }
 
 gboolean

@@ -108,6 +108,24 @@ gboolean          tally_store_intents_put         (TallyStore             *store
                                                    GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_store_intents_plan:
+ * @store: a store that holds the lease
+ * @intent: as for tally_store_intents_put()
+ * @group: the lines of its workbook
+ * @error: return location, or %NULL
+ *
+ * tally_store_publications_prepare() and tally_store_intents_put() in one step: both or neither.
+ *
+ * Errors: as tally_store_intents_put().
+ *
+ * Returns: %TRUE if it is durable: only then act
+ */
+gboolean          tally_store_intents_plan        (TallyStore             *store,
+                                                   TallyStoreIntent       *intent,
+                                                   const TallyGroup       *group,
+                                                   GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_store_intents_advance:
  * @store: a store that holds the lease
  * @intent: an intent that was put; its @attachment_id and @target_row are recorded too

@@ -90,20 +90,38 @@ check_end (const View *view,
   return fits (MAX (n_parts, n_parts_here), size);
 }
 
+/* Returns whether there is an end record at @inout_at or behind it, and where. */
+static gboolean
+find_end (const View *view,
+          gsize      *inout_at)
+{
+  const guint8 *last = view->bytes + view->length - END_BYTES;
+  const guint8 *p = view->bytes + *inout_at;
+
+  while (p <= last && (p = memchr (p, 'P', (gsize) (last - p) + 1)) != NULL)
+    {
+      *inout_at = (gsize) (p - view->bytes);
+      if (has_mark (view, *inout_at, 5, 6))
+        return TRUE;
+      p++;
+    }
+  return FALSE;
+}
+
 gboolean
 tally_workbook_directory_check (GBytes  *data,
                                 GError **error)
 {
   View view;
-  gsize first;
+  gsize at;
 
   g_return_val_if_fail (data != NULL, FALSE);
   view.bytes = g_bytes_get_data (data, &view.length);
   if (view.length < END_BYTES)
     return TRUE;
-  first = view.length - MIN (view.length, END_BYTES + MAX_COMMENT_BYTES);
-  for (gsize at = first; at <= view.length - END_BYTES; at++)
-    if (has_mark (&view, at, 5, 6) && !check_end (&view, at))
+  at = view.length - MIN (view.length, END_BYTES + MAX_COMMENT_BYTES);
+  for (; find_end (&view, &at); at++)
+    if (!check_end (&view, at))
       {
         g_set_error (error, TALLY_WORKBOOK_ERROR, TALLY_WORKBOOK_ERROR_LIMIT,
                      "the file has more than %d parts, or a directory of more than %d bytes",

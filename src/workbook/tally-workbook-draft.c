@@ -16,20 +16,14 @@
 
 #include "tally-workbook-error.h"
 #include "tally-workbook-pack-private.h"
-
-/* Small files that vanish: memory is the place for them. */
-static const char *
-get_scratch_folder (void)
-{
-  return g_access ("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : g_get_tmp_dir ();
-}
+#include "tally-workbook-scratch-private.h"
 
 static lxw_error
 draw (const TallyWorkbookDraft *self,
       int                       fd)
 {
   g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
-  lxw_workbook_options options = { .tmpdir = (char *) get_scratch_folder () };
+  lxw_workbook_options options = { .tmpdir = (char *) tally_workbook_scratch_get_folder () };
   lxw_doc_properties properties = {
     .created = (time_t) (self->created_utc_usec / G_USEC_PER_SEC),
   };
@@ -103,7 +97,7 @@ tally_workbook_draft_make (const TallyWorkbookDraft  *self,
     {
       g_set_error (error, TALLY_WORKBOOK_ERROR, TALLY_WORKBOOK_ERROR_IO,
                    "the spreadsheet library failed in \"%s\": %s; free space there, then run again",
-                   get_scratch_folder (), lxw_strerror (status));
+                   tally_workbook_scratch_get_folder (), lxw_strerror (status));
       return NULL;
     }
   return tally_workbook_pack (raw, self->logo, self->created_utc_usec, error);

@@ -41,7 +41,6 @@ tally_workbook_logo_new (GBytes  *image,
   gsize size = 0;
   const guint8 *data;
   g_autoptr (GBytes) stand_in = NULL;
-  g_autoptr (GBytes) archive = NULL;
 
   g_return_val_if_fail (image != NULL, NULL);
   data = g_bytes_get_data (image, &size);
@@ -59,13 +58,10 @@ tally_workbook_logo_new (GBytes  *image,
                    size, TALLY_WORKBOOK_MAX_LOGO_BYTES);
       return NULL;
     }
-  archive = tally_workbook_pack_image (image, error);
-  if (archive == NULL)
-    return NULL;
   self = g_atomic_rc_box_new0 (TallyWorkbookLogo);
+  self->image = tally_workbook_image_new (image);
   self->stand_in = g_steal_pointer (&stand_in);
   self->sha256 = tally_digest_dup_hex_of_bytes (image);
-  self->archive = g_steal_pointer (&archive);
   return self;
 }
 
@@ -80,7 +76,7 @@ clear_logo (gpointer data)
 {
   TallyWorkbookLogo *self = data;
 
-  g_bytes_unref (self->archive);
+  tally_workbook_image_free (self->image);
   g_bytes_unref (self->stand_in);
   g_free (self->sha256);
 }

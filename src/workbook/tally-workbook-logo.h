@@ -1,7 +1,7 @@
 /* tally-workbook-logo.h
  *
- * The customer's logo, compressed once for all workbooks. Immutable after it was made: all writers
- * of a run share one, on any thread. Depends on GLib and libzip alone.
+ * The customer's logo, made ready once for all workbooks. Immutable after it was made: all writers
+ * of a run share one, on any thread. Depends on GLib, libzip and zlib alone.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,7 +21,7 @@ typedef struct _TallyWorkbookLogo TallyWorkbookLogo;
  * @image: a PNG or JPEG file
  * @error: return location, or %NULL
  *
- * Compresses @image.
+ * Makes @image ready to be a part of workbooks.
  *
  * Errors: %TALLY_WORKBOOK_ERROR_INVALID - neither PNG nor JPEG; %TALLY_WORKBOOK_ERROR_LIMIT - above
  * %TALLY_WORKBOOK_MAX_LOGO_BYTES; use another file in both cases.

@@ -2,35 +2,22 @@
  *
  * Packs a workbook anew: what is compressed already is copied as it is, the logo's stand-in is
  * replaced by the logo, the hidden sheet becomes a very hidden one, and the time is the one that was
- * meant. Of the area alone; one owner at a time.
+ * meant. The logo stands in front, behind the content types alone. Of the area alone; one owner at a time.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
+#include "tally-workbook-image-private.h"
 #include "tally-workbook-logo.h"
 
 G_BEGIN_DECLS
 
 struct _TallyWorkbookLogo {
-  GBytes *archive;  /* (owned): a zip file of the logo alone */
-  GBytes *stand_in; /* (owned): a header of the same kind, 2 × 1 pixels */
-  char   *sha256;   /* (owned) */
+  TallyWorkbookImage *image;    /* (owned) */
+  GBytes             *stand_in; /* (owned): a header of the same kind, 2 × 1 pixels */
+  char               *sha256;   /* (owned) */
 };
-
-/**
- * tally_workbook_pack_image:
- * @image: a picture
- * @error: return location, or %NULL
- *
- * Compresses @image, from where tally_workbook_pack() copies it.
- *
- * Errors: %TALLY_WORKBOOK_ERROR_FAILED - no memory.
- *
- * Returns: (transfer full): a zip file of @image alone, or %NULL
- */
-GBytes *tally_workbook_pack_image (GBytes                   *image,
-                                   GError                  **error);
 
 /**
  * tally_workbook_pack:

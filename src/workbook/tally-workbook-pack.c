@@ -12,6 +12,8 @@
 
 #define BOOK_PART "xl/workbook.xml"
 #define CORE_PART "docProps/core.xml"
+#define TYPES_PART "[Content_Types].xml"
+#define MEDIA_FOLDER "xl/media/"
 #define DOS_TIME 0
 #define DOS_DATE 0x0021 /* 1980-01-01, the format's zero: midnight that day is in all time zones */
 #define MAX_PART_BYTES (64 * 1024 * 1024) /* of a part that is patched */
@@ -22,47 +24,6 @@ refuse (zip_t   *archive,
 {
   g_set_error (error, TALLY_WORKBOOK_ERROR, TALLY_WORKBOOK_ERROR_FAILED,
                "the spreadsheet library made no workbook: %s", zip_strerror (archive));
-  return FALSE;
-}
-
-GBytes *
-tally_workbook_pack_image (GBytes  *image,
-                           GError **error)
-{
-  g_autoptr (zip_source_t) file = NULL;
-  g_autoptr (zip_t) archive
-    = tally_workbook_archive_open (NULL, ZIP_CREATE | ZIP_TRUNCATE, &file, error);
-  gsize size = 0;
-  const void *bytes = g_bytes_get_data (image, &size);
-  zip_source_t *source;
-
-  if (archive == NULL)
-    return NULL;
-  source = zip_source_buffer (archive, bytes, size, 0);
-  if (source == NULL || zip_file_add (archive, "image", source, 0) != 0)
-    {
-      refuse (archive, error);
-      zip_source_free (source);
-      return NULL;
-    }
-  if (zip_set_file_compression (archive, 0, ZIP_CM_DEFLATE, 9) != 0)
-    {
-      refuse (archive, error);
-      return NULL;
-    }
-  return tally_workbook_archive_close (g_steal_pointer (&archive), file, error);
-}
-
-static gboolean
-replace (zip_t         *archive,
-         zip_uint64_t   index,
-         zip_source_t  *source,
-         GError       **error)
-{
-  if (source != NULL && zip_file_replace (archive, index, source, 0) == 0)
-    return TRUE;
-  refuse (archive, error);
-  zip_source_free (source);
   return FALSE;
 }
 
@@ -85,46 +46,39 @@ read_text (zip_t         *archive,
   return g_steal_pointer (&text);
 }
 
-/* Puts another text in the place of a part's; it has to live until the archive is closed. */
-static gboolean
-patch (zip_t         *archive,
-       zip_uint64_t   index,
-       GString       *text,
-       GError       **error)
-{
-  return replace (archive, index, zip_source_buffer (archive, text->str, text->len, 0), error);
-}
+typedef struct {
+  zip_t                   *book; /* (borrowed): as the library made it */
+  const TallyWorkbookLogo *logo; /* (borrowed) (nullable): stands in its media folder */
+  zip_t                   *out;  /* (borrowed): the new one */
+  gint64                   created_utc_usec;
+  GString                 *part; /* (borrowed): xl/workbook.xml, to live until the new one is written */
+  GString                 *core; /* (borrowed): docProps/core.xml, likewise */
+} Packing;
 
-/* @text: (out): of the part */
 static gboolean
-load_part (zip_t         *archive,
-           const char    *part,
-           GString       *text,
-           zip_uint64_t  *out_index,
-           GError       **error)
+load_part (Packing     *self,
+           const char  *name,
+           GString     *part,
+           GError     **error)
 {
-  zip_int64_t index = zip_name_locate (archive, part, 0);
-  g_autofree char *read = index >= 0 ? read_text (archive, (zip_uint64_t) index) : NULL;
+  zip_int64_t index = zip_name_locate (self->book, name, 0);
+  g_autofree char *text = index >= 0 ? read_text (self->book, (zip_uint64_t) index) : NULL;
 
-  if (read == NULL)
-    return refuse (archive, error);
-  g_string_assign (text, read);
-  *out_index = (zip_uint64_t) index;
+  if (text == NULL)
+    return refuse (self->book, error);
+  g_string_assign (part, text);
   return TRUE;
 }
 
 /* The library knows hidden sheets only, which anybody's "Unhide" shows. */
 static gboolean
-hide_well (zip_t    *archive,
-           GString  *patched,
+hide_well (Packing  *self,
            GError  **error)
 {
-  zip_uint64_t index;
-
-  if (!load_part (archive, BOOK_PART, patched, &index, error))
+  if (!load_part (self, BOOK_PART, self->part, error))
     return FALSE;
-  g_string_replace (patched, "state=\"hidden\"", "state=\"veryHidden\"", 1);
-  return patch (archive, index, patched, error);
+  g_string_replace (self->part, "state=\"hidden\"", "state=\"veryHidden\"", 1);
+  return TRUE;
 }
 
 /* Overwrites what stands before an end tag. */
@@ -143,41 +97,93 @@ put_before (GString    *xml,
 /* The library has its times from gmtime(), whose answer another thread's may overwrite before it is
  * printed; all have the same length. */
 static gboolean
-set_time (zip_t    *archive,
-          gint64    created_utc_usec,
-          GString  *patched,
+set_time (Packing  *self,
           GError  **error)
 {
-  g_autofree char *time = tally_clock_format_utc (created_utc_usec);
-  zip_uint64_t index;
+  g_autofree char *time = tally_clock_format_utc (self->created_utc_usec);
 
-  if (!load_part (archive, CORE_PART, patched, &index, error))
+  if (!load_part (self, CORE_PART, self->core, error))
     return FALSE;
-  put_before (patched, "</dcterms:created>", time);
-  put_before (patched, "</dcterms:modified>", time);
-  return patch (archive, index, patched, error);
+  put_before (self->core, "</dcterms:created>", time);
+  put_before (self->core, "</dcterms:modified>", time);
+  return TRUE;
+}
+
+static zip_source_t *
+open_entry (Packing      *self,
+            zip_uint64_t  index,
+            const char   *name)
+{
+  if (strcmp (name, BOOK_PART) == 0)
+    return zip_source_buffer (self->out, self->part->str, self->part->len, 0);
+  if (strcmp (name, CORE_PART) == 0)
+    return zip_source_buffer (self->out, self->core->str, self->core->len, 0);
+  if (self->logo != NULL && g_str_has_prefix (name, MEDIA_FOLDER))
+    return tally_workbook_image_open_source (self->logo->image, self->out);
+  return zip_source_zip (self->out, self->book, index, ZIP_FL_COMPRESSED, 0, 0);
 }
 
 /* No clock gets into the file: the same input gives the same bytes. */
 static gboolean
-finish_entries (zip_t   *archive,
-                zip_t   *logo,
-                GError **error)
+add_entry (Packing       *self,
+           zip_uint64_t   index,
+           const char    *name,
+           GError       **error)
 {
-  zip_int64_t n_entries = zip_get_num_entries (archive, 0);
+  zip_source_t *source = open_entry (self, index, name);
+  zip_int64_t at = source != NULL ? zip_file_add (self->out, name, source, 0) : -1;
+
+  if (at < 0)
+    {
+      refuse (self->out, error);
+      zip_source_free (source);
+      return FALSE;
+    }
+  return (zip_file_set_dostime (self->out, (zip_uint64_t) at, DOS_TIME, DOS_DATE, 0) == 0
+          && zip_file_set_external_attributes (self->out, (zip_uint64_t) at, 0, ZIP_OPSYS_DOS, 0) == 0)
+         || refuse (self->out, error);
+}
+
+/* What a run's workbooks have alike stands first: who digests one after the other, as
+ * tally_digest_memo_dup_hex() does, need not begin anew. */
+static gboolean
+stands_first (const char *name)
+{
+  return strcmp (name, TYPES_PART) == 0 || g_str_has_prefix (name, MEDIA_FOLDER);
+}
+
+static gboolean
+add_entries (Packing   *self,
+             gboolean   first,
+             GError   **error)
+{
+  zip_int64_t n_entries = zip_get_num_entries (self->book, 0);
 
   for (zip_uint64_t i = 0; i < (zip_uint64_t) n_entries; i++)
     {
-      const char *name = zip_get_name (archive, i, 0);
+      const char *name = zip_get_name (self->book, i, 0);
 
-      if (name != NULL && logo != NULL && g_str_has_prefix (name, "xl/media/")
-          && !replace (archive, i, zip_source_zip (archive, logo, 0, ZIP_FL_COMPRESSED, 0, 0),
-                       error))
+      if (name == NULL)
+        return refuse (self->book, error);
+      if (stands_first (name) == first && !add_entry (self, i, name, error))
         return FALSE;
-      if (name == NULL || zip_file_set_dostime (archive, i, DOS_TIME, DOS_DATE, 0) != 0)
-        return refuse (archive, error);
     }
   return TRUE;
+}
+
+static GBytes *
+pack (Packing  *self,
+      GError  **error)
+{
+  g_autoptr (zip_source_t) file = NULL;
+  g_autoptr (zip_t) out
+    = tally_workbook_archive_open (NULL, ZIP_CREATE | ZIP_TRUNCATE, &file, error);
+
+  self->out = out;
+  if (out == NULL || !hide_well (self, error) || !set_time (self, error) || !add_entries (self, TRUE, error)
+      || !add_entries (self, FALSE, error))
+    return NULL;
+  return tally_workbook_archive_close (g_steal_pointer (&out), file, error);
 }
 
 GBytes *
@@ -186,22 +192,10 @@ tally_workbook_pack (GBytes                   *book,
                      gint64                    created_utc_usec,
                      GError                  **error)
 {
-  g_autoptr (GString) patched_book = g_string_new (NULL);
-  g_autoptr (GString) patched_core = g_string_new (NULL);
-  g_autoptr (zip_source_t) file = NULL;
-  g_autoptr (zip_t) image = NULL;
-  g_autoptr (zip_t) archive = NULL;
+  g_autoptr (GString) part = g_string_new (NULL);
+  g_autoptr (GString) core = g_string_new (NULL);
+  g_autoptr (zip_t) archive = tally_workbook_archive_open (book, ZIP_RDONLY, NULL, error);
+  Packing packing = { .book = archive, .logo = logo, .created_utc_usec = created_utc_usec, .part = part, .core = core };
 
-  if (logo != NULL)
-    {
-      image = tally_workbook_archive_open (logo->archive, ZIP_RDONLY, NULL, error);
-      if (image == NULL)
-        return NULL;
-    }
-  archive = tally_workbook_archive_open (book, 0, &file, error);
-  if (archive == NULL || !hide_well (archive, patched_book, error)
-      || !set_time (archive, created_utc_usec, patched_core, error)
-      || !finish_entries (archive, image, error))
-    return NULL;
-  return tally_workbook_archive_close (g_steal_pointer (&archive), file, error);
+  return archive != NULL ? pack (&packing, error) : NULL;
 }

@@ -6,7 +6,7 @@
 
 #include "tally-workbook-writer.h"
 
-#include "tally-digest.h"
+#include "tally-digest-memo.h"
 #include "tally-workbook-draft-private.h"
 #include "tally-workbook-error.h"
 #include "tally-workbook-folder.h"
@@ -19,6 +19,7 @@ struct _TallyWorkbookWriter {
   TallyWorkbookStyle  style;
   char               *company;   /* (owned) */
   char               *generator; /* (owned) */
+  TallyDigestMemo    *digests;   /* (owned) */
 };
 
 TallyWorkbookWriter *
@@ -30,6 +31,7 @@ tally_workbook_writer_new (const TallyWorkbookStyle *style)
   self = g_new0 (TallyWorkbookWriter, 1);
   self->company = g_strdup (style->company);
   self->generator = g_strdup (style->generator);
+  self->digests = tally_digest_memo_new ();
   self->style = *style;
   self->style.company = self->company;
   self->style.generator = self->generator;
@@ -49,6 +51,7 @@ tally_workbook_writer_free (TallyWorkbookWriter *self)
   g_clear_pointer (&self->style.time_zone, g_time_zone_unref);
   g_free (self->company);
   g_free (self->generator);
+  tally_digest_memo_free (self->digests);
   g_free (self);
 }
 
@@ -191,7 +194,7 @@ tally_workbook_writer_write (TallyWorkbookWriter       *self,
       g_prefix_error (error, "%s: ", file.file_name);
       return FALSE;
     }
-  sha256 = tally_digest_dup_hex_of_bytes (book);
+  sha256 = tally_digest_memo_dup_hex (self->digests, book);
   g_strlcpy (file.sha256, sha256, sizeof file.sha256);
   file.size_bytes = (gint64) g_bytes_get_size (book);
   file.n_lines = order->group->lines->len;

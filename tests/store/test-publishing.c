@@ -161,6 +161,32 @@ test_other_prepared_lines_are_not_recorded (StoreFixture  *f,
   assert_published (f, 8003, 0);
 }
 
+/* An intent that can't be put takes the lines of the open one away no more than it leaves its own. */
+static void
+test_lines_and_intent_are_planned_together (StoreFixture  *f,
+                                            gconstpointer  data)
+{
+  g_autoptr (TallyGroup) few = store_filled_group (2);
+  g_autoptr (TallyGroup) many = store_filled_group (6);
+  g_autoptr (TallyStoreIntent) first = tally_store_intent_new (few->identity);
+  g_autoptr (TallyStoreIntent) second = tally_store_intent_new (few->identity);
+  g_autoptr (GError) error = NULL;
+
+  begin_run (f);
+  first->run_id = second->run_id = 1;
+  first->target_sheet = second->target_sheet = TARGET;
+  g_assert_true (tally_store_intents_plan (f->store, first, few, &error));
+  g_assert_no_error (error);
+  g_assert_false (tally_store_intents_plan (f->store, second, many, &error));
+  g_assert_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_CONSTRAINT);
+  g_assert_cmpint (second->intent_id, ==, 0);
+  g_clear_error (&error);
+  first->attachment_id = 8005;
+  g_assert_true (tally_store_publications_record (f->store, first, 5, NULL, &error));
+  g_assert_no_error (error);
+  assert_published (f, 8005, 2);
+}
+
 static void
 test_dropped_intents_forget_their_lines (StoreFixture  *f,
                                          gconstpointer  data)
@@ -524,6 +550,7 @@ main (int    argc,
     { "record-supersedes-the-current-one", test_record_supersedes_the_current_one },
     { "prepared-lines-are-recorded", test_prepared_lines_are_recorded },
     { "other-prepared-lines-are-not-recorded", test_other_prepared_lines_are_not_recorded },
+    { "lines-and-intent-are-planned-together", test_lines_and_intent_are_planned_together },
     { "dropped-intents-forget-their-lines", test_dropped_intents_forget_their_lines },
     { "dropped-attachments-are-known", test_dropped_attachments_are_known },
     { "another-target-is-another-publication", test_another_target_is_another_publication },

@@ -7,7 +7,6 @@
  */
 #include "config.h"
 
-#include "tally-digest.h"
 #include "tally-jobs-budget.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-group.h"
@@ -143,16 +142,19 @@ note_file (TallyJobsItem *item,
 }
 
 static gboolean
-has_content (const char *path,
-             const char *sha256)
+has_content (TallyJobsContext *context,
+             const char       *path,
+             const char       *sha256)
 {
-  g_autofree char *content = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   g_autofree char *actual = NULL;
+  char *content;
   gsize size;
 
   if (!g_file_get_contents (path, &content, &size, NULL))
     return FALSE;
-  actual = tally_digest_dup_hex (content, size);
+  bytes = g_bytes_new_take (content, size);
+  actual = tally_jobs_context_dup_sha256 (context, bytes);
   return strcmp (actual, sha256) == 0;
 }
 
@@ -171,7 +173,7 @@ is_made (TallyJobsContext *context,
   if (made == NULL)
     return FALSE;
   path = g_build_filename (context->options->output_dir, made->file_name, NULL);
-  if (!has_content (path, made->sha256))
+  if (!has_content (context, path, made->sha256))
     return FALSE;
   note_file (item, made->file_name, made->sha256, made->size_bytes);
   context->run->counts.n_workbooks_kept++;
