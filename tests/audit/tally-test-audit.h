@@ -1,7 +1,6 @@
 /* tally-test-audit.h
  *
- * Lines, changes and rates for detectors in a few words, and what they find as text. Main thread of a
- * test only.
+ * Lines, changes and rates for detectors in a few words, and what they find as text. Main thread.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -36,9 +35,7 @@ TallyTestAudit   *tally_test_audit_new           (void);
 
 /**
  * tally_test_audit_free:
- * @self: (nullable): a world
- *
- * Frees it.
+ * @self: (nullable): a world to free
  */
 void              tally_test_audit_free          (TallyTestAudit  *self);
 
@@ -101,7 +98,7 @@ void              tally_test_audit_add_sheet     (TallyTestAudit  *self,
  * @self: a world
  * @values: name subject wr week n-expected n-actual expected actual (the last two: dollars)
  *
- * Adds a sum that must agree. What is not said: "rows" of all, one line of $100.00 on both sides.
+ * Adds a sum that must agree; not said: "rows" of all, one line of $100.00 on both sides.
  */
 void              tally_test_audit_add_total     (TallyTestAudit  *self,
                                                   const char      *values);
@@ -171,7 +168,7 @@ TallyAuditResult *tally_test_audit_run           (TallyTestAudit  *self,
  * @result: a result
  *
  * Returns: (transfer full): a line for each finding, the most important first: "DETECTOR CAUSE SEVERITY
- *   EXPOSURE SHEET:ROW,… SENTENCE", then "report …" for reports
+ *   EXPOSURE SHEET:ROW,… SENTENCE", then "report …"
  */
 char             *tally_test_audit_dup_text      (const TallyAuditResult *result);
 
@@ -191,7 +188,7 @@ char             *tally_test_audit_dup_scope     (const TallyAuditResult *result
  * @detector: (nullable): id of the only detector to run; %NULL = all, what they report apart
  * @expected: what tally_test_audit_dup_text() must say
  *
- * Fails the test, showing both texts, if it finds something else.
+ * Fails the test, showing both texts, otherwise.
  */
 void              tally_test_audit_assert        (TallyTestAudit  *self,
                                                   const char      *detector,

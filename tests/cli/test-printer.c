@@ -46,7 +46,7 @@ test_annotations_show_each_kind (void)
   for (guint i = 0; i < 25; i++)
     tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "workbook-held", "1", "held");
   tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "plan-waiting", NULL, "25 workbooks wait for approval");
-  text = tally_cli_dup_annotations (run);
+  text = tally_cli_dup_annotations (run, FALSE);
   g_assert_cmpuint (count (text, "::warning "), ==, 10);
   g_assert_nonnull (strstr (text, "25 workbooks wait for approval"));
   g_assert_nonnull (strstr (text, "16 more of kind warning were left out"));
