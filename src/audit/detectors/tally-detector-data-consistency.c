@@ -18,7 +18,7 @@
 
 /* How likely money is wrong: a price that can't be checked, a form that was not kept, work that is not billed. */
 #define UNCHECKED (3 * TALLY_FINDING_SCORE_ONE / 10)
-#define FORMAL (TALLY_FINDING_SCORE_ONE / 20)
+#define FORMAL (TALLY_FINDING_SCORE_ONE / 50)
 #define UNBILLED TALLY_FINDING_SCORE_ONE
 
 /* What may be odd: an issue of a billed line, or the reason why a line is not billed. */
