@@ -6,6 +6,8 @@
 
 #include "tally-audit-facts-values.h"
 
+#include <math.h>
+
 #include "tally-audit-facts-private.h"
 
 /* As find(), of what must be there. */
@@ -71,9 +73,10 @@ tally_audit_facts_get_double (const TallyAuditFacts *self,
   char *end = NULL;
   double number = g_ascii_strtod (text, &end);
 
-  if (end == text || *end != '\0')
-    *self->broken = TRUE;
-  return number;
+  if (end != text && *end == '\0' && isfinite (number))
+    return number;
+  *self->broken = TRUE;
+  return 0;
 }
 
 /* Stands in for a child that is not there: nothing is in it, and whoever asks learns it. */

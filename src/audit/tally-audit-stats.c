@@ -28,7 +28,8 @@ void
 tally_audit_stats_sort (double *values,
                         guint   n_values)
 {
-  qsort (values, n_values, sizeof *values, compare_doubles);
+  if (n_values > 1)
+    qsort (values, n_values, sizeof *values, compare_doubles);
 }
 
 double
@@ -137,7 +138,7 @@ sum_binomial_up (guint64 k,
 {
   double term = 1, sum = 1;
 
-  for (guint64 i = k; i < n && term > sum * DBL_EPSILON / 8; i++)
+  for (guint64 i = k; i < MIN (n, k + MAX_STEPS) && term > sum * DBL_EPSILON / 8; i++)
     {
       term *= (double) (n - i) / (double) (i + 1) * p / (1 - p);
       sum += term;
@@ -194,7 +195,7 @@ sum_counts_down (guint64 k,
 {
   double term = 1, sum = 1;
 
-  for (guint64 i = k; i > 0 && term > sum * DBL_EPSILON / 8; i--)
+  for (guint64 i = k; i > 0 && k - i < MAX_STEPS && term > sum * DBL_EPSILON / 8; i--)
     {
       term *= (double) i / (base + growth * (double) (i - 1));
       sum += term;

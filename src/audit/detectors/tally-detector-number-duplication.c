@@ -162,7 +162,7 @@ judge (const TallyAuditFacts *facts,
   if (n_lines < MIN_LINES || factor <= LIMIT || tally_audit_facts_get_int64 (facts, "n_kinds") < MIN_KINDS)
     return FALSE;
   judgement->confidence_micros = TALLY_FINDING_SCORE_ONE / 2;
-  judgement->exposure_cents = tally_audit_facts_get_int64 (facts, "difference_cents");
+  judgement->exposure_cents = MAX (tally_audit_facts_get_int64 (facts, "difference_cents"), 0);
   judgement->cause = "filled-in";
   judgement->sentence = g_strdup_printf ("%u of %u keyed prices of work request %s are %s, for different units or quantities "
                                          "(frequency factor %s): %s off what those usually cost", (guint) most, (guint) n_lines,

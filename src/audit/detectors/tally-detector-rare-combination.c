@@ -176,7 +176,7 @@ judge (const TallyAuditFacts *facts,
     return FALSE;
   judgement->score_micros = SCORE;
   judgement->confidence_micros = CONFIDENCE;
-  judgement->exposure_cents = sum;
+  judgement->exposure_cents = MAX (sum, 0);
   judgement->sentence = g_strdup_printf ("%s (%s) on %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " lines of department %s, customer %s; "
                                          "%s expected by its share of all lines", tally_audit_facts_get_text (line, "cu"),
     tally_audit_facts_get_text (line, "work_type"), n_cell, n_place, tally_audit_facts_get_text (line, "dept"),

@@ -17,6 +17,7 @@
 #include "tally-audit-context.h"
 #include "tally-audit-facts-values.h"
 #include "tally-audit-groups.h"
+#include "tally-audit-prices.h"
 #include "tally-audit-stats.h"
 #include "tally-detectors.h"
 
@@ -150,7 +151,7 @@ describe_row (const Kind *kind,
 
   for (guint i = start; i < end; i++)
     {
-      const Entry *entry = &g_array_index (entries, Entry, i), *before = entry - 1;
+      const Entry *entry = &g_array_index (entries, Entry, i), *before = i > start ? entry - 1 : entry;
       cents += entry->cents;
       n_lines += entry->n_lines;
       n_numbers += i == start || entry->number != before->number;
@@ -283,14 +284,15 @@ judge (const TallyAuditFacts *facts,
       n_missing += tally_audit_facts_get_number (facts, "gap_ends", i) - tally_audit_facts_get_number (facts, "gap_starts", i) + 1;
       add_gap (gaps, facts, i);
     }
-  if (n_missing < 1 || n_numbers < MIN_NUMBERS || 100 * n_numbers < MIN_THERE_PERCENT * span)
+  if (n_missing < 1 || n_numbers < MIN_NUMBERS || n_numbers > span || 100 * n_numbers < MIN_THERE_PERCENT * span)
     return FALSE;
   judgement->p_value = get_chance ((double) span, (double) (span - n_numbers), (double) tally_audit_facts_get_int64 (facts, "n_lines"));
   if (judgement->p_value >= MAX_P_VALUE)
     return FALSE;
   judgement->score_micros = SCORE;
   judgement->confidence_micros = CONFIDENCE;
-  judgement->exposure_cents = tally_audit_facts_get_int64 (facts, "price_cents") / n_numbers * n_missing;
+  judgement->exposure_cents = tally_audit_prices_round ((double) tally_audit_facts_get_int64 (facts, "price_cents") / 100
+                                                        / (double) n_numbers * (double) n_missing);
   judgement->cause = "not-billed";
   judgement->sentence = g_strdup_printf ("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " %s numbers in a row of %s %s are not billed: %s%s",
     n_missing, span, tally_audit_facts_get_text (facts, "noun"), tally_audit_facts_get_text (facts, "owner_noun"),

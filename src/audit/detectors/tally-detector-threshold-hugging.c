@@ -196,7 +196,7 @@ judge (const TallyAuditFacts *facts,
   judgement->p_value = tally_audit_stats_binomial_tail ((guint64) n_below, (guint64) (n_below + n_above), share);
   if (judgement->p_value >= MAX_P_VALUE)
     return FALSE;
-  judgement->exposure_cents = tally_audit_facts_get_int64 (facts, "below_cents");
+  judgement->exposure_cents = MAX (tally_audit_facts_get_int64 (facts, "below_cents"), 0);
   judgement->score_micros = TALLY_FINDING_SCORE_ONE / 2;
   judgement->confidence_micros = TALLY_FINDING_SCORE_ONE / 2;
   judgement->sentence = g_strdup_printf ("%" G_GINT64_FORMAT " amounts of one %s within %d %% below the limit of %s, %" G_GINT64_FORMAT
