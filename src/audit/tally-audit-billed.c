@@ -19,18 +19,27 @@ get_day (const TallyAuditBilled *self,
   return tally_audit_policy_get_local_day (self->policy, tally_audit_billed_get_time (change));
 }
 
-/* How it was published first, by preference as the kind of workbook that it is in now. */
+/* How it was published first in a week (%TALLY_DAY_NONE: in any), by preference as the kind of workbook that it
+ * is in now. */
 static const TallyAuditPublished *
 find_published (const TallyAuditInput *input,
-                const TallyLine       *line)
+                const TallyLine       *line,
+                TallyDay               week_ending)
 {
   guint n;
   const TallyAuditPublished *published = tally_audit_input_list_published (input, line->sheet_id, line->row_id, &n);
+  const TallyAuditPublished *first = NULL;
 
   for (guint i = 0; i < n; i++)
-    if (published[i].published_utc_usec == published[0].published_utc_usec && published[i].variant == line->variant)
-      return &published[i];
-  return n > 0 ? published : NULL;
+    {
+      if (week_ending != TALLY_DAY_NONE && published[i].week_ending != week_ending)
+        continue;
+      if (first == NULL)
+        first = &published[i];
+      if (published[i].published_utc_usec == first->published_utc_usec && published[i].variant == line->variant)
+        return &published[i];
+    }
+  return first;
 }
 
 /* The week that was closed: that which the line had before it left it after its closing, or has now. */
@@ -79,6 +88,31 @@ judge_closed (TallyAuditBilled *self,
   return TALLY_AUDIT_BILLED_CLOSED;
 }
 
+static void
+set_published (TallyAuditBilled          *self,
+               const TallyAuditPublished *published)
+{
+  self->published = published;
+  self->state = published != NULL ? TALLY_AUDIT_BILLED_PUBLISHED : TALLY_AUDIT_BILLED_NOT;
+  self->week_ending = published != NULL ? published->week_ending : TALLY_DAY_NONE;
+  self->from_day = self->week_ending + 1;
+}
+
+/* Whether it was moved to another week while that in which it was published still ran: then it was not billed
+ * there. */
+static gboolean
+was_moved_in_time (const TallyAuditBilled *self,
+                   const TallyLine        *line)
+{
+  if (line->week_ending == self->week_ending || tally_audit_billed_find_change (self, TALLY_FIELD_WEEK_ENDING, FALSE) != NULL)
+    return FALSE;
+  for (guint i = 0; i < self->n_changes; i++)
+    if (self->changes[i].field == TALLY_FIELD_WEEK_ENDING
+        && self->changes[i].noticed_utc_usec > self->published->published_utc_usec)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 tally_audit_billed_find (TallyAuditBilled       *self,
                          const TallyAuditInput  *input,
@@ -87,14 +121,14 @@ tally_audit_billed_find (TallyAuditBilled       *self,
 {
   *self = (TallyAuditBilled) { .policy = policy };
   self->changes = tally_audit_input_list_changes (input, line->sheet_id, line->row_id, &self->n_changes);
-  self->published = find_published (input, line);
-  if (self->published != NULL)
+  set_published (self, find_published (input, line, TALLY_DAY_NONE));
+  if (self->published != NULL && was_moved_in_time (self, line))
     {
-      self->state = TALLY_AUDIT_BILLED_PUBLISHED;
-      self->week_ending = self->published->week_ending;
-      self->from_day = self->week_ending + 1;
-      return TRUE;
+      set_published (self, find_published (input, line, line->week_ending));
+      return self->published != NULL;
     }
+  if (self->published != NULL)
+    return TRUE;
   self->state = judge_closed (self, line);
   return self->state == TALLY_AUDIT_BILLED_CLOSED;
 }

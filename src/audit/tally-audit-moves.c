@@ -67,23 +67,10 @@ find_move (const TallyAuditBilled *billed,
 }
 
 static gboolean
-has_changed (const TallyAuditBilled *billed,
-             TallyField              field)
-{
-  for (guint i = 0; i < billed->n_changes; i++)
-    if (billed->changes[i].field == field && billed->changes[i].run_id != 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* A week that differs although no run noticed that it changed was moved as well; one that was moved while it
- * ran was not. */
-static gboolean
 is_standing (const TallyAuditMove *self,
              const TallyLine      *line)
 {
-  if (line->week_ending != self->billed.week_ending
-      && (self->week != NULL || !has_changed (&self->billed, TALLY_FIELD_WEEK_ENDING)))
+  if (line->week_ending != self->billed.week_ending)
     return TRUE;
   return self->day != NULL && line->snapshot != TALLY_DAY_NONE && !tally_week_contains (self->billed.week_ending, line->snapshot);
 }

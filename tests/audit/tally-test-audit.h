@@ -55,8 +55,7 @@ void              tally_test_audit_add_line      (TallyTestAudit  *self,
 /**
  * tally_test_audit_add_change:
  * @self: a world
- * @values: sheet row field old new by at noticed kind (field, gone, back) attributed (yes) run (1; 0 = no run
- *   noticed it, its history tells it)
+ * @values: sheet row field old new by at noticed kind (field, gone, back) attributed (yes) run (0 = its history told it)
  *
  * Adds a change. What is not said: sheet 1, row 1, field price, a person, 2026-08-18T12:00:00Z.
  */
@@ -68,7 +67,7 @@ void              tally_test_audit_add_change    (TallyTestAudit  *self,
  * @self: a world
  * @values: sheet row field until
  *
- * Adds that all changes of a cell are known. What is not said: sheet 1, row 1, field price, until now.
+ * Adds that all changes of a cell are known: of sheet 1, row 1, field price, until now.
  */
 void              tally_test_audit_add_history   (TallyTestAudit  *self,
                                                   const char      *values);
@@ -118,8 +117,6 @@ void              tally_test_audit_add_rate      (TallyTestAudit  *self,
  * @name: what it shows
  * @script: what the world is, for tally_test_audit_add()
  * @expected: what tally_test_audit_dup_text() must say, "" = nothing is found
- *
- * A golden case.
  */
 typedef struct {
   const char *name;

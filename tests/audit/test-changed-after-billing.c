@@ -55,6 +55,13 @@ static const TallyTestAuditScene changed[] = {
     "line price=120.00\npublished at=2026-08-12T06:00:00Z\nchange old=100.00; new=120.00; at=2026-08-17T00:00:00Z",
     "changed-after-billing edited-by-person medium 20.00 1:1 Billed at $100.00 (published 2026-08-12), changed after that: "
     "price $100.00 → $120.00; last written 2026-08-17 by a person\n" },
+  { "moved to the next week while the first one ran, changed while the next one ran",
+    "line week=2026-08-23; snapshot=2026-08-18; price=120.00\npublished at=2026-08-12T06:00:00Z\n"
+    "published week=2026-08-23; at=2026-08-14T06:00:00Z\n"
+    "change field=week-ending; old=2026-08-16; new=2026-08-23; at=2026-08-13T12:00:00Z\nchange old=100.00; new=120.00", "" },
+  { "moved to the next week while the first one ran, not published there yet",
+    "line week=2026-08-23; snapshot=2026-08-18; price=120.00\npublished at=2026-08-12T06:00:00Z\n"
+    "change field=week-ending; old=2026-08-16; new=2026-08-23; at=2026-08-13T12:00:00Z\nchange old=100.00; new=120.00", "" },
   { "another quantity at the old price: what the difference was billed at",
     "line qty=3\npublished\nchange field=quantity; old=4; new=3",
     "changed-after-billing edited-by-person medium 25.00 1:1 Billed at $100.00 (published 2026-08-17), changed after that: "
@@ -244,6 +251,18 @@ test_written_by_others (void)
   tally_test_audit_assert_scenes ("editor", written, G_N_ELEMENTS (written), allow_ed);
 }
 
+/* A row that was made after its week was closed was written to by nobody since. */
+static void
+test_a_birth_is_no_writing (void)
+{
+  g_autoptr (TallyTestAudit) audit = tally_test_audit_new ();
+
+  allow_ed (audit);
+  close_on_wednesday (audit);
+  tally_test_audit_add (audit, "line\nchange run=0; old=; new=100.00; at=2026-08-19T12:00:00Z");
+  tally_test_audit_assert (audit, "editor", "");
+}
+
 static void
 assert_editor_scope (gboolean    has_list,
                      const char *expected)
@@ -283,6 +302,7 @@ main (int    argc,
   ADD ("deleted", test_deleted);
   ADD ("changed-and-deleted-are-one-subject", test_changed_and_deleted_are_one_subject);
   ADD ("written-by-others", test_written_by_others);
+  ADD ("a-birth-is-no-writing", test_a_birth_is_no_writing);
   ADD ("scope-of-editors", test_scope_of_editors);
   return g_test_run ();
 }

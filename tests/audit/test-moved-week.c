@@ -199,6 +199,10 @@ static const TallyTestAuditScene late[] = {
     "line week=2026-07-19; snapshot=2026-07-15; at=2026-08-09T12:00:00Z\npublished week=2026-07-19; at=2026-07-20T06:00:00Z", "" },
   { "it was there before, in another form",
     OLD "line week=2026-07-19; snapshot=2026-07-15; at=2026-08-09T12:00:00Z\nchange row=2; field=price; old=0.00; new=100.00", "" },
+  { "its history was asked for", OLD "line week=2026-07-19; snapshot=2026-07-15; at=2026-08-03T12:00:00Z\n"
+    "change row=2; run=0; old=; new=100.00; at=2026-08-03T12:00:00Z",
+    "late-entry entered-late medium 100.00 1:2 1 line of week 2026-07-19, $100.00 in all: 0 with a day of completion more than 14 days "
+    "from the week's end, 1 that came more than 14 days after it; 15 days at most\n" },
   { "the week was never published", "line week=2026-07-19; snapshot=2026-07-15; at=2026-08-09T12:00:00Z", "" },
 };
 

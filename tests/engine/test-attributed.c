@@ -456,6 +456,39 @@ test_detectors_see_who_wrote (void)
   tally_test_look_end (&look);
 }
 
+/* Nothing was touched since it was billed: nothing is found, and nothing is asked. */
+static void
+test_an_untouched_world_is_clean (void)
+{
+  static const char *const only[] = {
+    "moved-week", "changed-after-billing", "deleted-after-billing", "editor", "stale-formula", "late-entry", NULL,
+  };
+  static const char *const editors[] = { "ed@example.com", NULL };
+  const TallyAuditOptions options = { .only = only };
+  g_autoptr (TallyTestEngine) engine = tally_test_sync_new_engine (3, 200, 5, 0);
+  g_autoptr (TallyRun) published = tally_test_engine_run (engine, NULL);
+  g_autoptr (TallyAuditResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TallyTestLook look;
+
+  tally_test_sync_again (engine);
+  tally_test_look_begin (&look, engine, 100);
+  look.policy.editors = editors;
+  look.policy.close_weekday = 3;
+  look.policy.now_utc_usec = tally_clock_get_utc_usec (engine->clock);
+  look.policy.today = tally_audit_policy_get_local_day (&look.policy, look.policy.now_utc_usec);
+  tally_test_look_load (&look);
+  g_assert_cmpuint (look.input->published->len, >, 100);
+  g_assert_true (tally_test_look_attribute (&look, &error));
+  result = tally_audit_run (look.input, &look.policy, &options, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < result->findings->len; i++)
+    g_test_message ("%s", ((const TallyFinding *) result->findings->pdata[i])->sentence);
+  g_assert_cmpuint (result->findings->len, ==, 0);
+  g_assert_cmpuint (tally_jobs_history_get_counts (look.history)->n_calls, ==, 0);
+  tally_test_look_end (&look);
+}
+
 /* The second look: what the detectors found, within what is left of the bound. */
 static void
 test_findings_ask_for_more (void)
@@ -500,6 +533,7 @@ main (int    argc,
   ADD ("a-refused-token-ends-it", test_a_refused_token_ends_it);
   ADD ("moved-days-ask-for-their-cause", test_moved_days_ask_for_their_cause);
   ADD ("detectors-see-who-wrote", test_detectors_see_who_wrote);
+  ADD ("an-untouched-world-is-clean", test_an_untouched_world_is_clean);
   ADD ("findings-ask-for-more", test_findings_ask_for_more);
   return g_test_run ();
 }

@@ -17,11 +17,18 @@
 /* Writings of one line that are shown; all are counted. */
 #define MAX_SHOWN 20
 
+/* What a row was made with is no change of it. */
+static gboolean
+is_birth (const TallyLineChange *change)
+{
+  return change->run_id == 0 && change->old_value[0] == '\0';
+}
+
 static gboolean
 is_candidate (const TallyAuditBilled *billed,
               const TallyLineChange  *change)
 {
-  return change->kind == TALLY_LINE_CHANGE_FIELD && tally_audit_policy_is_billing_field (change->field)
+  return change->kind == TALLY_LINE_CHANGE_FIELD && !is_birth (change) && tally_audit_policy_is_billing_field (change->field)
          && tally_audit_billed_is_later (billed, change);
 }
 

@@ -97,6 +97,19 @@ find_first (GArray          *firsts,
   return g_array_index (firsts, First, found).first_utc_usec;
 }
 
+static gboolean
+was_noticed_before (const TallyAuditInput *input,
+                    const TallyLine       *line)
+{
+  guint n;
+  const TallyLineChange *changes = tally_audit_input_list_changes (input, line->sheet_id, line->row_id, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (changes[i].run_id != 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* The day on which a line came that the first workbook of its week did not show; none if it did, or if the line
  * came from another week or was there before in another form. */
 static TallyDay
@@ -105,12 +118,11 @@ find_entry (const TallyAuditInput  *input,
             const TallyLine        *line,
             gint64                  first_utc_usec)
 {
-  guint n_published, n_changes;
+  guint n_published;
   const TallyAuditPublished *published = tally_audit_input_list_published (input, line->sheet_id, line->row_id, &n_published);
   gint64 seen_utc_usec = n_published > 0 ? published[0].published_utc_usec : line->modified_utc_usec;
 
-  tally_audit_input_list_changes (input, line->sheet_id, line->row_id, &n_changes);
-  if (n_changes > 0 || (n_published > 0 && published[0].week_ending != line->week_ending) || seen_utc_usec <= first_utc_usec)
+  if (was_noticed_before (input, line) || (n_published > 0 && published[0].week_ending != line->week_ending) || seen_utc_usec <= first_utc_usec)
     return TALLY_DAY_NONE;
   if (line->modified_utc_usec > first_utc_usec)
     seen_utc_usec = MIN (seen_utc_usec, line->modified_utc_usec);

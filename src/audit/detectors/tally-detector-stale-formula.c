@@ -15,6 +15,7 @@
 #include "tally-audit-context.h"
 #include "tally-audit-facts-values.h"
 #include "tally-audit-groups.h"
+#include "tally-audit-rate-case.h"
 #include "tally-detectors.h"
 
 /* A formula computes within seconds; the service batches what follows an edit for some. */
@@ -220,7 +221,7 @@ collect (TallyAuditContext  *context,
       const char *reason = TALLY_AUDIT_IN_SCOPE;
       if (line->reason != TALLY_REASON_ACCEPTED)
         reason = "not-billed";
-      else if (tally_audit_context_has_found (context, tally_detector_stale_formula.family, i))
+      else if (tally_audit_context_has_found (context, TALLY_AUDIT_RATE_FAMILY, i))
         reason = "found-by-rate";
       else if (find_candidate (input, tally_audit_context_get_policy (context), line, &candidate))
         reason = look_at (context, groups, &candidate, i);
@@ -324,7 +325,7 @@ const TallyAuditDetector tally_detector_stale_formula = {
   .category = TALLY_FINDING_PRICING,
   .severity = TALLY_RISK_HIGH,
   .kind = TALLY_AUDIT_RULE,
-  .family = "rate",
+  .family = TALLY_AUDIT_RATE_FAMILY,
   .collect = collect,
   .judge = judge,
 };
