@@ -243,9 +243,12 @@ give_up (TallyStore              *store,
          GError                 **error)
 {
   gboolean is_published = intent->state >= TALLY_STORE_INTENT_COMMITTED;
+  TallyStoreIntent ended = *intent;
   gint64 identity_id = 0;
 
-  if (!tally_store_write_intent_state (store, intent, is_published ? TALLY_STORE_INTENT_DONE
+  if (!is_published)
+    ended.attachment_id = 0; /* nobody said that it is gone: the next run finds it, as a stranger's */
+  if (!tally_store_write_intent_state (store, &ended, is_published ? TALLY_STORE_INTENT_DONE
                                                                    : TALLY_STORE_INTENT_DROPPED, error))
     return FALSE;
   if (!is_published

@@ -181,8 +181,8 @@ GPtrArray        *tally_store_intents_list_open   (TallyStore             *store
  * @target_sheet: the target
  * @error: return location, or %NULL
  *
- * Lists what was attached and is not on the target by the peer's word. One that hangs there all the
- * same is ours, and nobody's publication.
+ * Lists what was attached and is not on the target by the peer's word; not what a person gave up. One
+ * that hangs there all the same is ours, and nobody's publication.
  *
  * Returns: (transfer full) (element-type gint64) (nullable): attachment ids, as a set
  */
