@@ -82,6 +82,29 @@ tell_try (Call                     *self,
   tell (self, &told);
 }
 
+/* Sendings of which only libsoup knows why they came to nothing: each is a try that failed. */
+static void
+tell_resent (Call                     *self,
+             const TallySmartsheetTry *try)
+{
+  for (guint i = 0; i < try->n_resent; i++)
+    {
+      const TallySmartsheetCall told = {
+        .operation = self->request->operation,
+        .subject = self->request->subject,
+        .error_class = TALLY_RESILIENCE_TRANSIENT,
+        .attempt = self->n_tries++,
+        .n_in_flight = self->request->out_in_flight,
+        .waited_usec = self->waited_usec,
+        .strategy = TALLY_SMARTSHEET_STRATEGY_RESEND,
+      };
+
+      tell (self, &told);
+      self->strategy = TALLY_SMARTSHEET_STRATEGY_RESEND;
+      self->waited_usec = 0;
+    }
+}
+
 /* Whether it says anything about the service's health. An answer that came and can't be understood is a
  * matter of that one object: a poisoned sheet must not stop the others. */
 static gboolean
@@ -319,6 +342,7 @@ try_once (Call    *self,
   if (!tally_smartsheet_try_init (&try, self->client, self->request, error)
       || !send_try (self, &try, error))
     return FALSE;
+  tell_resent (self, &try);
   self->request->out_status = try.fault.status;
   self->request->out_is_heavy = tally_smartsheet_fault_is_heavy (&try.fault);
   if (try.fault.status != 0)

@@ -10,6 +10,9 @@
 /* The same again after a short wait that grows and jitters. */
 #define TALLY_SMARTSHEET_STRATEGY_RETRY "retry"
 
+/* A connection that was kept from before was dead: the same again at once, on another one, by libsoup. */
+#define TALLY_SMARTSHEET_STRATEGY_RESEND "resend"
+
 /* The same again after exactly the wait that the peer asked for. */
 #define TALLY_SMARTSHEET_STRATEGY_RETRY_AFTER "retry-after"
 

@@ -76,6 +76,14 @@ starting_cb (SoupMessage *message,
   begin_phase (run, "data", run->exchange->timeouts.idle_usec);
 }
 
+/* There is nothing else that it would start again: redirects are not followed, and it has no passwords. */
+static void
+restarted_cb (SoupMessage *message,
+              Run         *run)
+{
+  run->exchange->n_resent++;
+}
+
 static void
 wrote_body_data_cb (SoupMessage *message,
                     guint        n_bytes,
@@ -151,11 +159,13 @@ start_run (Run                     *run,
   run->exchange = exchange;
   exchange->failed_in_chunk = FALSE;
   exchange->is_started = FALSE;
+  exchange->n_resent = 0;
   run->watch.cancellable = g_cancellable_new ();
   run->total_end = g_get_monotonic_time () + exchange->timeouts.total_usec;
   begin_phase (run, "connection", exchange->timeouts.connect_usec);
   g_signal_connect (exchange->message, "network-event", G_CALLBACK (network_event_cb), run);
   g_signal_connect (exchange->message, "starting", G_CALLBACK (starting_cb), run);
+  g_signal_connect (exchange->message, "restarted", G_CALLBACK (restarted_cb), run);
   g_signal_connect (exchange->message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), run);
 }
 

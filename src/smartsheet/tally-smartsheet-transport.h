@@ -53,6 +53,8 @@ typedef gboolean (*TallySmartsheetChunkFunc) (const char *bytes, gsize length, g
  * @data: handed to @chunk
  * @failed_in_chunk: out: the error came from @chunk, not from the network
  * @is_started: out: a connection stood, and the request began to be written
+ * @n_resent: out: how often libsoup itself sent it again: only what changes nothing, and only when a
+ *   connection that was kept from before proved dead
  */
 typedef struct {
   SoupSession              *session;
@@ -64,6 +66,7 @@ typedef struct {
   gpointer                  data;
   gboolean                  failed_in_chunk;
   gboolean                  is_started;
+  guint                     n_resent;
 } TallySmartsheetExchange;
 
 /**

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @error_body: (owned): of an answer that is no success
  * @refusal: (owned) (nullable): of the reader: ends the call
  * @n_bytes: of the answer's body
+ * @n_resent: how often libsoup sent it again by itself, see TallySmartsheetExchange
  * @duration_usec: µs from sending to the last byte, by the client's clock
  * @is_reading: the reader was told that an answer begins
  */
@@ -33,6 +34,7 @@ typedef struct {
   GByteArray             *error_body;
   GError                 *refusal;
   guint64                 n_bytes;
+  guint                   n_resent;
   gint64                  duration_usec;
   gboolean                is_reading;
 } TallySmartsheetTry;

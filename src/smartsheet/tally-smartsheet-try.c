@@ -218,6 +218,7 @@ exchange (TallySmartsheetTry *self,
          && check_length (self, &local);
   describe_answer (self);
   self->fault.is_unsent = !done && !exchange.is_started;
+  self->n_resent = exchange.n_resent;
   if (!done && !exchange.failed_in_chunk)
     {
       self->fault.transport = local;

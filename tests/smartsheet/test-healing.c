@@ -103,6 +103,40 @@ test_every_try_is_told (void)
     }
 }
 
+/* A connection that was kept proves dead when it is used again: libsoup sends a read once more by itself,
+ * which nobody else would know of. */
+static void
+test_a_dead_connection_is_told (void)
+{
+  static const TallyScriptReply replies[] = { GOOD, { .fault = TALLY_SCRIPT_RESET }, GOOD };
+  g_autoptr (TallyScriptClient) script = TALLY_SCRIPT_CLIENT (replies);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (ask (script, &error), ==, 41);
+  g_assert_cmpint (ask (script, &error), ==, 41);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tally_script_server_get_n_requests (script->server), ==, 3);
+  g_assert_cmpstr (script->told->str, ==, "7 - -1\n7 resend 0\n7 resend -1\n");
+  g_assert_cmpstr (script->calls->str, ==, "get-version 1 200 ok\nget-version 1 0 transient\n"
+                                           "get-version 2 200 ok\n");
+}
+
+/* What comes after it is numbered on. */
+static void
+test_a_dead_connection_and_a_failure (void)
+{
+  static const TallyScriptReply replies[] = { GOOD, { .fault = TALLY_SCRIPT_RESET }, UNEXPECTED, GOOD };
+  g_autoptr (TallyScriptClient) script = TALLY_SCRIPT_CLIENT (replies);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (ask (script, &error), ==, 41);
+  g_assert_cmpint (ask (script, &error), ==, 41);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tally_script_server_get_n_requests (script->server), ==, 4);
+  g_assert_true (g_str_has_suffix (script->calls->str, "get-version 1 0 transient\nget-version 2 500 transient\n"
+                                                       "get-version 3 200 ok\n"));
+}
+
 /* A wait with jitter, so only the name and the bounds are compared. */
 static void
 test_slow_ladder_and_conflicts (void)
@@ -378,6 +412,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/smartsheet/healing/every-try-is-told", test_every_try_is_told);
+  g_test_add_func ("/smartsheet/healing/a-dead-connection-is-told", test_a_dead_connection_is_told);
+  g_test_add_func ("/smartsheet/healing/a-dead-connection-and-a-failure", test_a_dead_connection_and_a_failure);
   g_test_add_func ("/smartsheet/healing/slow-ladder-and-conflicts", test_slow_ladder_and_conflicts);
   g_test_add_func ("/smartsheet/healing/lost-answer-is-looked-after", test_a_lost_answer_is_looked_after);
   g_test_add_func ("/smartsheet/healing/refusal-is-explained", test_a_refusal_is_explained);
