@@ -103,6 +103,20 @@ print_cleanup (const TallyCleanup *cleanup,
     }
 }
 
+static void
+print_audit (const TallyAudit *audit,
+             gboolean          reveal)
+{
+  char money[TALLY_MONEY_BUFFER_SIZE];
+
+  tally_cli_print ("Audit      risk %s, %s: %u findings, %u of them new, %u on trial%s\n", tally_risk_get_id (audit->risk),
+                   tally_trend_get_id (audit->trend), audit->n_open, audit->n_new, audit->n_trial,
+                   audit->rates_fingerprint[0] == '\0' ? "; prices were not audited: [rates] files names no table" : "");
+  if (reveal)
+    tally_cli_print ("           %s may be at stake\n",
+                     tally_money_format_for_people (audit->exposure_cents, money, sizeof money));
+}
+
 void
 tally_cli_print_run (const TallyRun *run,
                      gboolean        reveal)
@@ -124,6 +138,8 @@ tally_cli_print_run (const TallyRun *run,
                    counts->n_missing_on_target);
   if (counts->n_left > 0)
     tally_cli_print ("Left       %" G_GUINT64_FORMAT " workbooks for later runs\n", counts->n_left);
+  if (run->audit != NULL)
+    print_audit (run->audit, reveal);
   if (run->cleanup != NULL)
     print_cleanup (run->cleanup, reveal);
   tally_cli_print ("Calls      %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT " of them repeats\n",

@@ -99,7 +99,7 @@ static const struct {
   const char *said;
 } mistakes[] = {
   { "--bogus", NULL, "--bogus" },
-  { "audit", NULL, "there are recover, sync, plan, workbooks, publish" },
+  { "audits", NULL, "there are recover, sync, plan, workbooks, publish" },
   { "no-such-job", NULL, "there is no job 'no-such-job' in this version" },
   { "--resume=x", NULL, "--resume takes the number of a run" },
   { "--resume=0", NULL, "--resume takes the number of a run" },

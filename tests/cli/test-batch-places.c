@@ -152,6 +152,19 @@ test_locale_changes_no_workbook (void)
   g_assert_cmpuint (n_compared, >, 5);
 }
 
+/* Notices but that of the trail, which grows with each run. */
+static JsonArray *
+list_notices (JsonObject *object)
+{
+  JsonArray *notices = json_object_get_array_member (object, "notices");
+  JsonArray *listed = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (notices); i++)
+    if (strcmp (json_object_get_string_member (json_array_get_object_element (notices, i), "code"), "trail-whole") != 0)
+      json_array_add_element (listed, json_node_ref (json_array_get_element (notices, i)));
+  return listed;
+}
+
 /* The locale changes neither names nor numbers: fingerprints are those of the plan. */
 static void
 test_locale_changes_nothing (void)
@@ -162,6 +175,8 @@ test_locale_changes_nothing (void)
   g_autoptr (TallyTestProcess) other = NULL;
   g_autoptr (JsonObject) a = NULL;
   g_autoptr (JsonObject) b = NULL;
+  g_autoptr (JsonArray) listed_a = NULL;
+  g_autoptr (JsonArray) listed_b = NULL;
 
   tally_test_process_free (tally_test_cli_run (engine, 0, NULL));
   plain = tally_test_cli_run (engine, 0, "--json", NULL);
@@ -171,7 +186,9 @@ test_locale_changes_nothing (void)
   b = tally_test_cli_parse (other);
   g_assert_true (json_node_equal (json_object_get_member (a, "plan"), json_object_get_member (b, "plan")));
   g_assert_true (json_node_equal (json_object_get_member (a, "counts"), json_object_get_member (b, "counts")));
-  g_assert_true (json_node_equal (json_object_get_member (a, "notices"), json_object_get_member (b, "notices")));
+  listed_a = list_notices (a);
+  listed_b = list_notices (b);
+  g_assert_true (json_array_equal (listed_a, listed_b));
 }
 
 /* Nothing of the real configuration reaches the sandbox. */

@@ -47,7 +47,7 @@ test_each_run_prints_the_head (void)
   g_autoptr (TallyTestProcess) text = NULL;
 
   g_assert_true (g_regex_match_simple ("^[1-9][0-9]*:[0-9a-f]{64}$", first, 0, 0));
-  g_assert_cmpstr (again, ==, first);
+  g_assert_cmpstr (again, !=, first); /* each audit leaves an entry */
   tally_test_engine_change_a_price (engine);
   later = run_for_head (engine, 0, NULL);
   g_assert_cmpstr (later, !=, first);

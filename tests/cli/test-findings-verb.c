@@ -44,6 +44,11 @@ audit (void)
 {
   g_autoptr (TallyTestAudit) world = tally_test_audit_new ();
 
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *honest = g_strdup_printf ("pole=H-%u", i);
+      tally_test_audit_add_line (world, honest);
+    }
   for (guint i = 0; i < 2; i++)
     {
       tally_test_audit_add_line (world, "qty=3; price=672.18");

@@ -281,7 +281,7 @@ test_statements_fit_the_schema (StoreFixture  *f,
                                 gconstpointer  data)
 {
   static const char *const sorting[] = {
-    "list-changes-of-sheet", "list-current-versions", "list-duplicate-rows",
+    "list-billed-lines", "list-changes-of-sheet", "list-current-versions", "list-duplicate-rows",
     "list-identities-of-sheet", "list-open-intents",
     "list-plan-entries", "list-publications", "list-versions", "list-workbooks", NULL,
   };
