@@ -108,7 +108,7 @@ static const struct {
   { "--resume=99999999999999999999", NULL, "--resume takes the number of a run" },
   { "--resume=7", NULL, "run 7 can't be resumed: there is no such run" },
   { "--progress", "sometimes", "--progress takes auto|always|never, not 'sometimes'" },
-  { "--fail-on", "huge", "--fail-on takes low|medium|high|critical, not 'huge'" },
+  { "--fail-on", "huge", "--fail-on takes never|low|medium|high|critical, not 'huge'" },
   { "--max-groups", "-1", "--max-groups takes 0 (no limit) or more" },
   { "--max-groups", "many", "--max-groups" },
   { "--time-budget", "soon", "--time-budget takes minutes or hours, as in 80m or 2h" },

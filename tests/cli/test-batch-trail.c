@@ -52,7 +52,8 @@ test_each_run_prints_the_head (void)
   later = run_for_head (engine, 0, NULL);
   g_assert_cmpstr (later, !=, first);
   text = tally_test_cli_run (engine, 0, NULL);
-  g_assert_nonnull (strstr (tally_test_process_get_stdout (text), later));
+  g_assert_true (g_regex_match_simple ("^Trail +[1-9][0-9]*:[0-9a-f]{64}$", tally_test_process_get_stdout (text),
+                                       G_REGEX_MULTILINE, 0));
 }
 
 static void
