@@ -109,24 +109,40 @@ find_gap (const TallyAuditMove *self)
   return nearest;
 }
 
+static gint64
+find_time (const TallyAuditMove *self)
+{
+  if (self->stamp_utc_usec > 0)
+    return self->stamp_utc_usec;
+  if (self->day != NULL)
+    return tally_audit_billed_get_time (self->day);
+  return self->week != NULL ? tally_audit_billed_get_time (self->week) : 0;
+}
+
+static gboolean
+either_is_told (const TallyAuditMove *self,
+                TallyWriter           writer)
+{
+  return is_told (self->day, writer) || is_told (self->week, writer);
+}
+
 static void
 find_cause (TallyAuditMove        *self,
             const TallyAuditInput *input,
             const TallyLine       *line)
 {
-  const TallyAuditHistory wanted = {
-    line->sheet_id, line->row_id, TALLY_FIELD_COMPLETED, find_stamp (self),
-  };
-  gboolean is_manual = is_told (self->day, TALLY_WRITER_PERSON) || is_told (self->week, TALLY_WRITER_PERSON);
+  const TallyAuditHistory wanted = { line->sheet_id, line->row_id, TALLY_FIELD_COMPLETED, find_stamp (self) };
+  gboolean is_caused;
 
-  self->gap_secs = -1;
   self->stamp_utc_usec = wanted.until_utc_usec;
-  if (self->stamp_utc_usec == 0)
-    return;
-  self->gap_secs = find_gap (self);
-  self->is_completion_known = tally_audit_histories_know (input, &wanted);
-  self->is_self_fired = !is_manual && self->is_completion_known
-                        && (self->gap_secs < 0 || self->gap_secs > TALLY_AUDIT_MOVES_CAUSE_SECS);
+  self->moved_utc_usec = find_time (self);
+  self->gap_secs = self->stamp_utc_usec > 0 ? find_gap (self) : -1;
+  self->is_completion_known = self->stamp_utc_usec > 0 && tally_audit_histories_know (input, &wanted);
+  is_caused = either_is_told (self, TALLY_WRITER_PERSON)
+              || (self->gap_secs >= 0 && self->gap_secs <= TALLY_AUDIT_MOVES_CAUSE_SECS);
+  self->is_self_fired = !is_caused && self->is_completion_known;
+  self->is_untold = !is_caused && !self->is_completion_known
+                    && (self->stamp_utc_usec > 0 || !either_is_told (self, TALLY_WRITER_CELL_LINK));
 }
 
 gboolean

@@ -20,8 +20,10 @@ G_BEGIN_DECLS
  * @line: number of the line
  * @sheet_id: its sheet
  * @stamp_utc_usec: when the automation wrote its day or week, 0 = it did not, or that is not told
+ * @moved_utc_usec: when it was moved, by whomever, as far as that is told, 0 = it is not
  * @is_standing: whether the line is in another week now: else it was moved back
  * @is_self_fired: whether an automation moved it and nothing else explains that
+ * @is_untold: whether it is not known who moved it, or what made the automation do so
  * @day: (borrowed) (nullable): the change of its day that moved it
  * @week: (borrowed) (nullable): the change of its week that moved it
  * @gap_secs: seconds between the stamp and the nearest change of its completion, -1 = there is none
@@ -34,8 +36,10 @@ typedef struct {
   guint                   line;
   gint64                  sheet_id;
   gint64                  stamp_utc_usec;
+  gint64                  moved_utc_usec;
   gboolean                is_standing;
   gboolean                is_self_fired;
+  gboolean                is_untold;
   const TallyLineChange  *day;
   const TallyLineChange  *week;
   gint64                  gap_secs;

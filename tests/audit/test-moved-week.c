@@ -101,11 +101,13 @@ test_moved_after_closing (void)
   tally_test_audit_assert_scenes ("moved-week", closed, G_N_ELEMENTS (closed), close_on_tuesday);
 }
 
-/* Lines that an automation stamped, so many seconds one after the other; the last ones were moved back. */
+/* Lines that an automation stamped, so many seconds one after the other; the last ones were moved back; of the
+ * first ones it is not told who did it. */
 static TallyTestAudit *
 make_event (guint n_lines,
             guint n_secs,
-            guint n_back)
+            guint n_back,
+            guint n_untold)
 {
   TallyTestAudit *audit = tally_test_audit_new ();
 
@@ -115,8 +117,9 @@ make_event (guint n_lines,
       gboolean is_back = i > n_lines - n_back;
       g_autofree char *script = g_strdup_printf (
         "line row=%u; week=%s; snapshot=%s\npublished row=%u\nhistory row=%u; field=completed\n"
-        "change row=%u; field=week-ending; old=2026-08-16; new=2026-08-23; at=2026-08-18T%02u:%02u:%02uZ" AUTOMATION "\n",
-        i, is_back ? "2026-08-16" : "2026-08-23", "2026-08-12", i, i, i, 10 + at / 3600, at / 60 % 60, at % 60);
+        "change row=%u; field=week-ending; old=2026-08-16; new=2026-08-23; at=2026-08-18T%02u:%02u:%02uZ" AUTOMATION "%s\n",
+        i, is_back ? "2026-08-16" : "2026-08-23", "2026-08-12", i, i, i, 10 + at / 3600, at / 60 % 60, at % 60,
+        i <= n_untold ? "; attributed=no" : "");
       tally_test_audit_add (audit, script);
     }
   return audit;
@@ -125,23 +128,28 @@ make_event (guint n_lines,
 static void
 test_an_event_is_one_finding (void)
 {
-  static const struct { guint n_lines; guint n_secs; guint n_back; guint n_findings; const char *sentence; } cases[] = {
-    { 19, 1, 0, 19, NULL },
-    { 20, 1, 0, 1, "20 billed lines of one sheet, $2,000.00 in all, stand in another week: an automation stamped 20 of its lines on "
+  static const struct { guint n_lines; guint n_secs; guint n_back; guint n_untold; guint n_findings; const char *sentence; } cases[] = {
+    { 19, 1, 0, 0, 19, NULL },
+    { 20, 1, 0, 0, 1, "20 billed lines of one sheet, $2,000.00 in all, stand in another week: an automation stamped 20 of its lines on "
                    "2026-08-18, without a change of their completion" },
-    { 20, 189, 0, 1, "20 billed lines of one sheet, $2,000.00 in all, stand in another week: an automation stamped 20 of its lines on "
+    { 20, 189, 0, 0, 1, "20 billed lines of one sheet, $2,000.00 in all, stand in another week: an automation stamped 20 of its lines on "
                      "2026-08-18, without a change of their completion" },
-    { 20, 190, 0, 20, NULL },
-    { 40, 100, 0, 1, "40 billed lines of one sheet, $4,000.00 in all, stand in another week: an automation stamped 40 of its lines on "
+    { 20, 190, 0, 0, 20, NULL },
+    { 40, 100, 0, 0, 1, "40 billed lines of one sheet, $4,000.00 in all, stand in another week: an automation stamped 40 of its lines on "
                      "2026-08-18, without a change of their completion" },
-    { 25, 1, 15, 1, "10 billed lines of one sheet, $1,000.00 in all, stand in another week: an automation stamped 25 of its lines on "
+    { 25, 1, 15, 0, 1, "10 billed lines of one sheet, $1,000.00 in all, stand in another week: an automation stamped 25 of its lines on "
                     "2026-08-18, without a change of their completion" },
-    { 25, 1, 25, 0, NULL },
+    { 25, 1, 25, 0, 0, NULL },
+    { 20, 1, 0, 15, 1, "20 billed lines of one sheet, $2,000.00 in all, stand in another week: 20 of its lines were moved on 2026-08-18, 5 "
+                       "by an automation without a change of their completion, the rest by whom is not told" },
+    { 20, 1, 0, 20, 1, "20 billed lines of one sheet, $2,000.00 in all, stand in another week: 20 of its lines were moved on 2026-08-18, 0 "
+                       "by an automation without a change of their completion, the rest by whom is not told" },
+    { 19, 1, 0, 19, 19, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (TallyTestAudit) audit = make_event (cases[i].n_lines, cases[i].n_secs, cases[i].n_back);
+      g_autoptr (TallyTestAudit) audit = make_event (cases[i].n_lines, cases[i].n_secs, cases[i].n_back, cases[i].n_untold);
       g_autoptr (TallyAuditResult) result = tally_test_audit_run (audit, "moved-week");
       g_test_message ("case %u", i);
       g_assert_cmpuint (result->findings->len, ==, cases[i].n_findings);
@@ -156,8 +164,8 @@ test_an_event_is_one_finding (void)
 static void
 test_an_event_keeps_its_id (void)
 {
-  g_autoptr (TallyTestAudit) all = make_event (30, 1, 0);
-  g_autoptr (TallyTestAudit) some = make_event (30, 1, 12);
+  g_autoptr (TallyTestAudit) all = make_event (30, 1, 0, 10);
+  g_autoptr (TallyTestAudit) some = make_event (30, 1, 12, 0);
   g_autoptr (TallyAuditResult) before = tally_test_audit_run (all, "moved-week");
   g_autoptr (TallyAuditResult) after = tally_test_audit_run (some, "moved-week");
 

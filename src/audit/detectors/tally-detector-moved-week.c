@@ -4,7 +4,7 @@
  * Statistic: week and day of a line against the week in which it was billed; who wrote the move; seconds between
  * an automation's stamp and the nearest change of the unit's completion. Threshold: any move that stands; within 15
  * minutes a change of the completion is the cause. 20 lines of a sheet that an automation stamped within an hour are
- * one event. Minimum n: none. Source: billing rule 1.14. Version 1.
+ * one event; so are those of which it is not known yet who did. Minimum n: none. Source: billing rule 1.14. Version 1.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,10 +21,11 @@
 /* Who moved it is not known: it may have been meant. */
 #define UNTOLD_CONFIDENCE_MICROS 700000
 
-/* One event: what an automation stamped of one sheet on one day. */
+/* One event: what was moved of one sheet on one day, many lines at once. */
 typedef struct {
   GArray     *lines;         /* (owned) guint: those that stand in another week */
-  guint       n_stamped;     /* those that were moved back as well */
+  guint       n_moved;       /* those that were moved back as well */
+  guint       n_self_fired;  /* of these, by an automation; of the rest it is not known */
   guint       densest;       /* most of them within an hour */
   TallyMoney  cents;
   gint64      first_utc_usec;
@@ -65,7 +66,8 @@ submit_event (TallyAuditContext *context,
   TallyAuditFacts *facts = tally_audit_facts_new ();
 
   tally_audit_facts_add_int64 (facts, "sheet_id", sheet_id);
-  tally_audit_facts_add_int64 (facts, "n_stamped", event->n_stamped);
+  tally_audit_facts_add_int64 (facts, "n_moved", event->n_moved);
+  tally_audit_facts_add_int64 (facts, "n_self_fired", event->n_self_fired);
   tally_audit_facts_add_int64 (facts, "n_within_hour", event->densest);
   tally_audit_facts_add_int64 (facts, "n_lines", event->lines->len);
   tally_audit_facts_add_int64 (facts, "billed_cents", event->cents);
@@ -83,12 +85,12 @@ compare_moves (const TallyAuditMove *a,
 {
   if (a->sheet_id != b->sheet_id)
     return a->sheet_id < b->sheet_id ? -1 : 1;
-  if (a->stamp_utc_usec != b->stamp_utc_usec)
-    return a->stamp_utc_usec < b->stamp_utc_usec ? -1 : 1;
+  if (a->moved_utc_usec != b->moved_utc_usec)
+    return a->moved_utc_usec < b->moved_utc_usec ? -1 : 1;
   return a->line < b->line ? -1 : a->line > b->line;
 }
 
-/* For each of the moves by automations, in order: 0 = it is in no event, else how many there were in the hour up
+/* For each of the moves, in order: 0 = it is in no event, else how many there were in the hour up
  * to it, at least %EVENT_LINES. */
 static GArray *
 find_densities (const GArray *moves)
@@ -101,7 +103,7 @@ find_densities (const GArray *moves)
     {
       const TallyAuditMove *move = &g_array_index (moves, TallyAuditMove, last);
       while (g_array_index (moves, TallyAuditMove, first).sheet_id != move->sheet_id
-             || move->stamp_utc_usec - g_array_index (moves, TallyAuditMove, first).stamp_utc_usec > EVENT_USEC)
+             || move->moved_utc_usec - g_array_index (moves, TallyAuditMove, first).moved_utc_usec > EVENT_USEC)
         first++;
       if (last - first + 1 < EVENT_LINES)
         continue;
@@ -121,9 +123,10 @@ event_add (Event                *event,
 {
   const TallyLine *line = tally_audit_input_get_line (tally_audit_context_get_input (context), move->line);
 
-  if (event->n_stamped++ == 0)
-    event->first_utc_usec = move->stamp_utc_usec;
-  event->last_utc_usec = move->stamp_utc_usec;
+  if (event->n_moved++ == 0)
+    event->first_utc_usec = move->moved_utc_usec;
+  event->last_utc_usec = move->moved_utc_usec;
+  event->n_self_fired += move->is_self_fired;
   event->densest = MAX (event->densest, density);
   if (!move->is_standing)
     return;
@@ -147,7 +150,7 @@ take_event (TallyAuditContext *context,
 {
   const TallyAuditPolicy *policy = tally_audit_context_get_policy (context);
   const TallyAuditMove *begin = &g_array_index (moves, TallyAuditMove, first);
-  TallyDay day = tally_audit_policy_get_local_day (policy, begin->stamp_utc_usec);
+  TallyDay day = tally_audit_policy_get_local_day (policy, begin->moved_utc_usec);
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
   Event event = { .lines = lines };
   guint i = first;
@@ -156,7 +159,7 @@ take_event (TallyAuditContext *context,
     {
       const TallyAuditMove *move = &g_array_index (moves, TallyAuditMove, i);
       guint density = g_array_index (densities, guint, i);
-      if (move->sheet_id != begin->sheet_id || tally_audit_policy_get_local_day (policy, move->stamp_utc_usec) != day)
+      if (move->sheet_id != begin->sheet_id || tally_audit_policy_get_local_day (policy, move->moved_utc_usec) != day)
         break;
       if (density > 0)
         event_add (&event, context, move, density);
@@ -171,20 +174,20 @@ take_event (TallyAuditContext *context,
 
 static void
 submit_all (TallyAuditContext *context,
-            GArray            *automatic)
+            GArray            *moves)
 {
   g_autoptr (GArray) densities = NULL;
 
-  g_array_sort (automatic, (GCompareFunc) compare_moves);
-  densities = find_densities (automatic);
-  for (guint i = 0; i < automatic->len;)
-    i = take_event (context, automatic, densities, i);
+  g_array_sort (moves, (GCompareFunc) compare_moves);
+  densities = find_densities (moves);
+  for (guint i = 0; i < moves->len;)
+    i = take_event (context, moves, densities, i);
 }
 
 static const char *
 look_at (TallyAuditContext *context,
          guint              index,
-         GArray            *automatic)
+         GArray            *moves)
 {
   const TallyAuditInput *input = tally_audit_context_get_input (context);
   TallyAuditBilled billed;
@@ -195,8 +198,8 @@ look_at (TallyAuditContext *context,
     return billed.state == TALLY_AUDIT_BILLED_LATER ? "not-billed-then" : "not-billed";
   if (!tally_audit_moves_find (&move, input, &billed, index))
     return TALLY_AUDIT_IN_SCOPE;
-  if (move.is_self_fired)
-    g_array_append_val (automatic, move);
+  if (move.is_self_fired || (move.is_untold && move.moved_utc_usec > 0))
+    g_array_append_val (moves, move);
   else if (move.is_standing)
     submit_line (context, &move);
   return TALLY_AUDIT_IN_SCOPE;
@@ -207,12 +210,12 @@ collect (TallyAuditContext  *context,
          GError            **error)
 {
   const TallyAuditInput *input = tally_audit_context_get_input (context);
-  g_autoptr (GArray) automatic = g_array_new (FALSE, FALSE, sizeof (TallyAuditMove));
+  g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (TallyAuditMove));
 
   for (guint i = 0; i < input->lines->len; i++)
-    tally_audit_context_count (context, look_at (context, i, automatic), 1,
+    tally_audit_context_count (context, look_at (context, i, moves), 1,
                                tally_audit_input_get_line (input, i)->price_cents);
-  submit_all (context, automatic);
+  submit_all (context, moves);
   return !tally_audit_context_is_cancelled (context, error);
 }
 
@@ -297,22 +300,35 @@ judge_line (const TallyAuditFacts *facts,
   return TRUE;
 }
 
+static char *
+make_event_words (gint64      n_moved,
+                  gint64      n_self_fired,
+                  const char *day)
+{
+  if (n_self_fired >= n_moved)
+    return g_strdup_printf ("an automation stamped %" G_GINT64_FORMAT " of its lines on %s, without a change of their completion",
+                            n_moved, day);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " of its lines were moved on %s, %" G_GINT64_FORMAT " by an automation without a change "
+                          "of their completion, the rest by whom is not told", n_moved, day, n_self_fired);
+}
+
 static gboolean
 judge_event (const TallyAuditFacts *facts,
              TallyAuditJudgement   *judgement)
 {
   gint64 n_lines = tally_audit_facts_get_int64 (facts, "n_lines");
+  gint64 n_moved = tally_audit_facts_get_int64 (facts, "n_moved"), n_self_fired = tally_audit_facts_get_int64 (facts, "n_self_fired");
+  g_autofree char *words = make_event_words (n_moved, n_self_fired, tally_audit_facts_get_text (facts, "written_day"));
   char money[TALLY_MONEY_BUFFER_SIZE];
 
   if (tally_audit_facts_get_int64 (facts, "n_within_hour") < EVENT_LINES || n_lines < 1)
     return FALSE;
   judgement->exposure_cents = MAX (tally_audit_facts_get_int64 (facts, "billed_cents"), 0);
-  judgement->cause = "automation-self-fire";
-  judgement->sentence = g_strdup_printf (
-    "%" G_GINT64_FORMAT " billed lines of one sheet, %s in all, stand in another week: an automation stamped %" G_GINT64_FORMAT
-    " of its lines on %s, without a change of their completion",
-    n_lines, tally_money_format_for_people (judgement->exposure_cents, money, sizeof money),
-    tally_audit_facts_get_int64 (facts, "n_stamped"), tally_audit_facts_get_text (facts, "written_day"));
+  judgement->cause = n_self_fired > 0 ? "automation-self-fire" : "unclassified";
+  if (n_self_fired < n_moved)
+    judgement->confidence_micros = UNTOLD_CONFIDENCE_MICROS;
+  judgement->sentence = g_strdup_printf ("%" G_GINT64_FORMAT " billed lines of one sheet, %s in all, stand in another week: %s", n_lines,
+                                         tally_money_format_for_people (judgement->exposure_cents, money, sizeof money), words);
   return TRUE;
 }
 
@@ -329,7 +345,8 @@ const TallyAuditDetector tally_detector_moved_week = {
   .title = "Moved to another week",
   .summary = "Was a line moved to another week after it was billed?",
   .method = "week and day of completion against the week in which the line was billed; moved by an automation without a change "
-            "of the completion within 15 minutes: it fired by itself; 20 such lines of a sheet within an hour are one event",
+            "of the completion within 15 minutes: it fired by itself; 20 such lines of a sheet within an hour are one event, "
+            "as are those of which it is not known yet who moved them",
   .source = "drift of days as it was seen in production",
   .version = 1,
   .category = TALLY_FINDING_TIMING,
