@@ -132,9 +132,13 @@ tally_audit_places_next (const TallyAuditPlaces *self,
                          guint                   start,
                          guint                  *out_n)
 {
-  const TallyAuditPlace *first = &g_array_index (self->places, TallyAuditPlace, start);
+  const TallyAuditPlace *first;
   guint n = 0;
 
+  *out_n = 0;
+  if (start >= self->places->len)
+    return NULL;
+  first = &g_array_index (self->places, TallyAuditPlace, start);
   while (start + n < self->places->len && first[n].place == first->place)
     n++;
   *out_n = n;

@@ -56,7 +56,8 @@ void                   tally_audit_places_free      (TallyAuditPlaces        *se
  * @start: where a block begins, 0 for the first
  * @out_n: (out): how many units it has, 0 after the last block
  *
- * Returns: (array length=out_n) (transfer none): the units of the block; the next one begins at @start + @out_n
+ * Returns: (array length=out_n) (transfer none) (nullable): the units of the block, %NULL after the last one; the
+ *   next one begins at @start + @out_n
  */
 const TallyAuditPlace *tally_audit_places_next      (const TallyAuditPlaces  *self,
                                                      guint                    start,

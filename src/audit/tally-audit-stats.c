@@ -28,7 +28,7 @@ void
 tally_audit_stats_sort (double *values,
                         guint   n_values)
 {
-  if (n_values > 1)
+  if (n_values > 1) /* an empty array may be NULL, which qsort() does not take */
     qsort (values, n_values, sizeof *values, compare_doubles);
 }
 

@@ -249,7 +249,8 @@ submit (const Work  *work,
 static void
 submit_all (const Work *work)
 {
-  g_autoptr (GArray) sorted = tally_audit_units_sort (work->input, &g_array_index (work->lines, guint, 0), work->lines->len, BY);
+  g_autoptr (GArray) sorted = tally_audit_units_sort (work->input, (const guint *) (gconstpointer) work->lines->data,
+                                                      work->lines->len, BY);
 
   for (guint start = 0, end; start < sorted->len; start = end)
     {
