@@ -18,6 +18,9 @@
 #define ANN "ann@example.com"
 #define MAX_WORDS 10
 
+/* Lines of the unit that are not repeated: what is usual is no error. */
+#define N_OTHERS 200
+
 static const char *const ci[] = { "GITHUB_ACTIONS=true", "GITHUB_ACTOR=octo-ann", NULL };
 
 /* An installation: a folder with a configuration and a store that an audit filled. */
@@ -48,6 +51,11 @@ audit (void)
     {
       tally_test_audit_add_line (world, "qty=3; price=672.18");
       tally_test_audit_add_line (world, "pole=P-2; qty=1; price=56.84; wr=90000002");
+    }
+  for (guint i = 0; i < N_OTHERS; i++)
+    {
+      g_autofree char *values = g_strdup_printf ("pole=F-%u; qty=1; price=56.84; wr=90000003", i);
+      tally_test_audit_add_line (world, values);
     }
   return tally_test_audit_run (world, "exact-duplicate");
 }
