@@ -26,11 +26,10 @@ static void
 take_error (GError  *failure,
             GError **error)
 {
-  g_autoptr (GError) owned = failure;
-
   g_set_error_literal (error, TALLY_ENGINE_ERROR,
                        failure->domain == TALLY_ENGINE_ERROR ? failure->code : (int) TALLY_ENGINE_ERROR_FAILED,
                        failure->message);
+  g_error_free (failure);
 }
 
 static gboolean

@@ -266,7 +266,6 @@ test_who_looks_at_it_is_kept (Pair          *pair,
     .finding_id = id, .to = TALLY_FINDING_WAITING, .actor = "ann", .assignee = "ben", .due = STORE_FINDINGS_TODAY + 7,
     .note = "asked the crew", .reason = "needs-info",
   };
-  g_autoptr (TallyFinding) finding = NULL;
   g_autoptr (TallyFinding) later = NULL;
   g_autoptr (GPtrArray) verdicts = NULL;
   g_autoptr (GError) error = NULL;
