@@ -162,7 +162,6 @@ assert_told (TallyTestEngine *engine,
              guint            row,
              const char      *writer)
 {
-  g_autoptr (GError) error = NULL;
   g_autofree char *changes = NULL;
   TallyTestLook look;
 
@@ -471,6 +470,7 @@ test_an_untouched_world_is_clean (void)
   g_autoptr (GError) error = NULL;
   TallyTestLook look;
 
+  tally_test_run_assert_exit (published, 0);
   tally_test_sync_again (engine);
   tally_test_look_begin (&look, engine, 100);
   look.policy.editors = editors;
