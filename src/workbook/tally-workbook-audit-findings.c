@@ -11,6 +11,9 @@
 /* Rows of a finding that its cell names; the rest stands among the evidence. */
 #define MAX_NAMED_ROWS 8
 
+/* Last column on paper: what a person needs to look at a finding; the rest is for sorting. */
+#define LAST_PRINTED 9
+
 /* Levels of values within values that are shown. */
 #define MAX_DEPTH 4
 
@@ -89,6 +92,7 @@ draw_list (TallyWorkbookPages       *pages,
   tally_workbook_pages_begin (pages, "Findings", columns, G_N_ELEMENTS (columns));
   for (guint i = 0; pages->error == LXW_NO_ERROR && i < findings->len; i++)
     put_finding (pages, self, findings->pdata[i]);
+  tally_workbook_pages_note (pages, worksheet_print_area (pages->sheet, 0, 0, MAX (pages->row, 2) - 1, LAST_PRINTED));
   tally_workbook_pages_end (pages, "Findings", columns, G_N_ELEMENTS (columns));
 }
 

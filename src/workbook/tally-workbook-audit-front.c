@@ -233,9 +233,9 @@ tally_workbook_audit_draw_front (TallyWorkbookPages       *pages,
 {
   lxw_worksheet *front = workbook_add_worksheet (pages->book, NAME);
   const Chart charts[] = {
-    { LXW_CHART_COLUMN, "Findings by severity", "By Severity", 1, TALLY_N_RISKS, CHART_ROW, 0, 1 },
-    { LXW_CHART_BAR, "Exposure by category", "By Category", 2, TALLY_N_FINDING_CATEGORIES, CHART_ROW, 2, 1 },
-    { LXW_CHART_LINE, "Findings over time", "Trend", 3, count_audits (self), TREND_ROW, 0, 2 },
+    { LXW_CHART_COLUMN, "Findings by severity", "By Severity", 1, TALLY_N_RISKS, CHART_ROW, 0, 0.74 },
+    { LXW_CHART_BAR, "Exposure by category", "By Category", 2, TALLY_N_FINDING_CATEGORIES, CHART_ROW, 2, 0.74 },
+    { LXW_CHART_LINE, "Findings over time", "Trend", 3, count_audits (self), TREND_ROW, 0, 1.48 },
   };
 
   pages->sheet = front;

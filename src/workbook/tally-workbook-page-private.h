@@ -36,6 +36,8 @@ typedef struct {
  * @sheet: (borrowed): the page at work
  * @row: the row at work
  * @column: the next column
+ * @columns: (borrowed) (nullable): of the list at work
+ * @n_lines: lines that the row at work takes, as far as long texts say
  * @error: the first error
  *
  * A workbook in the making.
@@ -53,6 +55,8 @@ typedef struct {
   lxw_worksheet *sheet;
   lxw_row_t      row;
   lxw_col_t      column;
+  const TallyWorkbookColumn *columns;
+  guint          n_lines;
   lxw_error      error;
 } TallyWorkbookPages;
 

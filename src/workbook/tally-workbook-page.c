@@ -18,6 +18,11 @@
 /* Columns that a table can have; lists have some fifteen. */
 #define MAX_COLUMNS 32
 
+/* Points of a line of text; lines of a row that are shown before one has to look into the cell. Not every
+ * program finds out by itself how high a row must be. */
+#define LINE_HEIGHT 15
+#define MAX_LINES 10
+
 /* libxlsxwriter takes links of this length at most. */
 #define MAX_URL 2079
 
@@ -86,13 +91,18 @@ tally_workbook_pages_begin (TallyWorkbookPages        *self,
   tally_workbook_pages_note (self, worksheet_set_footer (self->sheet, "&L&A&RPage &P of &N"));
   self->row = 1;
   self->column = 0;
+  self->columns = columns;
+  self->n_lines = 1;
 }
 
 void
 tally_workbook_pages_end_row (TallyWorkbookPages *self)
 {
+  if (self->n_lines > 1)
+    tally_workbook_pages_note (self, worksheet_set_row (self->sheet, self->row, LINE_HEIGHT * self->n_lines, NULL));
   self->row++;
   self->column = 0;
+  self->n_lines = 1;
 }
 
 void
@@ -146,6 +156,10 @@ void
 tally_workbook_pages_put_long_text (TallyWorkbookPages *self,
                                     const char         *text)
 {
+  double width = self->columns[self->column].width;
+  guint n_lines = (guint) ((double) strlen (text) / width) + 1;
+
+  self->n_lines = MAX (self->n_lines, MIN (n_lines, MAX_LINES));
   put_text (self, text, self->wrapped);
 }
 

@@ -11,6 +11,7 @@
 #include <signal.h>
 
 #include "tally-store-starts.h"
+#include "tally-test-calls.h"
 #include "tally-test-cli.h"
 #include "tally-test-run.h"
 #include "tally-test.h"
@@ -109,6 +110,16 @@ test_passes_start_by_themselves (void)
   tally_test_engine_assert_exactly_once (engine, next);
 }
 
+/* A pass that has begun may still be opening its run; one that asks something is at work. */
+static void
+wait_until_it_asks (TallyTestEngine  *engine,
+                    TallyTestProcess *process)
+{
+  tally_test_process_wait_text (process, "the pass of extra has begun");
+  while (tally_test_calls_count (engine) == 0)
+    g_thread_yield ();
+}
+
 static void
 test_a_signal_cancels_the_pass_at_work (void)
 {
@@ -122,7 +133,7 @@ test_a_signal_cancels_the_pass_at_work (void)
 
       tally_test_engine_set_faults (engine, "[{\"operation\": \"get-sheet\", \"kind\": \"hang\", \"count\": 0}]");
       process = serve (engine, NULL);
-      tally_test_process_wait_text (process, "the pass of extra has begun");
+      wait_until_it_asks (engine, process);
       tally_test_process_signal (process, signals[i]);
       tally_test_cli_finish (process, 0);
       g_assert_nonnull (strstr (tally_test_process_get_stderr (process), "what remains: sync"));
@@ -143,7 +154,7 @@ test_a_second_signal_ends_at_once (void)
 
   tally_test_engine_set_faults (engine, "[{\"operation\": \"get-sheet\", \"kind\": \"hang\", \"count\": 0}]");
   process = serve (engine, NULL);
-  tally_test_process_wait_text (process, "the pass of extra has begun");
+  wait_until_it_asks (engine, process);
   tally_test_process_signal (process, SIGSTOP);
   tally_test_process_signal (process, SIGTERM);
   tally_test_process_signal (process, SIGINT);
