@@ -10,6 +10,7 @@
 #include <gio/gunixsocketaddress.h>
 #include <signal.h>
 
+#include "tally-sandbox-calls.h"
 #include "tally-store-starts.h"
 #include "tally-test-cli.h"
 #include "tally-test-run.h"
@@ -109,6 +110,17 @@ test_passes_start_by_themselves (void)
   tally_test_engine_assert_exactly_once (engine, next);
 }
 
+/* A pass that has begun is not reading yet. */
+static void
+wait_for_call (TallyTestEngine *engine,
+               const char      *operation)
+{
+  TallySandboxCalls *calls = tally_sandbox_server_get_calls (engine->server);
+
+  while (tally_sandbox_calls_count (calls, operation) == 0)
+    g_thread_yield ();
+}
+
 static void
 test_a_signal_cancels_the_pass_at_work (void)
 {
@@ -123,6 +135,7 @@ test_a_signal_cancels_the_pass_at_work (void)
       tally_test_engine_set_faults (engine, "[{\"operation\": \"get-sheet\", \"kind\": \"hang\", \"count\": 0}]");
       process = serve (engine, NULL);
       tally_test_process_wait_text (process, "the pass of extra has begun");
+      wait_for_call (engine, "get-sheet");
       tally_test_process_signal (process, signals[i]);
       tally_test_cli_finish (process, 0);
       g_assert_nonnull (strstr (tally_test_process_get_stderr (process), "what remains: sync"));
