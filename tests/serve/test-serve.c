@@ -10,8 +10,8 @@
 #include <gio/gunixsocketaddress.h>
 #include <signal.h>
 
+#include "tally-sandbox-calls.h"
 #include "tally-store-starts.h"
-#include "tally-test-calls.h"
 #include "tally-test-cli.h"
 #include "tally-test-run.h"
 #include "tally-test.h"
@@ -110,13 +110,14 @@ test_passes_start_by_themselves (void)
   tally_test_engine_assert_exactly_once (engine, next);
 }
 
-/* A pass that has begun may still be opening its run; one that asks something is at work. */
+/* A pass that has begun is not reading yet. */
 static void
-wait_until_it_asks (TallyTestEngine  *engine,
-                    TallyTestProcess *process)
+wait_for_call (TallyTestEngine *engine,
+               const char      *operation)
 {
-  tally_test_process_wait_text (process, "the pass of extra has begun");
-  while (tally_test_calls_count (engine) == 0)
+  TallySandboxCalls *calls = tally_sandbox_server_get_calls (engine->server);
+
+  while (tally_sandbox_calls_count (calls, operation) == 0)
     g_thread_yield ();
 }
 
@@ -133,7 +134,8 @@ test_a_signal_cancels_the_pass_at_work (void)
 
       tally_test_engine_set_faults (engine, "[{\"operation\": \"get-sheet\", \"kind\": \"hang\", \"count\": 0}]");
       process = serve (engine, NULL);
-      wait_until_it_asks (engine, process);
+      tally_test_process_wait_text (process, "the pass of extra has begun");
+      wait_for_call (engine, "get-sheet");
       tally_test_process_signal (process, signals[i]);
       tally_test_cli_finish (process, 0);
       g_assert_nonnull (strstr (tally_test_process_get_stderr (process), "what remains: sync"));
@@ -154,7 +156,7 @@ test_a_second_signal_ends_at_once (void)
 
   tally_test_engine_set_faults (engine, "[{\"operation\": \"get-sheet\", \"kind\": \"hang\", \"count\": 0}]");
   process = serve (engine, NULL);
-  wait_until_it_asks (engine, process);
+  tally_test_process_wait_text (process, "the pass of extra has begun");
   tally_test_process_signal (process, SIGSTOP);
   tally_test_process_signal (process, SIGTERM);
   tally_test_process_signal (process, SIGINT);
@@ -299,78 +301,6 @@ test_the_service_manager_is_told (void)
   tally_test_cli_finish (process, 0);
 }
 
-static guint
-count_workbooks (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-  guint n = 0;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    n += g_str_has_suffix (name, ".xlsx") ? 1 : 0;
-  return n;
-}
-
-/* No account, no token: the built-in world is kept on the schedule, in a data directory of its own, and a
- * batch beside it finds everything done. */
-static void
-test_the_sandbox_on_its_schedule (void)
-{
-  g_autofree char *folder = tally_test_make_dir ();
-  g_autofree char *config = g_build_filename (folder, "tallyman.conf", NULL);
-  g_autofree char *data_dir = g_build_filename (folder, "data", NULL);
-  g_autofree char *real = g_build_filename (data_dir, "tallyman.db", NULL);
-  g_autofree char *workbooks = g_build_filename (data_dir, "sandbox", "workbooks", NULL);
-  g_autofree char *program = tally_test_program_path ();
-  const char *const argv[] = { program, "--serve", "--sandbox", "--config", config, "--data-dir", data_dir, NULL };
-  const char *const batch[] = { program, "--batch", "--sandbox", "--json", "--data-dir", data_dir, NULL };
-  g_autoptr (TallyTestProcess) process = NULL;
-  g_autoptr (TallyTestProcess) next = NULL;
-  g_autoptr (JsonObject) object = NULL;
-
-  g_assert_true (g_file_set_contents (config, EACH_SECOND, -1, NULL));
-  process = tally_test_process_start (argv, folder, NULL);
-  tally_test_process_wait_text (process, "run 1, exit 0");
-  tally_test_process_signal (process, SIGHUP);
-  tally_test_process_wait_text (process, "the configuration was read again");
-  tally_test_process_wait_text (process, "run 2, exit 0");
-  stop (process);
-  g_assert_cmpuint (count_workbooks (workbooks), >, 10);
-  g_assert_false (g_file_test (real, G_FILE_TEST_EXISTS));
-  next = tally_test_process_run (batch, folder, NULL);
-  tally_test_cli_finish (next, 0);
-  object = tally_test_cli_parse (next);
-  g_assert_cmpint (json_object_get_int_member (object, "run"), >, 2);
-  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (object, "counts"), "published"), ==, 0);
-}
-
-static void
-test_refusals_of_the_sandbox (void)
-{
-  static const struct {
-    const char *argument;
-    const char *said;
-  } cases[] = {
-    { "--token-file=x", "--sandbox has a token of its own" },
-    { "--base-url=http://127.0.0.1:1", "--sandbox has an address of its own" },
-    { NULL, "[sources] folders does not go with --sandbox" }, /* of a file that names them */
-  };
-  g_autofree char *folder = tally_test_make_dir ();
-  g_autofree char *program = tally_test_program_path ();
-  g_autofree char *config = g_build_filename (folder, "tallyman.conf", NULL);
-  g_autofree char *with_folders = g_strconcat ("--config=", config, NULL);
-
-  g_assert_true (g_file_set_contents (config, EACH_HOUR "[sources]\nfolders=4242\n", -1, NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      const char *const argv[] = { program, "--serve", "--sandbox", "--data-dir", folder,
-                                   cases[i].argument != NULL ? cases[i].argument : with_folders, NULL };
-      g_autoptr (TallyTestProcess) process = tally_test_process_start (argv, folder, NULL);
-      tally_test_cli_finish (process, 2);
-      g_assert_nonnull (strstr (tally_test_process_get_stderr (process), cases[i].said));
-    }
-}
-
 static void
 test_refusals (void)
 {
@@ -402,8 +332,6 @@ main (int    argc,
   g_test_add_func ("/serve/serve/a-hangup-reads-the-configuration-again",
                    test_a_hangup_reads_the_configuration_again);
   g_test_add_func ("/serve/serve/the-service-manager-is-told", test_the_service_manager_is_told);
-  g_test_add_func ("/serve/serve/the-sandbox-on-its-schedule", test_the_sandbox_on_its_schedule);
   g_test_add_func ("/serve/serve/refusals", test_refusals);
-  g_test_add_func ("/serve/serve/refusals-of-the-sandbox", test_refusals_of_the_sandbox);
   return g_test_run ();
 }
