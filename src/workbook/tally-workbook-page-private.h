@@ -70,9 +70,7 @@ void  tally_workbook_pages_init       (TallyWorkbookPages         *self,
 
 /**
  * tally_workbook_pages_clear:
- * @self: pages
- *
- * Frees what they own.
+ * @self: pages to free
  */
 void  tally_workbook_pages_clear      (TallyWorkbookPages         *self);
 
@@ -92,9 +90,7 @@ void  tally_workbook_pages_begin      (TallyWorkbookPages         *self,
 
 /**
  * tally_workbook_pages_end_row:
- * @self: pages in a list
- *
- * Goes to the next row.
+ * @self: pages in a list, to go to the next row
  */
 void  tally_workbook_pages_end_row    (TallyWorkbookPages         *self);
 
@@ -117,7 +113,7 @@ void  tally_workbook_pages_end        (TallyWorkbookPages         *self,
  * @self: pages
  * @text: foreign text; "" leaves the cell empty
  *
- * Puts a text and goes to the next column; so do the others.
+ * Puts a text; all of these go to the next column.
  */
 void  tally_workbook_pages_put_text   (TallyWorkbookPages         *self,
                                        const char                 *text);
