@@ -7,6 +7,7 @@
 #include "tally-audit-input.h"
 
 #include "tally-audit-histories.h"
+#include "tally-sort.h"
 
 /* Of the chunks that texts are kept in; the distinct ones of 200,000 lines take a few MB. */
 #define STRING_CHUNK_BYTES 65536
@@ -158,12 +159,21 @@ compare_sheets (const TallyAuditSheet *a,
 void
 tally_audit_input_seal (TallyAuditInput *self)
 {
-  g_array_sort (self->lines, (GCompareFunc) compare_lines);
-  g_array_sort (self->changes, (GCompareFunc) tally_line_change_compare);
-  g_array_sort (self->published, (GCompareFunc) compare_published);
-  g_array_sort (self->sheets, (GCompareFunc) compare_sheets);
+  tally_sort_array (self->lines, (GCompareFunc) compare_lines);
+  tally_sort_array (self->changes, (GCompareFunc) tally_line_change_compare);
+  tally_sort_array (self->published, (GCompareFunc) compare_published);
+  tally_sort_array (self->sheets, (GCompareFunc) compare_sheets);
   g_array_sort (self->histories, (GCompareFunc) tally_audit_history_compare);
   self->is_sealed = TRUE;
+}
+
+void
+tally_audit_input_forget_lines (TallyAuditInput *self)
+{
+  g_array_unref (self->lines);
+  g_array_unref (self->published);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (TallyLine));
+  self->published = g_array_new (FALSE, FALSE, sizeof (TallyAuditPublished));
 }
 
 const TallyLine *

@@ -116,6 +116,14 @@ void                       tally_audit_input_add_total        (TallyAuditInput  
 void                       tally_audit_input_seal             (TallyAuditInput            *self);
 
 /**
+ * tally_audit_input_forget_lines:
+ * @self: a sealed input
+ *
+ * Frees lines and what was billed, most of its memory, once the audit is over; the rest stays.
+ */
+void                       tally_audit_input_forget_lines     (TallyAuditInput            *self);
+
+/**
  * tally_audit_input_get_line:
  * @self: a sealed input
  * @index: 0 … number of lines - 1

@@ -241,6 +241,34 @@ scan_groups (Scan                    *scan,
 
 /* --- how much others vary ----------------------------------------------------------------------- */
 
+/* Distances of the values of one measure from the medians of their units, and how much they vary. */
+typedef struct {
+  GArray *distances; /* (owned) double */
+  double  spread;    /* once all are there */
+} Pool;
+
+static void
+pool_free (Pool *pool)
+{
+  g_array_unref (pool->distances);
+  g_free (pool);
+}
+
+static Pool *
+ensure_pool (GHashTable *pools,
+             const char *measure)
+{
+  Pool *pool = g_hash_table_lookup (pools, measure);
+
+  if (pool == NULL)
+    {
+      pool = g_new0 (Pool, 1);
+      pool->distances = g_array_new (FALSE, FALSE, sizeof (double));
+      g_hash_table_insert (pools, (gpointer) measure, pool);
+    }
+  return pool;
+}
+
 static const char *
 get_measure (const Scan *scan)
 {
@@ -262,39 +290,41 @@ static GHashTable *
 pool_distances (Scan                   *scan,
                 const TallyAuditGroups *units)
 {
-  GHashTable *pools = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+  GHashTable *pools = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) pool_free);
 
   for (guint i = 0; i < tally_audit_groups_get_n_groups (units); i++)
     {
-      GArray *pool;
+      GArray *distances;
       double median;
       if (!load_unit (scan, units, i))
         continue;
-      pool = g_hash_table_lookup (pools, get_measure (scan));
-      if (pool == NULL)
-        {
-          pool = g_array_new (FALSE, FALSE, sizeof (double));
-          g_hash_table_insert (pools, (gpointer) get_measure (scan), pool);
-        }
+      distances = ensure_pool (pools, get_measure (scan))->distances;
       median = tally_audit_stats_get_median ((const double *) (gconstpointer) scan->sorted->data, scan->sorted->len);
       for (guint j = 0; j < scan->sorted->len; j++)
         {
           double distance = fabs (g_array_index (scan->sorted, double, j) - median);
-          g_array_append_val (pool, distance);
+          g_array_append_val (distances, distance);
         }
     }
   return pools;
 }
 
+static void
+close_pool (Pool *pool)
+{
+  double *distances = (double *) (gpointer) pool->distances->data;
+
+  tally_audit_stats_sort (distances, pool->distances->len);
+  pool->spread = MIN (tally_audit_stats_get_median (distances, pool->distances->len),
+                      get_trimmed (distances, pool->distances->len));
+}
+
 /* The median of few values is not exact either: its variance is about pi/2n of theirs. */
 static double
-get_pooled_mad (GArray *pool,
-                guint   n_values)
+get_pooled_mad (const Pool *pool,
+                guint       n_values)
 {
-  const double *distances = (const double *) (gconstpointer) pool->data;
-
-  return MIN (tally_audit_stats_get_median (distances, pool->len), get_trimmed (distances, pool->len))
-         * sqrt (1 + G_PI_2 / n_values);
+  return pool->spread * sqrt (1 + G_PI_2 / n_values);
 }
 
 static gboolean
@@ -308,17 +338,18 @@ scan_pools (Scan                    *scan,
 
   g_hash_table_iter_init (&iter, pools);
   while (g_hash_table_iter_next (&iter, NULL, &pool))
-    tally_audit_stats_sort ((double *) (gpointer) ((GArray *) pool)->data, ((GArray *) pool)->len);
+    close_pool (pool);
   for (guint i = 0; i < tally_audit_groups_get_n_groups (units); i++)
     {
-      GArray *distances;
+      const Pool *others;
       if (tally_audit_context_is_cancelled (scan->context, error))
         return FALSE;
       if (!load_unit (scan, units, i) || scan->sorted->len >= TALLY_AUDIT_PEERS_MIN)
         continue;
-      distances = g_hash_table_lookup (pools, get_measure (scan));
-      if (distances->len >= TALLY_AUDIT_PEERS_MIN)
-        judge_group (scan, &(TallyAuditPeers) { .n_peers = distances->len, .mad = get_pooled_mad (distances, scan->sorted->len) });
+      others = g_hash_table_lookup (pools, get_measure (scan));
+      if (others->distances->len >= TALLY_AUDIT_PEERS_MIN)
+        judge_group (scan, &(TallyAuditPeers) { .n_peers = others->distances->len,
+                                                .mad = get_pooled_mad (others, scan->sorted->len) });
     }
   return TRUE;
 }

@@ -116,7 +116,7 @@ list_units (const TallyAuditPolicy *policy,
 
 gboolean
 tally_jobs_audit_book_write (TallyJobsContext        *context,
-                             const TallyAuditInput   *input,
+                             TallyAuditInput         *input,
                              const TallyAuditPolicy  *policy,
                              GPtrArray               *history,
                              GError                 **error)
@@ -141,6 +141,7 @@ tally_jobs_audit_book_write (TallyJobsContext        *context,
     .generator = "Tallyman " TALLY_VERSION,
   };
 
+  tally_audit_input_forget_lines (input);
   if (!tally_store_trail_get_head (context->store, &head, error))
     return FALSE;
   tally_store_trail_head_format (&head, head_text);

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 /**
  * tally_jobs_audit_book_write:
  * @context: the run, with its audit
- * @input: what was looked at
+ * @input: what was looked at; its lines are forgotten, since what is written needs memory of its own
  * @policy: what matters
  * @history: (element-type TallyAudit): earlier audits, oldest first
  * @error: return location, or %NULL
@@ -29,7 +29,7 @@ G_BEGIN_DECLS
  * Returns: %TRUE if it is written; the audit knows where
  */
 gboolean tally_jobs_audit_book_write (TallyJobsContext        *context,
-                                      const TallyAuditInput   *input,
+                                      TallyAuditInput         *input,
                                       const TallyAuditPolicy  *policy,
                                       GPtrArray               *history,
                                       GError                 **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,6 +8,7 @@
 
 #include "tally-jobs-audit-totals.h"
 #include "tally-jobs-rates.h"
+#include "tally-sort.h"
 #include "tally-store-billed.h"
 #include "tally-store-duplicates.h"
 #include "tally-store-lines.h"
@@ -102,7 +103,7 @@ static void
 add_billed (TallyAuditInput *input,
             GArray          *billed)
 {
-  g_array_sort (billed, compare_billed);
+  tally_sort_array (billed, compare_billed);
   for (guint i = 0; i < billed->len;)
     {
       TallyAuditPublished first = g_array_index (billed, TallyAuditPublished, i);
