@@ -92,13 +92,31 @@ list_sheets (const TallyAuditInput *input)
   return sheets;
 }
 
-/* @reasons: (out): owns the texts */
-static GArray *
-list_units (const TallyAuditPolicy *policy,
-            GPtrArray              *findings,
-            GPtrArray              *reasons)
+/* What findings are summed up by, and for whom. */
+typedef struct {
+  const TallyAuditInput  *input;
+  const TallyAuditPolicy *policy;
+  GPtrArray              *findings;
+  GPtrArray              *reasons; /* owns the texts */
+} Summing;
+
+static const char *
+get_name (const Summing        *summing,
+          const TallyAuditUnit *unit)
 {
-  g_autoptr (GArray) units = tally_audit_rollup (policy, findings, TALLY_AUDIT_UNIT_WORK);
+  const TallyAuditSheet *sheet;
+
+  if (unit->kind == TALLY_AUDIT_UNIT_WORK)
+    return unit->work_request;
+  sheet = tally_audit_input_find_sheet (summing->input, unit->sheet_id);
+  return sheet != NULL ? sheet->name : "";
+}
+
+static GArray *
+list_units (const Summing      *summing,
+            TallyAuditUnitKind  kind)
+{
+  g_autoptr (GArray) units = tally_audit_rollup (summing->policy, summing->findings, kind);
   GArray *shown = g_array_new (FALSE, FALSE, sizeof (TallyWorkbookAuditUnit));
 
   for (guint i = 0; i < units->len; i++)
@@ -106,9 +124,9 @@ list_units (const TallyAuditPolicy *policy,
       const TallyAuditUnit *unit = &g_array_index (units, TallyAuditUnit, i);
       char *reason = tally_audit_rollup_dup_reason (unit);
       const TallyWorkbookAuditUnit row = {
-        unit->work_request, unit->week_ending, unit->risk, unit->n_findings, unit->exposure_cents, reason,
+        get_name (summing, unit), unit->week_ending, unit->risk, unit->n_findings, unit->exposure_cents, reason,
       };
-      g_ptr_array_add (reasons, reason);
+      g_ptr_array_add (summing->reasons, reason);
       g_array_append_val (shown, row);
     }
   return shown;
@@ -125,7 +143,9 @@ tally_jobs_audit_book_write (TallyJobsContext        *context,
   g_autoptr (GArray) changes = list_changes (input, audit->findings);
   g_autoptr (GArray) sheets = list_sheets (input);
   g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) units = list_units (policy, audit->findings, reasons);
+  const Summing summing = { input, policy, audit->findings, reasons };
+  g_autoptr (GArray) units = list_units (&summing, TALLY_AUDIT_UNIT_WORK);
+  g_autoptr (GArray) sheet_units = list_units (&summing, TALLY_AUDIT_UNIT_SHEET);
   g_autofree char *path = g_build_filename (context->options->output_dir, TALLY_JOBS_AUDIT_BOOK_NAME, NULL);
   char head_text[TALLY_STORE_TRAIL_HEAD_LENGTH];
   TallyStoreTrailHead head;
@@ -133,6 +153,8 @@ tally_jobs_audit_book_write (TallyJobsContext        *context,
     .audit = audit,
     .units = (const TallyWorkbookAuditUnit *) (gpointer) units->data,
     .n_units = units->len,
+    .sheet_units = (const TallyWorkbookAuditUnit *) (gpointer) sheet_units->data,
+    .n_sheet_units = sheet_units->len,
     .sheets = (const TallyWorkbookAuditSheet *) (gpointer) sheets->data,
     .n_sheets = sheets->len,
     .changes = changes,

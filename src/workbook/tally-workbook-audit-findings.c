@@ -169,6 +169,19 @@ draw_evidence (TallyWorkbookPages       *pages,
 /* --- what findings add up to -------------------------------------------------------------------- */
 
 static void
+put_unit (TallyWorkbookPages           *pages,
+          const TallyWorkbookAuditUnit *unit)
+{
+  tally_workbook_pages_put_text (pages, unit->work_request);
+  tally_workbook_pages_put_day (pages, unit->week_ending);
+  tally_workbook_pages_put_text (pages, tally_risk_get_id (unit->risk));
+  tally_workbook_pages_put_count (pages, unit->n_findings);
+  tally_workbook_pages_put_money (pages, unit->exposure_cents);
+  tally_workbook_pages_put_long_text (pages, unit->reason);
+  tally_workbook_pages_end_row (pages);
+}
+
+static void
 draw_units (TallyWorkbookPages       *pages,
             const TallyWorkbookAudit *self)
 {
@@ -179,17 +192,22 @@ draw_units (TallyWorkbookPages       *pages,
 
   tally_workbook_pages_begin (pages, "Work Requests", columns, G_N_ELEMENTS (columns));
   for (guint i = 0; pages->error == LXW_NO_ERROR && i < self->n_units; i++)
-    {
-      const TallyWorkbookAuditUnit *unit = &self->units[i];
-      tally_workbook_pages_put_text (pages, unit->work_request);
-      tally_workbook_pages_put_day (pages, unit->week_ending);
-      tally_workbook_pages_put_text (pages, tally_risk_get_id (unit->risk));
-      tally_workbook_pages_put_count (pages, unit->n_findings);
-      tally_workbook_pages_put_money (pages, unit->exposure_cents);
-      tally_workbook_pages_put_long_text (pages, unit->reason);
-      tally_workbook_pages_end_row (pages);
-    }
+    put_unit (pages, &self->units[i]);
   tally_workbook_pages_end (pages, "WorkRequests", columns, G_N_ELEMENTS (columns));
+}
+
+static void
+draw_sheets (TallyWorkbookPages       *pages,
+             const TallyWorkbookAudit *self)
+{
+  static const TallyWorkbookColumn columns[] = {
+    { "Sheet", 30 }, { "Week", 12 }, { "Risk Level", 12 }, { "Findings", 10 }, { "Exposure", 16 }, { "Because", 90 },
+  };
+
+  tally_workbook_pages_begin (pages, "Sheets", columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; pages->error == LXW_NO_ERROR && i < self->n_sheet_units; i++)
+    put_unit (pages, &self->sheet_units[i]);
+  tally_workbook_pages_end (pages, "Sheets", columns, G_N_ELEMENTS (columns));
 }
 
 void
@@ -198,5 +216,6 @@ tally_workbook_audit_draw_findings (TallyWorkbookPages       *pages,
 {
   draw_list (pages, self);
   draw_units (pages, self);
+  draw_sheets (pages, self);
   draw_evidence (pages, self);
 }

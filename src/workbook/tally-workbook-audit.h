@@ -15,14 +15,14 @@ G_BEGIN_DECLS
 
 /**
  * TallyWorkbookAuditUnit:
- * @work_request: (borrowed): a work request, "" = several
- * @week_ending: its billing week
+ * @work_request: (borrowed): a work request, "" = several, or the name of a sheet
+ * @week_ending: its billing week; none for a sheet
  * @risk: its level
  * @n_findings: findings that count for it
  * @exposure_cents: what they may cost
  * @reason: (borrowed): why that level
  *
- * What findings of one work request and week add up to.
+ * What findings of one work request and week, or of one sheet, add up to.
  */
 typedef struct {
   const char *work_request;
@@ -50,6 +50,8 @@ typedef struct {
  * @audit: (borrowed): the audit, with its findings
  * @units: (array length=n_units) (nullable): the highest risk first
  * @n_units: their number
+ * @sheet_units: (array length=n_sheet_units) (nullable): the same of sheets
+ * @n_sheet_units: their number
  * @sheets: (array length=n_sheets) (nullable): the source sheets
  * @n_sheets: their number
  * @changes: (nullable) (element-type TallyLineChange): changes to show, in the order shown
@@ -63,6 +65,8 @@ typedef struct {
   const TallyAudit              *audit;
   const TallyWorkbookAuditUnit  *units;
   guint                          n_units;
+  const TallyWorkbookAuditUnit  *sheet_units;
+  guint                          n_sheet_units;
   const TallyWorkbookAuditSheet *sheets;
   guint                          n_sheets;
   const GArray                  *changes;

@@ -157,16 +157,17 @@ test_says_it_all (void)
   assert_text (sheet, 1, 6, "$341.04 billed, $170.52 expected: 3 × $56.84");
   assert_text (sheet, 1, 7, "Crew & Co");
   assert_text (sheet, 1, 8, "row 8");
-  sheet = load (book, 3, "Evidence");
+  load (book, 3, "Sheets");
+  sheet = load (book, 4, "Evidence");
   assert_text (sheet, 1, 1, "line.cu");
   assert_text (sheet, 2, 1, "line.price_cents");
   assert_text (sheet, 2, 2, "34104");
   assert_text (sheet, 3, 2, "[1,2,3]");
-  sheet = load (book, 4, "Changes");
+  sheet = load (book, 5, "Changes");
   assert_text (sheet, 1, 2, "pat@example.com");
   assert_text (sheet, 1, 5, "Units Total Price");
-  load (book, 5, "Detectors");
-  load (book, 6, "Scope");
+  load (book, 6, "Detectors");
+  load (book, 7, "Scope");
 }
 
 static void
