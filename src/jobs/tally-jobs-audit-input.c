@@ -14,6 +14,7 @@
 #include "tally-store-lines.h"
 #include "tally-store-maps.h"
 #include "tally-store-sheets.h"
+#include "tally-store-weeks.h"
 
 /* What the loading of one audit needs while lines come in. */
 typedef struct {
@@ -21,7 +22,15 @@ typedef struct {
   GHashTable           *duplicates; /* (borrowed) */
   GArray               *billed;     /* (borrowed) TallyAuditPublished */
   TallyJobsAuditTotals *totals;     /* (borrowed) */
+  TallyDay              first_week; /* earlier ones are left out */
 } Loading;
+
+static gboolean
+is_too_old (const Loading *loading,
+            TallyDay       week_ending)
+{
+  return week_ending != TALLY_DAY_NONE && week_ending < loading->first_week;
+}
 
 static gboolean
 add_line_cb (const TallyLine  *line,
@@ -31,6 +40,8 @@ add_line_cb (const TallyLine  *line,
   Loading *loading = data;
   TallyLine again;
 
+  if (is_too_old (loading, line->week_ending))
+    return TRUE;
   if (tally_store_duplicates_has (loading->duplicates, line))
     {
       again = *line;
@@ -60,7 +71,8 @@ add_billed_cb (const TallyStoreBilled  *billed,
   };
 
   tally_jobs_audit_totals_add_billed (loading->totals, billed);
-  g_array_append_val (loading->billed, published);
+  if (!is_too_old (loading, billed->week_ending))
+    g_array_append_val (loading->billed, published);
   return TRUE;
 }
 
@@ -158,6 +170,27 @@ add_sheets (TallyJobsContext  *context,
   return TRUE;
 }
 
+/* How far back there is room to look. */
+static gboolean
+find_first_week (TallyJobsContext  *context,
+                 Loading           *loading,
+                 GError           **error)
+{
+  char buffer[TALLY_DAY_BUFFER_SIZE];
+  guint64 n_older;
+  g_autofree char *text = NULL;
+
+  if (!tally_store_weeks_find (context->store, TALLY_JOBS_AUDIT_MAX_LINES, &loading->first_week, &n_older, error))
+    return FALSE;
+  if (n_older == 0)
+    return TRUE;
+  text = g_strdup_printf ("%" G_GUINT64_FORMAT " lines of weeks that end before %s are not audited: an audit looks at %d lines at most",
+                          n_older, loading->first_week == G_MAXUINT32 ? "today" : tally_day_format_iso (loading->first_week, buffer, sizeof buffer),
+                          TALLY_JOBS_AUDIT_MAX_LINES);
+  tally_run_add_notice (context->run, TALLY_SEVERITY_INFO, "audit-older", NULL, text);
+  return TRUE;
+}
+
 gboolean
 tally_jobs_audit_input_load (TallyJobsContext  *context,
                              TallyAuditInput   *input,
@@ -169,7 +202,7 @@ tally_jobs_audit_input_load (TallyJobsContext  *context,
   g_autoptr (TallyJobsAuditTotals) totals = tally_jobs_audit_totals_new ();
   Loading loading = { input, duplicates, billed, totals };
 
-  if (duplicates == NULL || !add_sheets (context, input, error)
+  if (duplicates == NULL || !find_first_week (context, &loading, error) || !add_sheets (context, input, error)
       || !tally_store_lines_foreach (context->store, &all, add_line_cb, &loading, context->cancellable, error)
       || !tally_store_billed_foreach (context->store, context->options->target_sheet, add_billed_cb, &loading, error))
     return FALSE;

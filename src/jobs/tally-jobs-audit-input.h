@@ -12,13 +12,18 @@
 
 G_BEGIN_DECLS
 
+/* Lines that an audit looks at; with what was billed of them and what detectors compute they take some 250 MB.
+ * Earlier weeks are left out whole, and that is told. */
+#define TALLY_JOBS_AUDIT_MAX_LINES 500000
+
 /**
  * tally_jobs_audit_input_load:
  * @context: the run
  * @input: where to add it; not sealed
  * @error: return location, or %NULL
  *
- * Adds lines, sheets, what was billed and sums. O(lines + lines of all publications).
+ * Adds lines, sheets, what was billed and sums: of the latest weeks, at most %TALLY_JOBS_AUDIT_MAX_LINES lines.
+ * O(lines + lines of all publications).
  *
  * Errors: those of the store; %G_IO_ERROR_CANCELLED.
  *
