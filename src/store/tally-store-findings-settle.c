@@ -364,6 +364,21 @@ let_go (Settling  *self,
   return tally_store_findings_mark (self->store, &known->row, error);
 }
 
+/* As it is, but for what is new: that it was in the run that found it. */
+static gboolean
+leave (Settling  *self,
+       Known     *known,
+       GError   **error)
+{
+  TallyFinding *finding = known->row.finding;
+
+  self->counts.n_left++;
+  if (!finding->is_new || finding->last_run == self->given->run_id)
+    return TRUE;
+  finding->is_new = FALSE;
+  return tally_store_findings_mark (self->store, &known->row, error);
+}
+
 static gboolean
 let_go_of_the_rest (Settling  *self,
                     GError   **error)
@@ -373,9 +388,7 @@ let_go_of_the_rest (Settling  *self,
       Known *known = self->known->pdata[i];
       if (known->is_seen || known->row.finding->gone_run != 0)
         continue;
-      if (!is_really_gone (self, known))
-        self->counts.n_left++;
-      else if (!let_go (self, known, error))
+      if (!(is_really_gone (self, known) ? let_go (self, known, error) : leave (self, known, error)))
         return FALSE;
     }
   return TRUE;
