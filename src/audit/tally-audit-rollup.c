@@ -61,6 +61,15 @@ ensure_unit (Rollup                 *rollup,
   return &g_array_index (rollup->units, TallyAuditUnit, *out_number);
 }
 
+/* A sum beyond 64 bits stays at the largest amount that there is. */
+static void
+raise_sum (TallyMoney *sum,
+           TallyMoney  cents)
+{
+  if (!tally_money_add (sum, cents))
+    *sum = G_MAXINT64;
+}
+
 /* Adds what a finding costs beyond what is counted of its line already. */
 static void
 add_cost (Rollup                 *rollup,
@@ -76,8 +85,8 @@ add_cost (Rollup                 *rollup,
   const TallyMoney expected = tally_audit_risk_get_expected (finding);
   const Cost now = { MAX (before.exposure, finding->exposure_cents), MAX (before.expected, expected) };
 
-  unit->exposure_cents += now.exposure - before.exposure;
-  unit->expected_cents += now.expected - before.expected;
+  raise_sum (&unit->exposure_cents, now.exposure - before.exposure);
+  raise_sum (&unit->expected_cents, now.expected - before.expected);
   g_hash_table_insert (rollup->costs, g_steal_pointer (&key), g_memdup2 (&now, sizeof now));
 }
 

@@ -17,6 +17,9 @@
 /* How far the service's clock may be behind ours for its rows to be found. */
 #define LOOK_BACK_USEC (10 * G_TIME_SPAN_MINUTE)
 
+/* How often a row is sent of which no answer says whether it arrived. */
+#define MAX_WRITES 3
+
 /* A row that is being written: the columns of the sheet that have a value, and the values. */
 typedef struct {
   TallyJobsContext *context;    /* (borrowed) */
@@ -156,27 +159,46 @@ add (Writing  *writing,
   return tally_jobs_gateway_add_row (writing->context->gateway, &write, writing->context->cancellable, error);
 }
 
-/* Adds the row unless it is there; what a lost answer left is found by looking. */
+/* @out_is_sure: whether the service said that it is there; without an answer only a look tells */
+static gboolean
+try_add (Writing   *writing,
+         gboolean  *out_is_sure,
+         GError   **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  *out_is_sure = add (writing, &failure);
+  if (*out_is_sure || g_error_matches (failure, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AMBIGUOUS))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* Adds the row unless it is there; what a lost answer left is found by looking, and else sent again. */
 static gboolean
 ensure_row (Writing  *writing,
             GError  **error)
 {
-  g_autoptr (GError) failure = NULL;
+  gboolean is_sure = FALSE;
 
-  if (!look (writing, error))
-    return FALSE;
-  if (!writing->is_found && !add (writing, &failure)
-      && !g_error_matches (failure, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AMBIGUOUS))
+  for (guint i = 0; i < MAX_WRITES && !is_sure; i++)
     {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
+      if (!look (writing, error))
+        return FALSE;
+      if (writing->is_found)
+        break;
+      if (!try_add (writing, &is_sure, error))
+        return FALSE;
     }
-  if (!look (writing, error))
+  if (!writing->is_found && !look (writing, error))
     return FALSE;
   if (writing->is_equal)
     return TRUE;
-  g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED,
-               "the audit's row %s", writing->is_found ? "reads otherwise than it was written" : "is not there after it was written");
+  if (writing->is_found)
+    g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED, "the audit's row reads otherwise than it was written");
+  else
+    g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_ARRIVED,
+                 "the audit's row is not there after it was written; the next run writes its own");
   return FALSE;
 }
 

@@ -162,8 +162,13 @@ static const struct {
   const char *text;
 } phrases[] = {
   { "archive-failed", "a workbook could not be kept in the archive; it is published all the same" },
+  { "audit-row", "the audit's row could not be written into the audit sheet; the findings stand, 'tallyman findings "
+                 "list' shows them" },
+  { "audit-workbook", "the audit's workbook could not be written; the findings stand, 'tallyman findings list' shows "
+                      "them" },
   { "cleanup-failed", "a superseded file could not be removed from the target; the next run tries "
                       "again" },
+  { "findings-file", "a file of findings for the CI could not be written" },
   { "head-unmarked", "how far the publications are could not be marked on the target sheet; the next "
                      "run that publishes does" },
   { "not-proved", "what hangs on the target could not be listed once more; the next run looks" },

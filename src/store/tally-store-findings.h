@@ -48,7 +48,7 @@ typedef struct {
  * @n_closed: no longer found, nobody had confirmed them: closed
  * @n_verified: no longer found, and confirmed or fixed before: verified
  * @n_gone: no longer found, and decided before: as they were
- * @n_left: not found, and left as they are because nothing follows from that
+ * @n_left: not found, and left as they are because nothing follows from that; no longer new
  *
  * What became of findings.
  */

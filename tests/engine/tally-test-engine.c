@@ -85,14 +85,24 @@ tally_test_engine_new (const TallySandboxSeed *seed)
 }
 
 TallyTestEngine *
-tally_test_engine_new_timed (const TallySandboxSeed *seed,
-                             gint64                  units_per_minute)
+tally_test_engine_new_clocked (const TallySandboxSeed *seed,
+                               TallyClock             *clock,
+                               gint64                  units_per_minute)
 {
   TallyTestEngine *self = make (seed);
 
-  self->clock = tally_clock_new_virtual (g_get_real_time ());
+  self->clock = tally_clock_ref (clock);
   start_server (self, units_per_minute);
   return self;
+}
+
+TallyTestEngine *
+tally_test_engine_new_timed (const TallySandboxSeed *seed,
+                             gint64                  units_per_minute)
+{
+  g_autoptr (TallyClock) clock = tally_clock_new_virtual (g_get_real_time ());
+
+  return tally_test_engine_new_clocked (seed, clock, units_per_minute);
 }
 
 TallyTestEngine *

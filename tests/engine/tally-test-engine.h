@@ -61,6 +61,20 @@ typedef struct {
 TallyTestEngine *tally_test_engine_new         (const TallySandboxSeed  *seed);
 
 /**
+ * tally_test_engine_new_clocked:
+ * @seed: the world
+ * @clock: a virtual clock
+ * @units_per_minute: limit that the sandbox enforces, 0 = none
+ *
+ * Makes a test engine whose runs and sandbox have this clock.
+ *
+ * Returns: (transfer full): a started sandbox and empty folders
+ */
+TallyTestEngine *tally_test_engine_new_clocked (const TallySandboxSeed  *seed,
+                                                TallyClock              *clock,
+                                                gint64                   units_per_minute);
+
+/**
  * tally_test_engine_new_timed:
  * @seed: the world
  * @units_per_minute: limit that the sandbox enforces, 0 = none

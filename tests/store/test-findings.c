@@ -124,7 +124,8 @@ settle_given (TallyStore                 *store,
   return settled;
 }
 
-/* A sheet that was lost, what was left out, and what an exception covers: nothing follows from their absence. */
+/* A sheet that was lost, what was left out, and what an exception covers: nothing follows from their absence, but
+ * that they are no longer new. */
 static void
 test_nothing_is_mended_in_silence (StoreFixture  *f,
                                    gconstpointer  data)
