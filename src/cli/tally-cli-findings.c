@@ -139,6 +139,22 @@ append_member (GString    *out,
 }
 
 static void
+append_lines (GString                  *out,
+              const TallyEngineFinding *found,
+              gboolean                  reveal)
+{
+  for (guint i = 0; i < found->finding->lines->len; i++)
+    {
+      const TallyFindingLine *line = &g_array_index (found->finding->lines, TallyFindingLine, i);
+      const char *link = found->links->pdata[i];
+      append_member (out, i == 0 ? "Lines" : "", "sheet %" G_GINT64_FORMAT " row %" G_GINT64_FORMAT
+                     " (number %" G_GINT64_FORMAT ")", line->sheet_id, line->row_id, line->row_number);
+      if (reveal && *link != '\0')
+        append_member (out, "", "%s", link);
+    }
+}
+
+static void
 append_where (GString            *out,
               const TallyFinding *finding,
               gboolean            reveal)
@@ -152,12 +168,6 @@ append_where (GString            *out,
       append_member (out, "Request", "%s", *finding->work_request != '\0' ? finding->work_request : "several or none");
     }
   append_member (out, "Week", "%s", format_week (finding->week_ending, week));
-  for (guint i = 0; i < finding->lines->len; i++)
-    {
-      const TallyFindingLine *line = &g_array_index (finding->lines, TallyFindingLine, i);
-      append_member (out, i == 0 ? "Lines" : "", "sheet %" G_GINT64_FORMAT " row %" G_GINT64_FORMAT
-                     " (number %" G_GINT64_FORMAT ")", line->sheet_id, line->row_id, line->row_number);
-    }
 }
 
 static void
@@ -174,11 +184,12 @@ append_when (GString            *out,
 }
 
 static void
-append_head (GString            *out,
-             const TallyFinding *finding,
-             guint               width,
-             gboolean            reveal)
+append_head (GString                  *out,
+             const TallyEngineFinding *found,
+             guint                     width,
+             gboolean                  reveal)
 {
+  const TallyFinding *finding = found->finding;
   char due[TALLY_DAY_BUFFER_SIZE];
 
   g_string_append_printf (out, "Finding %s: %s, %s%s\n", finding->id, tally_risk_get_id (finding->severity),
@@ -190,6 +201,7 @@ append_head (GString            *out,
   append_member (out, "Score", "%.3f, confidence %.3f", (double) finding->score_micros / TALLY_FINDING_SCORE_ONE,
                  (double) finding->confidence_micros / TALLY_FINDING_SCORE_ONE);
   append_where (out, finding, reveal);
+  append_lines (out, found, reveal);
   append_when (out, finding);
   if (reveal && *finding->assignee != '\0')
     append_member (out, "Asked", "%s, until %s", finding->assignee, format_week (finding->due, due));
@@ -257,7 +269,7 @@ tally_cli_finding_dup_text (const TallyEngineFinding *found,
   GString *out = g_string_new (NULL);
 
   g_return_val_if_fail (found != NULL, NULL);
-  append_head (out, found->finding, width == 0 ? TALLY_CLI_FINDINGS_WIDTH : MAX (width, MIN_WIDTH), reveal);
+  append_head (out, found, width == 0 ? TALLY_CLI_FINDINGS_WIDTH : MAX (width, MIN_WIDTH), reveal);
   if (reveal)
     append_private (out, found);
   if (found->verdicts->len > 0)

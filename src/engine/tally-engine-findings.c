@@ -12,7 +12,9 @@
 #include "tally-store-changes.h"
 #include "tally-store-error.h"
 #include "tally-store-findings.h"
+#include "tally-store-sheets.h"
 #include "tally-store-verdicts.h"
+#include "tally-table.h"
 
 static void
 change_free (TallyEngineFindingChange *self)
@@ -32,6 +34,7 @@ tally_engine_finding_free (TallyEngineFinding *self)
   tally_finding_free (self->finding);
   g_clear_pointer (&self->verdicts, g_ptr_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_clear_pointer (&self->links, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -152,6 +155,33 @@ read_changes (TallyStore          *store,
   return TRUE;
 }
 
+static gboolean
+read_links (TallyStore          *store,
+            TallyEngineFinding  *self,
+            GError             **error)
+{
+  g_autoptr (TallyStoreSheet) sheet = NULL;
+
+  self->links = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->finding->lines->len; i++)
+    {
+      const TallyFindingLine *line = &g_array_index (self->finding->lines, TallyFindingLine, i);
+      g_autoptr (GError) failure = NULL;
+      if (sheet == NULL || sheet->sheet_id != line->sheet_id)
+        {
+          g_clear_pointer (&sheet, tally_store_sheet_free);
+          sheet = tally_store_sheets_find (store, line->sheet_id, &failure);
+        }
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      g_ptr_array_add (self->links, tally_sheet_link_dup_row (sheet != NULL ? sheet->link : NULL, line->row_id));
+    }
+  return TRUE;
+}
+
 static TallyEngineFinding *
 find_finding (TallyEngine  *self,
               const char   *id,
@@ -166,7 +196,7 @@ find_finding (TallyEngine  *self,
   if (found->finding == NULL)
     return NULL;
   found->verdicts = tally_store_verdicts_list (store, found->finding->id, error);
-  if (found->verdicts == NULL || !read_changes (store, found, error))
+  if (found->verdicts == NULL || !read_changes (store, found, error) || !read_links (store, found, error))
     return NULL;
   return g_steal_pointer (&found);
 }

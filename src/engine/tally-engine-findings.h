@@ -46,11 +46,13 @@ typedef struct {
  * @finding: (owned): the finding
  * @verdicts: (owned) (element-type TallyFindingVerdict): its history, oldest first
  * @changes: (owned) (element-type TallyEngineFindingChange): what changed on its lines, oldest first
+ * @links: (owned) (element-type utf8): where a person sees each of its lines, "" = not known
  */
 typedef struct {
   TallyFinding *finding;
   GPtrArray    *verdicts;
   GPtrArray    *changes;
+  GPtrArray    *links;
 } TallyEngineFinding;
 
 /**

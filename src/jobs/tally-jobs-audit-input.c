@@ -138,6 +138,7 @@ add_sheet (TallyJobsContext       *context,
     .sheet_id = sheet->sheet_id,
     .contract = contract,
     .name = sheet->name,
+    .link = sheet->link,
     .has_snapshot = map != NULL && map->matches[TALLY_FIELD_SNAPSHOT].column_id != 0,
     .is_lost = sheet->state == TALLY_STORE_SHEET_LOST,
   };

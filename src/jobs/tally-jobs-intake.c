@@ -258,6 +258,7 @@ make_head (TallyJobsContext *context,
 
   tally_text_set (&head->name, fetch->sheet->name);
   tally_text_set (&head->origin, origin);
+  tally_text_set (&head->link, fetch->sheet->link);
   tally_text_set (&head->map_key, PARSER_KEY);
   tally_text_set (&head->columns_key, is_whole ? fetch->columns_key : fetch->head->columns_key);
   head->version = fetch->sheet->version;

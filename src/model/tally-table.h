@@ -12,6 +12,10 @@
 
 G_BEGIN_DECLS
 
+/* Bytes of a sheet's address: with a row behind it, it fits into the 2,079 characters that a link of a
+ * workbook may have (libxlsxwriter, worksheet_write_url ()). */
+#define TALLY_SHEET_MAX_LINK_BYTES 2000
+
 /**
  * TallyCellKind:
  * @TALLY_CELL_EMPTY: no value, or the row has no such cell
@@ -103,6 +107,7 @@ struct _TallyColumn {
  * @n_rows: total number of rows, -1 if not told
  * @modified_utc_usec: µs since 1970 UTC, 0 if not told
  * @name: (owned): as the peer wrote it
+ * @link: (owned): its address for people, "" if not told
  * @columns: (owned) (element-type TallyColumn): in sheet order
  */
 struct _TallySheet {
@@ -111,6 +116,7 @@ struct _TallySheet {
   gint64     n_rows;
   gint64     modified_utc_usec;
   char      *name;
+  char      *link;
   GPtrArray *columns;
 };
 
@@ -157,6 +163,28 @@ void         tally_column_free (TallyColumn     *self);
  */
 TallySheet  *tally_sheet_new   (gint64           sheet_id,
                                 const char      *name);
+
+/**
+ * tally_sheet_set_link:
+ * @self: a sheet
+ * @bytes: its address, as the peer wrote it
+ * @length: bytes of it
+ *
+ * Sets the address; "" if it is longer than may be, is not one of https, or leads to a place within a page.
+ */
+void         tally_sheet_set_link (TallySheet   *self,
+                                   const char   *bytes,
+                                   gsize         length);
+
+/**
+ * tally_sheet_link_dup_row:
+ * @link: (nullable): address of a sheet, as tally_sheet_set_link() takes it
+ * @row_id: id of a row of it
+ *
+ * Returns: (transfer full): the address under which a person sees the row, "" if the sheet's is not known
+ */
+char        *tally_sheet_link_dup_row (const char *link,
+                                       gint64      row_id);
 
 /**
  * tally_sheet_free:

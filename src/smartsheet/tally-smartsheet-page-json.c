@@ -20,14 +20,14 @@ typedef struct {
 } KeyName;
 
 #define KEY_NAME(text, key) { text, sizeof (text) - 1, key }
-#define MAX_NAMES 7
+#define MAX_NAMES 8
 
 /* The members that mean something at each place, the most frequent first. */
 static const KeyName key_names[N_PLACES][MAX_NAMES] = {
   [AT_SHEET] = { KEY_NAME ("id", KEY_ID), KEY_NAME ("name", KEY_NAME),
                  KEY_NAME ("version", KEY_VERSION), KEY_NAME ("totalRowCount", KEY_TOTAL),
                  KEY_NAME ("columns", KEY_COLUMNS), KEY_NAME ("rows", KEY_ROWS),
-                 KEY_NAME ("modifiedAt", KEY_MODIFIED_AT) },
+                 KEY_NAME ("modifiedAt", KEY_MODIFIED_AT), KEY_NAME ("permalink", KEY_PERMALINK) },
   [AT_COLUMN] = { KEY_NAME ("id", KEY_ID), KEY_NAME ("index", KEY_INDEX),
                   KEY_NAME ("title", KEY_TITLE), KEY_NAME ("type", KEY_TYPE) },
   [AT_ROW] = { KEY_NAME ("id", KEY_ID), KEY_NAME ("rowNumber", KEY_ROW_NUMBER),
@@ -161,6 +161,22 @@ take_row_text (TallySmartsheetPage *self,
     self->row->modified_utc_usec = tally_smartsheet_value_parse_time (bytes, length);
 }
 
+static void
+take_sheet_text (TallySmartsheetPage *self,
+                 const char          *bytes,
+                 gsize                length)
+{
+  if (self->key == KEY_MODIFIED_AT)
+    self->sheet->modified_utc_usec = tally_smartsheet_value_parse_time (bytes, length);
+  else if (self->key == KEY_PERMALINK)
+    tally_sheet_set_link (self->sheet, bytes, length);
+  else if (self->key == KEY_NAME)
+    {
+      g_free (self->sheet->name);
+      self->sheet->name = g_strndup (bytes, length);
+    }
+}
+
 static gboolean
 take_other_text (TallySmartsheetPage  *self,
                  const char           *bytes,
@@ -174,13 +190,8 @@ take_other_text (TallySmartsheetPage  *self,
   if (self->place == AT_LINK && self->key == KEY_STATUS
       && !(length == 2 && memcmp (bytes, "OK", 2) == 0))
     tally_smartsheet_rowbuf_set_stale (self->rowbuf);
-  if (self->place == AT_SHEET && self->key == KEY_MODIFIED_AT)
-    self->sheet->modified_utc_usec = tally_smartsheet_value_parse_time (bytes, length);
-  else if (self->place == AT_SHEET && self->key == KEY_NAME)
-    {
-      g_free (self->sheet->name);
-      self->sheet->name = g_strndup (bytes, length);
-    }
+  if (self->place == AT_SHEET)
+    take_sheet_text (self, bytes, length);
   return TRUE;
 }
 

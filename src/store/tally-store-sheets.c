@@ -21,6 +21,7 @@ tally_store_sheet_new (gint64 sheet_id)
   self->map_key = g_strdup ("");
   self->last_error = g_strdup ("");
   self->columns_key = g_strdup ("");
+  self->link = g_strdup ("");
   return self;
 }
 
@@ -34,6 +35,7 @@ tally_store_sheet_free (TallyStoreSheet *self)
   g_free (self->map_key);
   g_free (self->last_error);
   g_free (self->columns_key);
+  g_free (self->link);
   g_free (self);
 }
 
@@ -57,6 +59,7 @@ read_sheet (TallyStore        *store,
   sheet->swept_utc_usec = tally_db_column_int64 (row, 10);
   sheet->placed_utc_usec = tally_db_column_int64 (row, 11);
   sheet->columns_key = g_strdup (tally_db_column_text (row, 12));
+  sheet->link = g_strdup (tally_db_column_text (row, 13));
   return sheet;
 }
 
@@ -88,6 +91,7 @@ put_sheet (TallyStore             *store,
   tally_db_bind_int64 (put, 11, sheet->swept_utc_usec);
   tally_db_bind_int64 (put, 12, sheet->placed_utc_usec);
   tally_db_bind_text (put, 13, or_empty (sheet->columns_key));
+  tally_db_bind_text (put, 14, or_empty (sheet->link));
   return tally_db_run (put, error);
 }
 

@@ -41,6 +41,7 @@ typedef enum {
  *   relied on
  * @placed_utc_usec: when the ids of all its rows were last read, µs since 1970 UTC, 0 = never
  * @columns_key: (owned): says which columns it had then, "" = not told
+ * @link: (owned): its address for people, "" = not told; one that was told before is kept then
  */
 typedef struct {
   gint64                sheet_id;
@@ -56,6 +57,7 @@ typedef struct {
   gint64                swept_utc_usec;
   gint64                placed_utc_usec;
   char                 *columns_key;
+  char                 *link;
 } TallyStoreSheet;
 
 /**

@@ -7,6 +7,7 @@
 #include "tally-workbook-audit-private.h"
 
 #include "tally-json-node.h"
+#include "tally-table.h"
 
 /* Rows of a finding that its cell names; the rest stands among the evidence. */
 #define MAX_NAMED_ROWS 8
@@ -49,9 +50,8 @@ put_rows (TallyWorkbookPages       *pages,
   if (first != NULL)
     sheet = find_sheet (self, first->sheet_id);
   tally_workbook_pages_put_text (pages, sheet != NULL ? sheet->name : "");
-  if (sheet != NULL && sheet->link[0] != '\0')
-    link = g_strdup_printf ("%s?rowId=%" G_GINT64_FORMAT, sheet->link, first->row_id);
-  tally_workbook_pages_put_link (pages, link != NULL ? link : "", text->str);
+  link = tally_sheet_link_dup_row (sheet != NULL ? sheet->link : NULL, first != NULL ? first->row_id : 0);
+  tally_workbook_pages_put_link (pages, link, text->str);
 }
 
 static void

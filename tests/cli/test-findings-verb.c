@@ -10,10 +10,12 @@
 #include "tally-db-admin.h"
 #include "tally-db.h"
 #include "tally-store-findings.h"
+#include "tally-store-sheets.h"
 #include "tally-store-verdicts.h"
 #include "tally-test-audit.h"
 #include "tally-test-cli.h"
 #include "tally-test.h"
+#include "tally-text.h"
 
 #define ANN "ann@example.com"
 #define MAX_WORDS 10
@@ -176,7 +178,7 @@ test_list_is_what_programs_expect (void)
   g_assert_cmpfloat (json_object_get_double_member (first, "score"), >, 0.5);
   g_assert_false (json_object_get_boolean_member (first, "trial"));
   g_assert_cmpint (json_object_get_int_member (line, "sheet_id"), ==, 1);
-  g_assert_cmpint (json_object_get_int_member (line, "row_id"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (line, "row_id"), ==, 101);
 }
 
 static void
@@ -262,6 +264,44 @@ test_decisions_have_a_person (void)
   assert_has (tally_test_process_get_stdout (configured), "is waiting.");
   assert_has (tally_test_process_get_stdout (in_ci), "is confirmed.");
   assert_has (tally_test_process_get_stdout (history), "new -> confirmed by octo-ann");
+}
+
+static void
+tell_link (const Place *place,
+           const char  *link)
+{
+  g_autoptr (TallyStore) store = open_store (place);
+  g_autoptr (TallyStoreSheet) sheet = tally_store_sheet_new (1);
+  g_autoptr (GError) error = NULL;
+
+  tally_text_set (&sheet->link, link);
+  g_assert_true (tally_store_sheets_put (store, sheet, &error));
+  g_assert_no_error (error);
+}
+
+/* Beside each row stands where a person sees it, once the service told; in a public log it does not. */
+static void
+test_rows_are_linked (void)
+{
+  g_autoptr (Place) place = place_new ("");
+  g_autoptr (TallyTestProcess) before = RUN (place, 0, "findings", "show", place->ids[0]);
+  g_autoptr (TallyTestProcess) text = NULL;
+  g_autoptr (TallyTestProcess) json = NULL;
+  g_autoptr (TallyTestProcess) public = NULL;
+  g_autoptr (JsonObject) object = NULL;
+  JsonArray *links;
+
+  tell_link (place, "https://app.smartsheet.com/sheets/x");
+  text = RUN (place, 0, "findings", "show", place->ids[0]);
+  json = RUN (place, 0, "findings", "show", place->ids[0], "--json");
+  public = RUN_IN_CI (place, 0, "findings", "show", place->ids[0]);
+  object = tally_test_cli_parse (json);
+  links = json_object_get_array_member (object, "links");
+  tally_test_cli_assert_absent (tally_test_process_get_stdout (before), -1, "https://", "what nobody told");
+  tally_test_cli_assert_absent (tally_test_process_get_stdout (public), -1, "https://", "a public log");
+  assert_has (tally_test_process_get_stdout (text), "  https://app.smartsheet.com/sheets/x?rowId=101\n");
+  g_assert_cmpuint (json_array_get_length (links), ==, 2);
+  g_assert_cmpstr (json_array_get_string_element (links, 0), ==, "https://app.smartsheet.com/sheets/x?rowId=101");
 }
 
 static void
@@ -466,6 +506,7 @@ main (int    argc,
     { "lines-fit-a-terminal", test_lines_fit_a_terminal },
     { "lists-are-filtered", test_lists_are_filtered },
     { "decisions-have-a-person", test_decisions_have_a_person },
+    { "rows-are-linked", test_rows_are_linked },
     { "public-logs-have-ids-alone", test_public_logs_have_ids_alone },
     { "verdicts-are-carried", test_verdicts_are_carried },
     { "bad-files-lose-nothing", test_bad_files_lose_nothing },

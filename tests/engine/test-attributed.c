@@ -74,6 +74,15 @@ compare_prices (gconstpointer a,
   return left->row_id < right->row_id ? -1 : 1;
 }
 
+/* Where people see the sheet came in with its rows. */
+static void
+assert_linked (const TallyAuditSheet *sheet)
+{
+  g_autofree char *link = g_strdup_printf ("https://sandbox.invalid/sheets/%" G_GINT64_FORMAT, sheet->sheet_id);
+
+  g_assert_cmpstr (sheet->link, ==, link);
+}
+
 static GArray *
 list_billed (TallyTestEngine *engine)
 {
@@ -82,6 +91,8 @@ list_billed (TallyTestEngine *engine)
 
   tally_test_look_begin (&look, engine, 0);
   tally_test_look_load (&look);
+  for (guint i = 0; i < look.input->sheets->len; i++)
+    assert_linked (&g_array_index (look.input->sheets, TallyAuditSheet, i));
   g_array_append_vals (billed, look.input->published->data, look.input->published->len);
   for (guint i = 0; i < billed->len; i++)
     g_array_index (billed, TallyAuditPublished, i).work_request = NULL;

@@ -158,6 +158,50 @@ test_plan_and_sheet (void)
   g_assert_cmpuint (sheet->columns->len, ==, 1);
 }
 
+/* Addresses of sheets as peers may write them, and where row 8 is then. */
+static const struct {
+  const char *link;
+  const char *row;
+} links[] = {
+  { "https://app.smartsheet.com/sheets/Ab9_-x", "https://app.smartsheet.com/sheets/Ab9_-x?rowId=8" },
+  { "https://app.smartsheet.com/b/home?lx=Ab9", "https://app.smartsheet.com/b/home?lx=Ab9&rowId=8" },
+  { "", "" },
+  { "https://", "" },
+  { "http://app.smartsheet.com/sheets/x", "" },
+  { "HTTPS://app.smartsheet.com/sheets/x", "" },
+  { "javascript:alert(1)//https://app.smartsheet.com", "" },
+  { " https://app.smartsheet.com/sheets/x", "" },
+  { "https://app.smartsheet.com/sheets/x y", "" },
+  { "https://app.smartsheet.com/sheets/x\nhttps://other.example", "" },
+  { "https://app.smartsheet.com/sheets/\"><b>", "" },
+  { "https://app.smartsheet.com/sheets/x#top", "" },
+  { "https://app.smartsheet.com/sheets/\303\251", "" },
+};
+
+static void
+test_links_of_rows (void)
+{
+  g_autofree char *unknown = tally_sheet_link_dup_row (NULL, 8);
+  g_autofree char *longest = g_strnfill (TALLY_SHEET_MAX_LINK_BYTES + 1, 'x');
+  g_autoptr (TallySheet) sheet = tally_sheet_new (5, "S");
+
+  g_assert_cmpstr (sheet->link, ==, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_autofree char *row = NULL;
+      tally_sheet_set_link (sheet, links[i].link, strlen (links[i].link));
+      row = tally_sheet_link_dup_row (sheet->link, 8);
+      g_test_message ("%s", links[i].link);
+      g_assert_cmpstr (row, ==, links[i].row);
+    }
+  memcpy (longest, "https://", strlen ("https://"));
+  tally_sheet_set_link (sheet, longest, TALLY_SHEET_MAX_LINK_BYTES);
+  g_assert_cmpuint (strlen (sheet->link), ==, TALLY_SHEET_MAX_LINK_BYTES);
+  tally_sheet_set_link (sheet, longest, TALLY_SHEET_MAX_LINK_BYTES + 1);
+  g_assert_cmpstr (sheet->link, ==, "");
+  g_assert_cmpstr (unknown, ==, "");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -170,5 +214,6 @@ main (int   argc,
   g_test_add_func ("/model/record/line-equality", test_line_equality);
   g_test_add_func ("/model/record/group", test_group);
   g_test_add_func ("/model/record/plan-and-sheet", test_plan_and_sheet);
+  g_test_add_func ("/model/record/links-of-rows", test_links_of_rows);
   return g_test_run ();
 }

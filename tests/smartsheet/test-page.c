@@ -140,7 +140,8 @@ test_reads_rows (void)
 static void
 test_keeps_the_head (void)
 {
-  static const char text[] = "{" HEAD ",\"rows\":[],\"modifiedAt\":\"2026-11-24T15:00:00Z\"}";
+  static const char text[] = "{" HEAD ",\"rows\":[],\"modifiedAt\":\"2026-11-24T15:00:00Z\","
+                             "\"permalink\":\"https:\\/\\/app.smartsheet.com\\/sheets\\/x\"}";
   g_autoptr (GString) rows = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (TallySmartsheetPage) page = read_pieces (text, 100, rows, &error);
@@ -154,11 +155,36 @@ test_keeps_the_head (void)
   g_assert_cmpint (sheet->version, ==, 3);
   g_assert_cmpint (sheet->n_rows, ==, 1);
   g_assert_cmpint (sheet->modified_utc_usec, ==, G_GINT64_CONSTANT (1795532400000000));
+  g_assert_cmpstr (sheet->link, ==, "https://app.smartsheet.com/sheets/x");
   g_assert_cmpuint (sheet->columns->len, ==, 4);
   column = sheet->columns->pdata[1];
   g_assert_cmpint (column->column_id, ==, 102);
   g_assert_cmpint (column->type, ==, TALLY_COLUMN_CONTACT);
   g_assert_cmpstr (column->title, ==, "B");
+}
+
+/* Of anything else than an address for people, nothing is kept; what belongs to a row is the row's. */
+static void
+test_no_other_link_is_kept (void)
+{
+  static const char *const texts[] = {
+    "{" HEAD ",\"rows\":[]}",
+    "{" HEAD ",\"rows\":[],\"permalink\":\"ftp://a.example\"}",
+    "{" HEAD ",\"rows\":[],\"permalink\":null}",
+    "{" HEAD ",\"rows\":[],\"permalink\":{\"url\":\"https://a.example\"}}",
+    "{" HEAD ",\"rows\":[{\"id\":2,\"permalink\":\"https://a.example\",\"cells\":[]}]}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GString) rows = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TallySmartsheetPage) page = read_pieces (texts[i], 11, rows, &error);
+
+      g_assert_no_error (error);
+      g_test_message ("%s", texts[i]);
+      g_assert_cmpstr (tally_smartsheet_page_get_sheet (page)->link, ==, "");
+    }
 }
 
 static void
@@ -243,6 +269,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/smartsheet/page/reads-rows", test_reads_rows);
   g_test_add_func ("/smartsheet/page/keeps-the-head", test_keeps_the_head);
+  g_test_add_func ("/smartsheet/page/no-other-link-is-kept", test_no_other_link_is_kept);
   g_test_add_func ("/smartsheet/page/bare-version-is-unchanged", test_bare_version_is_unchanged);
   g_test_add_func ("/smartsheet/page/refuses-what-is-no-page", test_refuses_what_is_no_page);
   g_test_add_func ("/smartsheet/page/refuses-a-giant-row", test_refuses_a_giant_row);

@@ -16,6 +16,7 @@
 #include "tally-store-sheets.h"
 #include "tally-store-workbooks.h"
 #include "tally-test.h"
+#include "tally-text.h"
 
 static gint64
 begin_run (StoreFixture *f,
@@ -102,6 +103,33 @@ test_run_is_finished_once (StoreFixture  *f,
   g_assert_true (tally_store_runs_finish (f->store, &run, &error));
   g_assert_false (tally_store_runs_finish (f->store, &run, &error));
   g_assert_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_FAILED);
+}
+
+/* Answers, one after the other, and the address that is known then. */
+static void
+test_link_that_is_not_told_stays (StoreFixture  *f,
+                                  gconstpointer  data)
+{
+  static const char *const told[][2] = {
+    { "", "" }, { "https://a.example/1", "https://a.example/1" }, { "", "https://a.example/1" },
+    { "https://a.example/2", "https://a.example/2" },
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      g_autoptr (TallyStoreSheet) sheet = tally_store_sheet_new (77);
+      g_autoptr (TallyStoreSheet) there = NULL;
+      g_autoptr (GPtrArray) all = NULL;
+
+      tally_text_set (&sheet->link, told[i][0]);
+      g_assert_true (tally_store_sheets_put (f->store, sheet, &error));
+      there = tally_store_sheets_find (f->store, 77, &error);
+      all = tally_store_sheets_list (f->store, &error);
+      g_assert_cmpstr (there->link, ==, told[i][1]);
+      g_assert_cmpstr (((TallyStoreSheet *) all->pdata[0])->link, ==, told[i][1]);
+    }
+  g_assert_no_error (error);
 }
 
 static void
@@ -379,6 +407,7 @@ main (int    argc,
     { "last-good-run-by-kind", test_last_good_run_by_kind },
     { "next-run-marks-the-killed-ones", test_next_run_marks_the_killed_ones },
     { "run-is-finished-once", test_run_is_finished_once },
+    { "link-that-is-not-told-stays", test_link_that_is_not_told_stays },
     { "lost-sheet-keeps-its-version", test_lost_sheet_keeps_its_version },
     { "map-replaces-the-one-before", test_map_replaces_the_one_before },
     { "first-planned-time-stays", test_first_planned_time_stays },

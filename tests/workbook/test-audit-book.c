@@ -6,6 +6,7 @@
  */
 #include "config.h"
 
+#include "tally-test-xlsx.h"
 #include "tally-test.h"
 #include "tally-workbook-audit.h"
 #include "tally-workbook-grid.h"
@@ -87,8 +88,8 @@ make_audit (void)
   return audit;
 }
 
-static GBytes *
-write_audit (const TallyAudit *audit)
+static char *
+write_book (const TallyAudit *audit)
 {
   static const TallyWorkbookAuditSheet sheets[] = { { 11, "Crew & Co", "https://app.smartsheet.com/sheets/x" } };
   static const TallyWorkbookAuditUnit units[] = { { "=9001", 739844, TALLY_RISK_HIGH, 2, 34104, "because" } };
@@ -106,14 +107,35 @@ write_audit (const TallyAudit *audit)
   g_autofree char *folder = keep != NULL ? g_strdup (keep) : tally_test_make_dir ();
   g_autofree char *path = g_build_filename (folder, "Audit.xlsx", NULL);
   g_autoptr (GError) error = NULL;
-  char *bytes = NULL;
-  gsize size = 0;
 
   g_array_append_val (changes, change);
   g_assert_true (tally_workbook_audit_write (&book, path, &error));
   g_assert_no_error (error);
+  return g_steal_pointer (&path);
+}
+
+static GBytes *
+write_audit (const TallyAudit *audit)
+{
+  g_autofree char *path = write_book (audit);
+  char *bytes = NULL;
+  gsize size = 0;
+
   g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
   return g_bytes_new_take (bytes, size);
+}
+
+static void
+assert_has (GBytes     *part,
+            const char *text,
+            gboolean    is_there)
+{
+  gsize size = 0;
+  const char *bytes = g_bytes_get_data (part, &size);
+  g_autofree char *whole = g_strndup (bytes, size);
+
+  g_test_message ("%s", text);
+  g_assert_cmpint (strstr (whole, text) != NULL, ==, is_there);
 }
 
 static const TallyWorkbookSheet *
@@ -170,6 +192,25 @@ test_says_it_all (void)
   load (book, 7, "Scope");
 }
 
+/* A finding on a sheet whose address is not known names its rows all the same. */
+static void
+test_rows_are_linked (void)
+{
+  g_autoptr (TallyAudit) audit = make_audit ();
+  TallyFinding *elsewhere = audit->findings->pdata[1];
+  g_autofree char *path = NULL;
+  g_autoptr (GBytes) sheet = NULL;
+  g_autoptr (GBytes) relations = NULL;
+
+  g_array_index (elsewhere->lines, TallyFindingLine, 0).sheet_id = 12;
+  path = write_book (audit);
+  sheet = tally_test_xlsx_read (path, "xl/worksheets/sheet2.xml");
+  relations = tally_test_xlsx_read (path, "xl/worksheets/_rels/sheet2.xml.rels");
+  assert_has (sheet, "<hyperlink ref=\"I2\"", TRUE);
+  assert_has (sheet, "<hyperlink ref=\"I3\"", FALSE);
+  assert_has (relations, "Target=\"https://app.smartsheet.com/sheets/x?rowId=1001\"", TRUE);
+}
+
 static void
 test_nothing_found (void)
 {
@@ -201,6 +242,7 @@ main (int    argc,
 {
   tally_test_init (&argc, &argv);
   g_test_add_func ("/workbook/audit-book/says-it-all", test_says_it_all);
+  g_test_add_func ("/workbook/audit-book/rows-are-linked", test_rows_are_linked);
   g_test_add_func ("/workbook/audit-book/nothing-found", test_nothing_found);
   g_test_add_func ("/workbook/audit-book/same-audit-same-bytes", test_same_audit_same_bytes);
   return g_test_run ();

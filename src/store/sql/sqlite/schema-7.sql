@@ -141,3 +141,6 @@ CREATE TABLE cell_revision (
   value                       TEXT NOT NULL,
   PRIMARY KEY (sheet_id, row_id, field, position)
 ) WITHOUT ROWID;
+
+-- Where a person sees the sheet; '' = the service did not tell.
+ALTER TABLE sheet ADD COLUMN link TEXT NOT NULL DEFAULT '';
