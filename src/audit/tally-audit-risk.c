@@ -20,10 +20,10 @@ tally_audit_risk_get_expected (const TallyFinding *finding)
   return take_share (take_share (finding->exposure_cents, finding->score_micros), finding->confidence_micros);
 }
 
-TallyRisk
-tally_audit_risk_rate (const TallyAuditPolicy *policy,
-                       TallyRisk               base,
-                       const TallyFinding     *finding)
+static TallyRisk
+rate_by_amount (const TallyAuditPolicy *policy,
+                TallyRisk               base,
+                const TallyFinding     *finding)
 {
   TallyMoney expected = tally_audit_risk_get_expected (finding);
   TallyMoney material = MAX (policy->materiality_cents, 1);
@@ -37,4 +37,14 @@ tally_audit_risk_rate (const TallyAuditPolicy *policy,
   if (expected < take_share (material, TALLY_AUDIT_TRIVIAL_PERCENT * TALLY_FINDING_SCORE_ONE / 100))
     return base > TALLY_RISK_LOW ? base - 1 : base;
   return base;
+}
+
+TallyRisk
+tally_audit_risk_rate (const TallyAuditPolicy *policy,
+                       TallyRisk               base,
+                       const TallyFinding     *finding)
+{
+  TallyRisk risk = rate_by_amount (policy, base, finding);
+
+  return finding->category == TALLY_FINDING_DATA_QUALITY ? MIN (risk, MAX (base, TALLY_RISK_MEDIUM)) : risk;
 }

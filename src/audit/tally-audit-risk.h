@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * Expected loss = exposure × score × confidence. From the materiality on a finding is at least high, from
  * ten times of it on critical (unless @base is low); a trivial one that has an exposure is a level lower
  * than @base. Of the program itself (category "system") it is @base: a cent that is lost is as bad as a thousand.
+ * A value that can't be read (category "data-quality") is medium at most (billing rule 1.13.1, 2): it says that
+ * something is missing, not that something is wrong with the amount.
  *
  * Returns: the severity
  */

@@ -34,7 +34,7 @@ test_fields (void)
     { "issues=bad_quantity", "data-consistency bad-quantity low 100.00 1:1 1 line of work request 90000001, week 2026-08-16, of $100.00: "
                              "the quantity is no number\n" },
     { "issues=not_positive_quantity; price=3333.34",
-      "data-consistency not-positive high 3333.34 1:1 1 line of work request 90000001, week 2026-08-16, of $3,333.34: the quantity is "
+      "data-consistency not-positive medium 3333.34 1:1 1 line of work request 90000001, week 2026-08-16, of $3,333.34: the quantity is "
       "zero or negative\n" },
     { "issues=not_positive_quantity; price=3333.33",
       "data-consistency not-positive medium 3333.33 1:1 1 line of work request 90000001, week 2026-08-16, of $3,333.33: the quantity is "
