@@ -299,9 +299,9 @@ test_rows_are_linked (void)
   links = json_object_get_array_member (object, "links");
   tally_test_cli_assert_absent (tally_test_process_get_stdout (before), -1, "https://", "what nobody told");
   tally_test_cli_assert_absent (tally_test_process_get_stdout (public), -1, "https://", "a public log");
-  assert_has (tally_test_process_get_stdout (text), "  https://app.smartsheet.com/sheets/x?rowId=101\n");
+  assert_has (tally_test_process_get_stdout (text), "  https://app.smartsheet.com/sheets/x?rowId=1\n");
   g_assert_cmpuint (json_array_get_length (links), ==, 2);
-  g_assert_cmpstr (json_array_get_string_element (links, 0), ==, "https://app.smartsheet.com/sheets/x?rowId=101");
+  g_assert_cmpstr (json_array_get_string_element (links, 0), ==, "https://app.smartsheet.com/sheets/x?rowId=1");
 }
 
 static void
