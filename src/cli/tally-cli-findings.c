@@ -98,6 +98,7 @@ append_line (GString            *out,
 char *
 tally_cli_findings_dup_text (GPtrArray *findings,
                              guint      width,
+                             guint      budget,
                              gboolean   reveal)
 {
   GString *out = g_string_new (NULL);
@@ -106,6 +107,8 @@ tally_cli_findings_dup_text (GPtrArray *findings,
   width = width == 0 ? TALLY_CLI_FINDINGS_WIDTH : MAX (width, MIN_WIDTH);
   for (guint i = 0; i < findings->len; i++)
     {
+      if (budget > 0 && i == budget)
+        g_string_append_printf (out, "--- below the line: %u more than a week has time for\n", findings->len - budget);
       append_line (out, findings->pdata[i], reveal);
       if (reveal)
         append_sentence (out, findings->pdata[i], width);

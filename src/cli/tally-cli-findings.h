@@ -23,12 +23,14 @@ G_BEGIN_DECLS
  * tally_cli_findings_dup_text:
  * @findings: (element-type TallyFinding): findings
  * @width: cells of the terminal, 0 = none
+ * @budget: how many of them people have time for: a line is drawn below; 0 = no line
  * @reveal: whether sentences, names and amounts may be shown
  *
  * Returns: (transfer full): a line for each with what counts, and its sentence below
  */
 char *tally_cli_findings_dup_text            (GPtrArray                 *findings,
                                               guint                      width,
+                                              guint                      budget,
                                               gboolean                   reveal);
 
 /**

@@ -151,6 +151,7 @@ run_list (TallyVerbFindings *noun)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) findings = NULL;
   gboolean reveal = noun->session.reveal;
+  guint budget = (guint) tally_config_get_int (noun->session.config, "audit", "weekly-budget");
 
   if (!tally_verb_findings_read_filter (noun, &filter, &error))
     return tally_verb_findings_fail (noun, error);
@@ -159,7 +160,7 @@ run_list (TallyVerbFindings *noun)
     return tally_verb_findings_fail (noun, error);
   return tally_verb_findings_print (noun, noun->session.json
                                       ? tally_cli_findings_dup_json (findings, reveal)
-                                      : tally_cli_findings_dup_text (findings, tally_cli_table_get_width (), reveal));
+                                      : tally_cli_findings_dup_text (findings, tally_cli_table_get_width (), budget, reveal));
 }
 
 static int
