@@ -71,6 +71,8 @@ static const TallyConfigKey keys[] = {
           "exposure from which on a finding matters to the accounts"),
   NUMBER ("audit", "approval-limit", MONEY, "", 0, MAX_CENTS, "US dollars",
           "amount above which a line needs approval; none if empty"),
+  KEY ("audit", "people", BOOL, "false",
+       "whether the audit's workbook says of crews and jobs how many of their lines findings are about"),
   NUMBER ("audit", "weekly-budget", INT, "25", 0, 100000, "findings",
           "how many findings people have time for in a week; a list draws a line below them; 0 draws none"),
   NUMBER ("audit", "history-calls", INT, "100", 0, 10000, "calls",

@@ -6,6 +6,7 @@
 
 #include "tally-jobs-audit-book.h"
 
+#include "tally-audit-funnel.h"
 #include "tally-audit-rollup.h"
 #include "tally-store-trail.h"
 #include "tally-workbook-audit.h"
@@ -132,6 +133,28 @@ list_units (const Summing      *summing,
   return shown;
 }
 
+/* NULL unless the configuration allows to say something of people. */
+static GArray *
+list_crews (TallyConfig    *config,
+            const Summing  *summing,
+            TallyField      field)
+{
+  g_autoptr (GArray) rows = NULL;
+  GArray *crews;
+
+  if (!tally_config_get_bool (config, "audit", "people"))
+    return NULL;
+  rows = tally_audit_funnel (summing->input, summing->findings, field);
+  crews = g_array_new (FALSE, FALSE, sizeof (TallyWorkbookAuditCrew));
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TallyAuditFunnelRow *row = &g_array_index (rows, TallyAuditFunnelRow, i);
+      const TallyWorkbookAuditCrew crew = { row->name, row->n_lines, row->n_found, row->lower, row->upper, row->is_outside };
+      g_array_append_val (crews, crew);
+    }
+  return crews;
+}
+
 gboolean
 tally_jobs_audit_book_write (TallyJobsContext        *context,
                              TallyAuditInput         *input,
@@ -146,6 +169,8 @@ tally_jobs_audit_book_write (TallyJobsContext        *context,
   const Summing summing = { input, policy, audit->findings, reasons };
   g_autoptr (GArray) units = list_units (&summing, TALLY_AUDIT_UNIT_WORK);
   g_autoptr (GArray) sheet_units = list_units (&summing, TALLY_AUDIT_UNIT_SHEET);
+  g_autoptr (GArray) crews = list_crews (context->config, &summing, TALLY_FIELD_FOREMAN);
+  g_autoptr (GArray) jobs = list_crews (context->config, &summing, TALLY_FIELD_JOB);
   g_autofree char *path = g_build_filename (context->options->output_dir, TALLY_JOBS_AUDIT_BOOK_NAME, NULL);
   char head_text[TALLY_STORE_TRAIL_HEAD_LENGTH];
   TallyStoreTrailHead head;
@@ -157,6 +182,8 @@ tally_jobs_audit_book_write (TallyJobsContext        *context,
     .n_sheet_units = sheet_units->len,
     .sheets = (const TallyWorkbookAuditSheet *) (gpointer) sheets->data,
     .n_sheets = sheets->len,
+    .crews = crews,
+    .jobs = jobs,
     .changes = changes,
     .history = history,
     .trail_head = head_text,

@@ -210,6 +210,35 @@ draw_sheets (TallyWorkbookPages       *pages,
   tally_workbook_pages_end (pages, "Sheets", columns, G_N_ELEMENTS (columns));
 }
 
+static void
+draw_crews (TallyWorkbookPages *pages,
+            const char         *name,
+            const char         *table,
+            const GArray       *crews)
+{
+  static const TallyWorkbookColumn columns[] = {
+    { "Name", 30 }, { "Lines", 10 }, { "With Findings", 14 }, { "Share", 10 }, { "Lower Limit", 12 }, { "Upper Limit", 12 },
+    { "Beyond Chance", 14 },
+  };
+
+  if (crews == NULL)
+    return;
+  tally_workbook_pages_begin (pages, name, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; pages->error == LXW_NO_ERROR && i < crews->len; i++)
+    {
+      const TallyWorkbookAuditCrew *crew = &g_array_index (crews, TallyWorkbookAuditCrew, i);
+      tally_workbook_pages_put_text (pages, crew->name);
+      tally_workbook_pages_put_count (pages, crew->n_lines);
+      tally_workbook_pages_put_count (pages, crew->n_found);
+      tally_workbook_pages_put_share (pages, (double) crew->n_found / crew->n_lines);
+      tally_workbook_pages_put_share (pages, crew->lower);
+      tally_workbook_pages_put_share (pages, crew->upper);
+      tally_workbook_pages_put_text (pages, crew->is_outside ? "ask" : "");
+      tally_workbook_pages_end_row (pages);
+    }
+  tally_workbook_pages_end (pages, table, columns, G_N_ELEMENTS (columns));
+}
+
 void
 tally_workbook_audit_draw_findings (TallyWorkbookPages       *pages,
                                     const TallyWorkbookAudit *self)
@@ -217,5 +246,7 @@ tally_workbook_audit_draw_findings (TallyWorkbookPages       *pages,
   draw_list (pages, self);
   draw_units (pages, self);
   draw_sheets (pages, self);
+  draw_crews (pages, "Crews", "Crews", self->crews);
+  draw_crews (pages, "Jobs", "Jobs", self->jobs);
   draw_evidence (pages, self);
 }

@@ -34,6 +34,24 @@ typedef struct {
 } TallyWorkbookAuditUnit;
 
 /**
+ * TallyWorkbookAuditCrew:
+ * @name: (borrowed): a crew or a job
+ * @n_lines: billed lines
+ * @n_found: of these, lines that a finding is about
+ * @lower: lower limit of chance for the share, 0 … 1
+ * @upper: upper limit
+ * @is_outside: whether the share is outside of them
+ */
+typedef struct {
+  const char *name;
+  guint       n_lines;
+  guint       n_found;
+  double      lower;
+  double      upper;
+  gboolean    is_outside;
+} TallyWorkbookAuditCrew;
+
+/**
  * TallyWorkbookAuditSheet:
  * @sheet_id: a source sheet
  * @name: (borrowed): its name
@@ -54,6 +72,8 @@ typedef struct {
  * @n_sheet_units: their number
  * @sheets: (array length=n_sheets) (nullable): the source sheets
  * @n_sheets: their number
+ * @crews: (nullable) (element-type TallyWorkbookAuditCrew): crews, by name; %NULL = nothing is said of people
+ * @jobs: (nullable) (element-type TallyWorkbookAuditCrew): jobs, by name, likewise
  * @changes: (nullable) (element-type TallyLineChange): changes to show, in the order shown
  * @history: (nullable) (element-type TallyAudit): earlier audits, oldest first
  * @trail_head: (borrowed): where the trail ends, "" = not known
@@ -69,6 +89,8 @@ typedef struct {
   guint                          n_sheet_units;
   const TallyWorkbookAuditSheet *sheets;
   guint                          n_sheets;
+  const GArray                  *crews;
+  const GArray                  *jobs;
   const GArray                  *changes;
   GPtrArray                     *history;
   const char                    *trail_head;
