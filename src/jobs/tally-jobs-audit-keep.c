@@ -10,6 +10,7 @@
 #include "tally-store-audits.h"
 #include "tally-store-exceptions.h"
 #include "tally-store-findings.h"
+#include "tally-store-sheets.h"
 
 struct _TallyJobsAuditPast {
   GPtrArray         *records;    /* (owned) TallyStoreFindingRecord */
@@ -97,15 +98,22 @@ list_detectors (const TallyAuditResult *result)
   return g_strv_builder_end (names);
 }
 
+/* Sheets whose lines could not be looked at as they are now: lost, no longer a source, taken out of the
+ * configuration. That a finding about them is gone says nothing. */
 static GHashTable *
-list_lost (const TallyAuditInput *input)
+list_lost (TallyStore  *store,
+           GError     **error)
 {
-  GHashTable *lost = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GPtrArray) sheets = tally_store_sheets_list (store, error);
+  GHashTable *lost;
 
-  for (guint i = 0; i < input->sheets->len; i++)
+  if (sheets == NULL)
+    return NULL;
+  lost = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < sheets->len; i++)
     {
-      const TallyAuditSheet *sheet = &g_array_index (input->sheets, TallyAuditSheet, i);
-      if (sheet->is_lost)
+      const TallyStoreSheet *sheet = sheets->pdata[i];
+      if (sheet->state != TALLY_STORE_SHEET_OK)
         g_hash_table_add (lost, g_memdup2 (&sheet->sheet_id, sizeof sheet->sheet_id));
     }
   return lost;
@@ -114,13 +122,12 @@ list_lost (const TallyAuditInput *input)
 GPtrArray *
 tally_jobs_audit_keep_settle (TallyJobsContext        *context,
                               const TallyAuditResult  *result,
-                              const TallyAuditInput   *input,
                               TallyDay                 today,
                               GError                 **error)
 {
   const TallyFindingFilter open = { 0 };
   g_auto (GStrv) detectors = list_detectors (result);
-  g_autoptr (GHashTable) lost = list_lost (input);
+  g_autoptr (GHashTable) lost = list_lost (context->store, error);
   const TallyStoreSettlement settlement = {
     .run_id = context->run->run_id,
     .findings = result->findings,
@@ -131,7 +138,7 @@ tally_jobs_audit_keep_settle (TallyJobsContext        *context,
   };
   TallyStoreSettled settled;
 
-  if (!tally_store_findings_settle (context->store, &settlement, &settled, error))
+  if (lost == NULL || !tally_store_findings_settle (context->store, &settlement, &settled, error))
     return NULL;
   return tally_store_findings_list (context->store, &open, error);
 }

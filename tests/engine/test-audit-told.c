@@ -259,6 +259,27 @@ test_a_lost_sheet_ends_no_finding (void)
     }
 }
 
+/* Nor does one that was taken out of the configuration: nothing was mended, so nothing is verified. */
+static void
+test_a_released_sheet_ends_no_finding (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_published ();
+  g_autoptr (GArray) billed = tally_test_audited_list_billed (engine);
+  const TallyTestBilled *row = &g_array_index (billed, TallyTestBilled, 0);
+  gint64 first = tally_test_sync_get_source (engine, 0), second = tally_test_sync_get_source (engine, 1);
+  g_autofree char *changed = NULL;
+  g_autofree char *deleted = NULL;
+  g_autoptr (TallyRun) run = NULL;
+
+  plant_two (engine, billed, &changed, &deleted);
+  tally_test_audited_confirm (engine, changed);
+  g_free (engine->sources);
+  engine->sources = g_strdup_printf ("%" G_GINT64_FORMAT, row->sheet_id == first ? second : first);
+  run = tally_test_audited_run (engine, 3);
+  g_assert_cmpstr (tally_test_audited_get_status (engine, changed), ==, "confirmed");
+  g_assert_cmpstr (tally_test_audited_get_status (engine, deleted), ==, "new");
+}
+
 /* --- the workbook ------------------------------------------------------------------------------- */
 
 static GBytes *
@@ -395,6 +416,7 @@ main (int    argc,
   ADD ("what-is-on-trial-fails-nothing", test_what_is_on_trial_fails_nothing);
   ADD ("a-tampered-cent-is-critical", test_a_tampered_cent_is_critical);
   ADD ("a-lost-sheet-ends-no-finding", test_a_lost_sheet_ends_no_finding);
+  ADD ("a-released-sheet-ends-no-finding", test_a_released_sheet_ends_no_finding);
   ADD ("the-workbook-shows-the-findings", test_the_workbook_shows_the_findings);
   ADD ("the-workbook-is-the-same-bytes", test_the_workbook_is_the_same_bytes);
   ADD ("without-its-workbook-the-audit-stands", test_without_its_workbook_the_audit_stands);

@@ -104,7 +104,7 @@ keep (Auditing   *self,
   TallyJobsContext *context = self->context;
   const TallyAuditPolicy *policy = &self->policy.policy;
   g_autofree char *policy_hash = tally_jobs_audit_policy_dup_hash (&self->policy);
-  GPtrArray *findings = tally_jobs_audit_keep_settle (context, self->result, self->input, policy->today, error);
+  GPtrArray *findings = tally_jobs_audit_keep_settle (context, self->result, policy->today, error);
   TallyAudit *audit;
 
   if (findings == NULL)
