@@ -26,6 +26,7 @@ result_new (void)
   self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_finding_free);
   self->scopes = g_ptr_array_new_with_free_func ((GDestroyNotify) scope_free);
   self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->excepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -38,6 +39,7 @@ tally_audit_result_free (TallyAuditResult *self)
   g_ptr_array_unref (self->reports);
   g_ptr_array_unref (self->scopes);
   g_hash_table_unref (self->left_out);
+  g_hash_table_unref (self->excepted);
   g_free (self);
 }
 
@@ -190,6 +192,7 @@ take_hit (const TallyAuditContext *context,
     {
       hit->scope->n_excepted++;
       g_hash_table_add (result->left_out, g_strdup (hit->finding->id));
+      g_hash_table_add (result->excepted, g_strdup (hit->finding->id));
       return;
     }
   hit->scope->n_findings++;

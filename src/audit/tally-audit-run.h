@@ -93,12 +93,14 @@ typedef struct {
  * @scopes: (owned) (element-type TallyAuditScope): in the order of the detectors
  * @left_out: (owned) (element-type utf8): set of ids of what was seen and is not among @findings, because
  *   chance may explain it or a known exception covers it: it is not gone
+ * @excepted: (owned) (element-type utf8): of these, what a known exception covers: it asks for nobody's time
  */
 typedef struct {
   GPtrArray  *findings;
   GPtrArray  *reports;
   GPtrArray  *scopes;
   GHashTable *left_out;
+  GHashTable *excepted;
 } TallyAuditResult;
 
 /**

@@ -10,6 +10,7 @@
 #include "tally-store-audits.h"
 #include "tally-store-exceptions.h"
 #include "tally-store-findings.h"
+#include "tally-store-sheets.h"
 
 struct _TallyJobsAuditPast {
   GPtrArray         *records;    /* (owned) TallyStoreFindingRecord */
@@ -79,6 +80,14 @@ tally_jobs_audit_past_get_options (const TallyJobsAuditPast *self)
 
 /* --- findings ----------------------------------------------------------------------------------- */
 
+/* What an audit found, once the store knows it. */
+typedef struct {
+  const TallyAuditResult  *result;  /* (borrowed) */
+  const TallyAuditOptions *options; /* (borrowed) */
+  gint64                   run_id;
+  TallyDay                 today;
+} Settled;
+
 /* Detectors that had something to look at: where there was nothing in scope, nothing follows from silence. */
 static char **
 list_detectors (const TallyAuditResult *result)
@@ -97,30 +106,67 @@ list_detectors (const TallyAuditResult *result)
   return g_strv_builder_end (names);
 }
 
+/* Sheets whose lines could not be looked at as they are now: lost, no longer a source, taken out of the
+ * configuration. That a finding about them is gone says nothing. */
 static GHashTable *
-list_lost (const TallyAuditInput *input)
+list_lost (TallyStore  *store,
+           GError     **error)
 {
-  GHashTable *lost = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GPtrArray) sheets = tally_store_sheets_list (store, error);
+  GHashTable *lost;
 
-  for (guint i = 0; i < input->sheets->len; i++)
+  if (sheets == NULL)
+    return NULL;
+  lost = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < sheets->len; i++)
     {
-      const TallyAuditSheet *sheet = &g_array_index (input->sheets, TallyAuditSheet, i);
-      if (sheet->is_lost)
+      const TallyStoreSheet *sheet = sheets->pdata[i];
+      if (sheet->state != TALLY_STORE_SHEET_OK)
         g_hash_table_add (lost, g_memdup2 (&sheet->sheet_id, sizeof sheet->sheet_id));
     }
   return lost;
 }
 
+/* Whether an exception covers it: one that was seen, as the audit says; one that could not be looked at, by what is
+ * known of it without its lines. */
+static gboolean
+is_excepted (const Settled      *settled,
+             const TallyFinding *finding)
+{
+  const TallyAuditOptions *options = settled->options;
+
+  if (g_hash_table_contains (settled->result->excepted, finding->id))
+    return TRUE;
+  for (guint i = 0; finding->last_run != settled->run_id && i < options->n_exceptions; i++)
+    if (tally_finding_exception_matches (&options->exceptions[i], finding, "", settled->today))
+      return TRUE;
+  return FALSE;
+}
+
+/* Findings that stand, but for those that a known exception covers as long as it holds. */
+static GPtrArray *
+list_open (TallyStore     *store,
+           const Settled  *settled,
+           GError        **error)
+{
+  const TallyFindingFilter open = { 0 };
+  GPtrArray *findings = tally_store_findings_list (store, &open, error);
+
+  for (guint i = findings != NULL ? findings->len : 0; i > 0; i--)
+    if (is_excepted (settled, findings->pdata[i - 1]))
+      g_ptr_array_remove_index (findings, i - 1);
+  return findings;
+}
+
 GPtrArray *
 tally_jobs_audit_keep_settle (TallyJobsContext        *context,
                               const TallyAuditResult  *result,
-                              const TallyAuditInput   *input,
+                              const TallyAuditOptions *options,
                               TallyDay                 today,
                               GError                 **error)
 {
-  const TallyFindingFilter open = { 0 };
   g_auto (GStrv) detectors = list_detectors (result);
-  g_autoptr (GHashTable) lost = list_lost (input);
+  g_autoptr (GHashTable) lost = list_lost (context->store, error);
   const TallyStoreSettlement settlement = {
     .run_id = context->run->run_id,
     .findings = result->findings,
@@ -129,11 +175,12 @@ tally_jobs_audit_keep_settle (TallyJobsContext        *context,
     .left_out = result->left_out,
     .today = today,
   };
-  TallyStoreSettled settled;
+  const Settled settled = { result, options, context->run->run_id, today };
+  TallyStoreSettled counts;
 
-  if (!tally_store_findings_settle (context->store, &settlement, &settled, error))
+  if (lost == NULL || !tally_store_findings_settle (context->store, &settlement, &counts, error))
     return NULL;
-  return tally_store_findings_list (context->store, &open, error);
+  return list_open (context->store, &settled, error);
 }
 
 /* --- what audits came to ------------------------------------------------------------------------ */

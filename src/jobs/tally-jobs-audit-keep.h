@@ -50,18 +50,18 @@ const TallyAuditOptions *tally_jobs_audit_past_get_options (const TallyJobsAudit
  * tally_jobs_audit_keep_settle:
  * @context: the run
  * @result: what its detectors found
- * @input: what they looked at
+ * @options: with which exceptions
  * @today: the day of the audit
  * @error: return location, or %NULL
  *
- * Brings the store's findings up to date.
+ * Brings the store's findings up to date; those about sheets that could not be looked at are left as they are.
  *
  * Returns: (transfer full) (element-type TallyFinding) (nullable): the findings that ask for somebody's time
- *   now, by tally_finding_compare()
+ *   now, by tally_finding_compare(); not those that an exception covers
  */
 GPtrArray               *tally_jobs_audit_keep_settle      (TallyJobsContext         *context,
                                                             const TallyAuditResult   *result,
-                                                            const TallyAuditInput    *input,
+                                                            const TallyAuditOptions  *options,
                                                             TallyDay                  today,
                                                             GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 

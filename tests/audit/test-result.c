@@ -93,6 +93,7 @@ test_exceptions_hold_until_their_day (void)
       result = tally_test_audit_run (audit, "exact-duplicate");
       g_assert_cmpuint (result->findings->len, ==, cases[i].n_findings);
       g_assert_cmpuint (((const TallyAuditScope *) result->scopes->pdata[0])->n_excepted, ==, 1 - cases[i].n_findings);
+      g_assert_cmpuint (g_hash_table_size (result->excepted), ==, 1 - cases[i].n_findings);
       g_assert_cmpuint (g_hash_table_size (result->left_out), ==, 1 - cases[i].n_findings);
     }
 }

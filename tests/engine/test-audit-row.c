@@ -238,6 +238,37 @@ test_a_row_that_never_arrives_is_told (void)
   assert_rows (engine, 0);
 }
 
+/* What befalls the whole service is no fault of the audit sheet: the pass ends as one without it would. */
+static const struct {
+  const char *rule;
+  int         exit_code;
+} outages[] = {
+  { "\"kind\":\"reset\"", 75 },
+  { "\"kind\":\"status\",\"status\":503,\"body\":\"html\"", 75 },
+  { "\"kind\":\"maintenance\"", 75 },
+  { "\"kind\":\"throttle\"", 75 },
+  { "\"kind\":\"revoke-token\"", 5 },
+};
+
+static void
+test_an_outage_ends_the_pass_as_ever (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (outages); i++)
+    {
+      g_autoptr (TallyTestEngine) engine = make_engine ();
+      g_autofree char *rules = g_strdup_printf ("[{\"count\":0,%s}]", outages[i].rule);
+      g_autoptr (TallyRun) run = NULL;
+
+      g_test_message ("%s", rules);
+      tally_test_engine_set_faults (engine, rules);
+      tally_clock_advance (engine->clock, G_TIME_SPAN_HOUR);
+      run = tally_test_engine_run (engine, NULL);
+      tally_test_run_assert_exit (run, outages[i].exit_code);
+      g_assert_nonnull (run->audit);
+      assert_rows (engine, 0);
+    }
+}
+
 /* --- runs that change nothing ------------------------------------------------------------------- */
 
 static void
@@ -282,6 +313,7 @@ main (int    argc,
   ADD ("without-the-time-nothing-is-written", test_without_the_time_nothing_is_written);
   ADD ("a-refusing-sheet-is-told", test_a_refusing_sheet_is_told);
   ADD ("a-row-that-never-arrives-is-told", test_a_row_that_never_arrives_is_told);
+  ADD ("an-outage-ends-the-pass-as-ever", test_an_outage_ends_the_pass_as_ever);
   ADD ("a-dry-run-writes-nothing", test_a_dry_run_writes_nothing);
   ADD ("publish-never-writes-nothing", test_publish_never_writes_nothing);
   return g_test_run ();

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "tally-db-admin.h"
+#include "tally-engine-findings-except.h"
 #include "tally-store-body.h"
 #include "tally-store-publications.h"
 #include "tally-test-audited.h"
@@ -83,6 +84,68 @@ test_findings_fail_a_pass_as_configured (void)
       second = tally_test_audited_run (engine, gates[i].second);
       g_assert_cmpuint (second->audit->n_open, ==, 1);
     }
+}
+
+static void
+except (TallyTestEngine *engine,
+        const char      *id)
+{
+  const TallyFindingException exception = {
+    .finding = id, .until = tally_day_new (2026, 11, 26), .made_by = "Pat", .reason = "agreed",
+  };
+  g_autoptr (TallyEngine) opened = tally_test_engine_open (engine);
+  g_autoptr (GError) error = NULL;
+  gint64 number = 0;
+
+  g_assert_true (tally_engine_findings_except (opened, &exception, &number, &error));
+  g_assert_no_error (error);
+}
+
+static void
+set_sheet_fault (TallyTestEngine *engine,
+                 gint64           sheet_id,
+                 const char      *kind)
+{
+  g_autofree char *rules = g_strdup_printf ("[{\"path\":\"/sheets/%" G_GINT64_FORMAT "*\",\"kind\":\"%s\",\"count\":0}]",
+                                            sheet_id, kind);
+
+  tally_test_engine_set_faults (engine, rules);
+}
+
+/* A known exception takes a finding away that stood before, as long as it holds, whether its sheet can be read or
+ * not; nobody has mended it. */
+static void
+test_an_exception_holds_until_its_end (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_published ();
+  g_autoptr (TallyRun) found = NULL;
+  g_autoptr (TallyRun) excepted = NULL;
+  g_autoptr (TallyRun) lost = NULL;
+  g_autoptr (TallyRun) again = NULL;
+  g_autofree char *id = NULL;
+  const TallyFinding *finding;
+  gint64 sheet_id;
+
+  tally_test_audited_configure (engine, "[audit]\nfail-on=low\n");
+  raise_a_price (engine);
+  found = tally_test_audited_run (engine, 4);
+  finding = found->audit->findings->pdata[0];
+  sheet_id = g_array_index (finding->lines, TallyFindingLine, 0).sheet_id;
+  id = g_strdup (finding->id);
+  except (engine, id);
+  excepted = tally_test_audited_run (engine, 0);
+  g_assert_cmpuint (excepted->audit->n_open, ==, 0);
+  g_assert_cmpuint (excepted->audit->findings->len, ==, 0);
+  g_assert_cmpuint (excepted->audit->risk, ==, TALLY_RISK_LOW);
+  g_assert_cmpstr (tally_test_audited_get_status (engine, id), ==, "new");
+  set_sheet_fault (engine, sheet_id, "vanish");
+  lost = tally_test_audited_run (engine, 3);
+  g_assert_cmpuint (lost->audit->n_open, ==, 0);
+  tally_test_engine_set_faults (engine, "[]");
+  tally_clock_advance (engine->clock, 3 * G_TIME_SPAN_DAY);
+  again = tally_test_audited_run (engine, 4);
+  g_assert_cmpuint (again->audit->n_open, ==, 1);
+  g_assert_cmpstr (((const TallyFinding *) again->audit->findings->pdata[0])->id, ==, id);
 }
 
 /* Each line stands at a point of its own, so that none is another one's duplicate. */
@@ -242,14 +305,12 @@ test_a_lost_sheet_ends_no_finding (void)
       g_autoptr (TallyTestEngine) engine = make_published ();
       g_autoptr (GArray) billed = tally_test_audited_list_billed (engine);
       const TallyTestBilled *row = &g_array_index (billed, TallyTestBilled, 0);
-      g_autofree char *rules = g_strdup_printf ("[{\"path\":\"/sheets/%" G_GINT64_FORMAT "*\",\"kind\":\"%s\",\"count\":0}]",
-                                                row->sheet_id, losses[i]);
       g_autofree char *changed = NULL;
       g_autofree char *deleted = NULL;
       g_autoptr (TallyRun) lost = NULL;
 
       plant_two (engine, billed, &changed, &deleted);
-      tally_test_engine_set_faults (engine, rules);
+      set_sheet_fault (engine, row->sheet_id, losses[i]);
       lost = tally_test_audited_run (engine, 3);
       g_assert_nonnull (tally_test_run_find_notice (lost, "sheet-lost"));
       g_assert_cmpstr (tally_test_audited_get_status (engine, changed), ==, "new");
@@ -257,6 +318,27 @@ test_a_lost_sheet_ends_no_finding (void)
       g_assert_cmpuint (lost->audit->n_open, ==, 2);
       g_assert_cmpuint (lost->audit->n_new, ==, 0);
     }
+}
+
+/* Nor does one that was taken out of the configuration: nothing was mended, so nothing is verified. */
+static void
+test_a_released_sheet_ends_no_finding (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_published ();
+  g_autoptr (GArray) billed = tally_test_audited_list_billed (engine);
+  const TallyTestBilled *row = &g_array_index (billed, TallyTestBilled, 0);
+  gint64 first = tally_test_sync_get_source (engine, 0), second = tally_test_sync_get_source (engine, 1);
+  g_autofree char *changed = NULL;
+  g_autofree char *deleted = NULL;
+  g_autoptr (TallyRun) run = NULL;
+
+  plant_two (engine, billed, &changed, &deleted);
+  tally_test_audited_confirm (engine, changed);
+  g_free (engine->sources);
+  engine->sources = g_strdup_printf ("%" G_GINT64_FORMAT, row->sheet_id == first ? second : first);
+  run = tally_test_audited_run (engine, 3);
+  g_assert_cmpstr (tally_test_audited_get_status (engine, changed), ==, "confirmed");
+  g_assert_cmpstr (tally_test_audited_get_status (engine, deleted), ==, "new");
 }
 
 /* --- the workbook ------------------------------------------------------------------------------- */
@@ -392,9 +474,11 @@ main (int    argc,
   tally_test_init (&argc, &argv);
 #define ADD(name, func) g_test_add_func ("/engine/audit-told/" name, func)
   ADD ("findings-fail-a-pass-as-configured", test_findings_fail_a_pass_as_configured);
+  ADD ("an-exception-holds-until-its-end", test_an_exception_holds_until_its_end);
   ADD ("what-is-on-trial-fails-nothing", test_what_is_on_trial_fails_nothing);
   ADD ("a-tampered-cent-is-critical", test_a_tampered_cent_is_critical);
   ADD ("a-lost-sheet-ends-no-finding", test_a_lost_sheet_ends_no_finding);
+  ADD ("a-released-sheet-ends-no-finding", test_a_released_sheet_ends_no_finding);
   ADD ("the-workbook-shows-the-findings", test_the_workbook_shows_the_findings);
   ADD ("the-workbook-is-the-same-bytes", test_the_workbook_is_the_same_bytes);
   ADD ("without-its-workbook-the-audit-stands", test_without_its_workbook_the_audit_stands);

@@ -88,6 +88,56 @@ test_a_clean_world_is_clean (World         *world,
     }
 }
 
+/* Passes that do less than all: no sum is missed that they did not look at. */
+static void
+test_narrowed_passes_find_nothing (World         *world,
+                                   gconstpointer  data)
+{
+  static const char *const weeks[] = { "112226", NULL };
+  static const char *const no_weeks[] = { "010126", NULL };
+  static const char *const planning[] = { "sync", "plan", "audit", NULL };
+  static const char *const audit_only[] = { "audit", NULL };
+  const TallyBatchOptions passes[] = {
+    { .dry_run = TRUE }, { .max_groups = 1 }, { .max_groups = 1 }, { .weeks = weeks }, { .weeks = no_weeks }, { .force = TRUE },
+    { .resume = TRUE }, { .jobs = planning }, { .jobs = audit_only },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (passes); i++)
+    {
+      g_autoptr (TallyRun) run = NULL;
+      g_autofree char *findings = NULL;
+
+      g_test_message ("pass %u", i);
+      tally_clock_advance (world->engine->clock, G_TIME_SPAN_HOUR);
+      run = tally_test_engine_run (world->engine, &passes[i]);
+      g_assert_nonnull (run->audit);
+      findings = tally_test_audited_dup_findings (run);
+      g_assert_cmpstr (findings, ==, "");
+    }
+}
+
+/* However messy the rows: what is left out is left out with a reason, and the sums agree. */
+static void
+test_messy_worlds_add_up (void)
+{
+  for (guint64 seed_number = 1; seed_number <= (g_test_slow () ? 40 : 4); seed_number++)
+    {
+      g_autoptr (TallyTestEngine) engine = tally_test_sync_new_engine (4, 150, seed_number, 1);
+      g_autoptr (TallyRun) first = NULL;
+      g_autoptr (TallyRun) second = NULL;
+
+      g_test_message ("seed %" G_GUINT64_FORMAT, seed_number);
+      first = tally_test_engine_run (engine, NULL);
+      tally_clock_advance (engine->clock, G_TIME_SPAN_HOUR);
+      second = tally_test_engine_run (engine, NULL);
+      g_assert_nonnull (second->audit);
+      g_assert_null (tally_test_audited_find (first, "reconciliation", NULL));
+      g_assert_null (tally_test_audited_find (second, "reconciliation", NULL));
+      g_assert_cmpuint (second->audit->n_new, ==, 0);
+      g_assert_cmpuint (second->audit->n_open, ==, first->audit->n_open);
+    }
+}
+
 /* Wrong from the start: a price that the rates don't explain, and a row that stands twice. */
 static void
 plant_before_billing (World *world)
@@ -261,7 +311,9 @@ main (int    argc,
   tally_test_init (&argc, &argv);
 #define ADD(name, func) g_test_add ("/engine/audited/" name, World, NULL, set_up, func, tear_down)
   ADD ("a-clean-world-is-clean", test_a_clean_world_is_clean);
+  ADD ("narrowed-passes-find-nothing", test_narrowed_passes_find_nothing);
   ADD ("planted-errors-are-found-once", test_planted_errors_are_found_once);
   ADD ("mended-errors-end-and-come-back", test_mended_errors_end_and_come_back);
+  g_test_add_func ("/engine/audited/messy-worlds-add-up", test_messy_worlds_add_up);
   return g_test_run ();
 }

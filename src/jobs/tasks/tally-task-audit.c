@@ -104,13 +104,13 @@ keep (Auditing   *self,
   TallyJobsContext *context = self->context;
   const TallyAuditPolicy *policy = &self->policy.policy;
   g_autofree char *policy_hash = tally_jobs_audit_policy_dup_hash (&self->policy);
-  GPtrArray *findings = tally_jobs_audit_keep_settle (context, self->result, self->input, policy->today, error);
+  const TallyAuditOptions *options = tally_jobs_audit_past_get_options (self->past);
+  GPtrArray *findings = tally_jobs_audit_keep_settle (context, self->result, options, policy->today, error);
   TallyAudit *audit;
 
   if (findings == NULL)
     return FALSE;
-  audit = tally_jobs_audit_summary_new (self->input, policy, self->result, findings,
-                                        tally_jobs_audit_past_get_options (self->past));
+  audit = tally_jobs_audit_summary_new (self->input, policy, self->result, findings, options);
   audit->run_id = context->run->run_id;
   audit->utc_usec = policy->now_utc_usec;
   if (self->history != NULL)
