@@ -13,16 +13,35 @@
 G_BEGIN_DECLS
 
 /**
+ * TallyEngineSandboxPlaces:
+ * @base_url: (owned): its address
+ * @token: (owned): its API token
+ * @sources: (owned): ids of its source sheets, ";" between them
+ * @target: (owned): id of its target sheet
+ * @audit: (owned): id of its audit sheet
+ * @rates: (owned): the price book that its prices follow, a file of [rates] files
+ *
+ * Where things are in the sandbox.
+ */
+typedef struct {
+  char *base_url;
+  char *token;
+  char *sources;
+  char *target;
+  char *audit;
+  char *rates;
+} TallyEngineSandboxPlaces;
+
+/**
  * TallyEngineSandboxLauncher:
- * @start: starts the built-in sandbox with its state in @state_dir; sets its address, token,
- *   source sheet ids (";" between them) and target sheet id, each to be freed with g_free()
+ * @start: starts the built-in sandbox with its state in @state_dir; sets all places, each to be
+ *   freed with g_free(), and none on failure
  * @stop: ends it
  *
  * How a face gets the imitation of Smartsheet, which no face may see.
  */
 typedef struct {
-  gpointer (*start) (const char *state_dir, char **out_base_url, char **out_token,
-                     char **out_sources, char **out_target, GError **error);
+  gpointer (*start) (const char *state_dir, TallyEngineSandboxPlaces *out_places, GError **error);
   void     (*stop)  (gpointer sandbox);
 } TallyEngineSandboxLauncher;
 
@@ -34,9 +53,9 @@ typedef struct _TallyEngineSandbox TallyEngineSandbox;
  * @data_dir: (nullable): the data directory that it stands beside, %NULL = the user's
  * @error: return location, or %NULL
  *
- * Starts the sandbox with its world of before, or a new one.
+ * Starts the sandbox with its world of before, or a new one, and writes its price book into its data directory.
  *
- * Errors: %TALLY_ENGINE_ERROR_CONFIG - there is no launcher; those of the launcher.
+ * Errors: %TALLY_ENGINE_ERROR_CONFIG - there is no launcher; those of the launcher and of tally_file_write().
  *
  * Returns: (transfer full) (nullable): a sandbox at work
  */
@@ -79,7 +98,8 @@ const char         *tally_engine_sandbox_get_token      (TallyEngineSandbox     
 /**
  * tally_engine_sandbox_add_overrides:
  * @self: a sandbox; must outlive what is read with @overrides
- * @overrides: (element-type TallyConfigOverride): gets its address, sheets and archive, whatever a file says
+ * @overrides: (element-type TallyConfigOverride): gets its address, sheets, prices and archive, whatever a
+ *   file says
  *
  * Overrides what leads to a real account.
  */
@@ -93,7 +113,7 @@ void                tally_engine_sandbox_add_overrides  (TallyEngineSandbox     
  *
  * Ids of a real account mean nothing to the sandbox.
  *
- * Errors: %TALLY_ENGINE_ERROR_CONFIG - a file names sheets; the message says where.
+ * Errors: %TALLY_ENGINE_ERROR_CONFIG - a file names sources, or contracts of sheets; the message says where.
  *
  * Returns: %TRUE if it names none
  */

@@ -241,17 +241,18 @@ static int
 describe (const Arguments *arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *json = NULL;
+  g_autofree char *text = NULL;
   TallySandboxSeed seed;
 
   if (tally_sandbox_seed_arguments_read (&arguments->seed, &seed, &error))
-    json = tally_sandbox_seed_describe (&seed, &error);
-  if (json == NULL)
+    text = arguments->seed.describes ? tally_sandbox_seed_describe (&seed, &error)
+                                     : tally_sandbox_seed_describe_rates (&seed, &error);
+  if (text == NULL)
     {
       g_printerr ("tallyman sandbox: %s\n", error->message);
       return EXIT_USAGE;
     }
-  fprintf (stdout, "%s\n", json);
+  fprintf (stdout, "%s%s", text, arguments->seed.describes ? "\n" : "");
   return fflush (stdout) == 0 ? 0 : 1;
 }
 
@@ -282,7 +283,7 @@ tally_sandbox_main (int    argc,
   tally_sandbox_seed_arguments_init (&arguments.seed);
   if (!parse_arguments (&arguments, argc, argv, &error))
     g_printerr ("tallyman sandbox: %s\n", error->message);
-  else if (arguments.seed.describes)
+  else if (arguments.seed.describes || arguments.seed.tells_rates)
     status = describe (&arguments);
   else
     status = serve (&arguments);

@@ -59,6 +59,8 @@ tally_sandbox_seed_arguments_add_to (TallySandboxSeedArguments *self,
       "Workbooks of the predecessor hang there, whole and with what goes wrong", NULL },
     { "describe", 0, 0, G_OPTION_ARG_NONE, &self->describes,
       "Print what the made-up data amount to, as JSON, and end", NULL },
+    { "price-book", 0, 0, G_OPTION_ARG_NONE, &self->tells_rates,
+      "Print the price book of the made-up data, as CSV, and end", NULL },
     { NULL },
   };
 

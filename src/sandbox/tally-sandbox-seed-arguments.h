@@ -26,6 +26,7 @@ typedef struct
   gboolean  with_old_workbooks;
   gboolean  with_predecessor;
   gboolean  describes;     /* print the truth about the data and end */
+  gboolean  tells_rates;   /* print the price book and end */
 } TallySandboxSeedArguments;
 
 /**

@@ -315,6 +315,7 @@ end_week_early (TallySandboxSeeder *self,
   draft->value[TALLY_SANDBOX_FIELD_WEEK] = tally_sandbox_seed_day (self, draft->week);
   draft->value[TALLY_SANDBOX_FIELD_SNAPSHOT] = tally_sandbox_seed_day (self, draft->snapshot);
   draft->issues |= TALLY_SANDBOX_ISSUE_IRREGULAR_WEEK;
+  tally_sandbox_seed_reprice (self, draft);
   return TRUE;
 }
 
@@ -325,6 +326,7 @@ leave_week (TallySandboxSeeder *self,
   draft->snapshot = draft->week - 7 - tally_sandbox_seed_below (self, 14);
   draft->value[TALLY_SANDBOX_FIELD_SNAPSHOT] = tally_sandbox_seed_day (self, draft->snapshot);
   draft->issues |= TALLY_SANDBOX_ISSUE_OUT_OF_WEEK;
+  tally_sandbox_seed_reprice (self, draft);
   return TRUE;
 }
 
@@ -336,6 +338,7 @@ move_week (TallySandboxSeeder *self,
   draft->snapshot = draft->week - 4;
   draft->value[TALLY_SANDBOX_FIELD_WEEK] = tally_sandbox_seed_day (self, draft->week);
   draft->value[TALLY_SANDBOX_FIELD_SNAPSHOT] = tally_sandbox_seed_day (self, draft->snapshot);
+  tally_sandbox_seed_reprice (self, draft);
   return TRUE;
 }
 

@@ -69,6 +69,24 @@ typedef struct
 } TallySandboxSeeder;
 
 /**
+ * tally_sandbox_seed_get_new_from:
+ * @self: the generator
+ *
+ * Returns: the first day of the new contract, as a Julian day
+ */
+guint                     tally_sandbox_seed_get_new_from (const TallySandboxSeeder *self);
+
+/**
+ * tally_sandbox_seed_reprice:
+ * @self: the generator
+ * @draft: a row whose unit, work, day or quantity is another one now
+ *
+ * Writes the price that the contract of its day says, in the spelling of before.
+ */
+void                      tally_sandbox_seed_reprice     (TallySandboxSeeder      *self,
+                                                          TallySandboxDraft       *draft);
+
+/**
  * tally_sandbox_seed_begin_draft:
  * @self: the generator
  * @chunk: what the row belongs to

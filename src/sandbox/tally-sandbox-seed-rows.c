@@ -28,6 +28,23 @@ static const char *const customers[] = {
 
 static const char *const areas[] = { "North", "South", "East", "West", "Central", "Hill Country" };
 
+guint
+tally_sandbox_seed_get_new_from (const TallySandboxSeeder *self)
+{
+  return self->last_week - 7 * (self->plan->n_weeks / 2);
+}
+
+/* Prices the draft by the contract of the day of its completion. */
+static void
+set_cents (TallySandboxSeeder *self,
+           TallySandboxDraft  *draft)
+{
+  draft->era = draft->snapshot >= tally_sandbox_seed_get_new_from (self);
+  if (draft->unit->rate_cents[draft->era][draft->work] == 0)
+    draft->work = TALLY_SANDBOX_WORK_INSTALL;
+  draft->cents = draft->unit->rate_cents[draft->era][draft->work] * draft->quantity;
+}
+
 static void
 choose_work (TallySandboxSeeder      *self,
              const TallySandboxChunk *chunk,
@@ -41,11 +58,8 @@ choose_work (TallySandboxSeeder      *self,
                          : roll < 9 ? TALLY_SANDBOX_WORK_REMOVAL : TALLY_SANDBOX_WORK_TRANSFER;
   draft->week = self->last_week - 7 * (self->plan->n_weeks - 1 - chunk->week);
   draft->snapshot = draft->week - 6 + tally_sandbox_seed_below (self, 6);
-  draft->era = draft->snapshot + 7 * (self->plan->n_weeks / 2) >= self->last_week;
-  if (draft->unit->rate_cents[draft->era][draft->work] == 0)
-    draft->work = TALLY_SANDBOX_WORK_INSTALL;
   draft->quantity = 1 + tally_sandbox_seed_below (self, draft->unit->typical_quantity);
-  draft->cents = draft->unit->rate_cents[draft->era][draft->work] * draft->quantity;
+  set_cents (self, draft);
 }
 
 static void
@@ -111,6 +125,27 @@ spell_money (TallySandboxSeeder *self,
   if (tally_sandbox_seed_below (self, 3) == 0)
     draft->value[TALLY_SANDBOX_FIELD_SECOND_PRICE] =
       tally_sandbox_seed_amount (self, draft->cents * 9 / 10);
+}
+
+void
+tally_sandbox_seed_reprice (TallySandboxSeeder *self,
+                            TallySandboxDraft  *draft)
+{
+  const TallySandboxLexeme **value = draft->value;
+  gint64 before = draft->cents;
+  gboolean is_text = draft->display[TALLY_SANDBOX_FIELD_PRICE] == NULL;
+
+  set_cents (self, draft);
+  if (draft->cents == before)
+    return;
+  value[TALLY_SANDBOX_FIELD_PRICE] = tally_sandbox_seed_dollars (self, draft->cents);
+  if (!is_text)
+    {
+      draft->display[TALLY_SANDBOX_FIELD_PRICE] = value[TALLY_SANDBOX_FIELD_PRICE];
+      value[TALLY_SANDBOX_FIELD_PRICE] = tally_sandbox_seed_amount (self, draft->cents);
+    }
+  if (value[TALLY_SANDBOX_FIELD_SECOND_PRICE] != NULL)
+    value[TALLY_SANDBOX_FIELD_SECOND_PRICE] = tally_sandbox_seed_amount (self, draft->cents * 9 / 10);
 }
 
 static void

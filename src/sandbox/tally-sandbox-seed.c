@@ -11,6 +11,7 @@
 #include "tally-sandbox-seed-forms.h"
 #include "tally-sandbox-seed-past.h"
 #include "tally-sandbox-seed-private.h"
+#include "tally-sandbox-seed-rates.h"
 #include "tally-sandbox-world-rows.h"
 #include "tally-sandbox-world-tree.h"
 
@@ -307,6 +308,20 @@ close_seeder (TallySandboxSeeder *self)
   tally_sandbox_seed_past_free (self->past);
 }
 
+/* Makes @self ready to make up rows; what it borrows of @root stays the caller's. */
+static gboolean
+begin (TallySandboxSeeder  *self,
+       TallyRandom         *root,
+       GError             **error)
+{
+  if (!check_options (self->options, error) || !parse_today (self->options->today, &self->today, error))
+    return FALSE;
+  /* A Julian day is a Sunday if it divides by seven; the last one before today. */
+  self->last_week = (self->today - 1) / 7 * 7;
+  open_seeder (self, root);
+  return TRUE;
+}
+
 gboolean
 tally_sandbox_seed_world (TallySandboxWorld       *world,
                           const TallySandboxSeed  *options,
@@ -317,13 +332,10 @@ tally_sandbox_seed_world (TallySandboxWorld       *world,
   gboolean ok = TRUE;
 
   g_return_val_if_fail (world != NULL && options != NULL, FALSE);
-  if (!check_options (options, error) || !parse_today (options->today, &self.today, error))
-    return FALSE;
   root = tally_random_new (options->seed);
   self.manifest = options->manifest;
-  /* A Julian day is a Sunday if it divides by seven; the last one before today. */
-  self.last_week = (self.today - 1) / 7 * 7;
-  open_seeder (&self, root);
+  if (!begin (&self, root, error))
+    return FALSE;
   add_people (&self);
   add_sources (&self);
   if (options->with_target)
@@ -346,4 +358,21 @@ tally_sandbox_seed_describe (const TallySandboxSeed  *options,
   if (!tally_sandbox_seed_world (world, &copy, error))
     return NULL;
   return tally_sandbox_seed_manifest_describe (manifest);
+}
+
+char *
+tally_sandbox_seed_describe_rates (const TallySandboxSeed  *options,
+                                   GError                 **error)
+{
+  g_autoptr (TallySandboxWorld) world = tally_sandbox_world_new (options->seed, NULL);
+  g_autoptr (TallyRandom) root = tally_random_new (options->seed);
+  TallySandboxSeeder self = { .world = world, .options = options };
+  char *rates;
+
+  if (!begin (&self, root, error))
+    return NULL;
+  rates = tally_sandbox_seed_rates_write (self.units, self.last_week - 7 * self.plan->n_weeks - AGE_DAYS,
+                                          tally_sandbox_seed_get_new_from (&self));
+  close_seeder (&self);
+  return rates;
 }

@@ -97,4 +97,18 @@ gboolean tally_sandbox_seed_world    (TallySandboxWorld       *world,
 char    *tally_sandbox_seed_describe (const TallySandboxSeed  *options,
                                       GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * tally_sandbox_seed_describe_rates:
+ * @options: what is made up
+ * @error: return location, or %NULL
+ *
+ * Tells the prices that the rows of tally_sandbox_seed_world() follow where nothing is wrong with them.
+ *
+ * Errors: as tally_sandbox_seed_world().
+ *
+ * Returns: (transfer full) (nullable): a contract's price book of comma-separated values
+ */
+char    *tally_sandbox_seed_describe_rates (const TallySandboxSeed  *options,
+                                            GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

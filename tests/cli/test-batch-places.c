@@ -191,6 +191,24 @@ test_locale_changes_nothing (void)
   g_assert_true (json_array_equal (listed_a, listed_b));
 }
 
+/* Prices were held against the sandbox's own book, and the audit's row stands in the sandbox's own sheet. */
+static void
+assert_audited (TallyTestProcess *process,
+                const char       *sandbox_dir)
+{
+  g_autoptr (JsonObject) object = tally_test_cli_parse (process);
+  JsonObject *audit = json_object_get_object_member (object, "audit");
+  g_autofree char *path = g_build_filename (sandbox_dir, "state", "journal.jsonl", NULL);
+  g_autofree char *journal = NULL;
+  g_autofree char *risk = g_ascii_strup (json_object_get_string_member (audit, "risk"), -1);
+  g_autofree char *cell = g_strdup_printf ("\\\"%s\\\"", risk);
+
+  g_assert_true (json_object_get_boolean_member (audit, "has_rates"));
+  g_assert_cmpint (json_object_get_int_member (audit, "priced_cents"), >, 0);
+  g_assert_true (g_file_get_contents (path, &journal, NULL, NULL));
+  g_assert_nonnull (strstr (journal, cell));
+}
+
 /* Nothing of the real configuration reaches the sandbox. */
 static void
 test_sandbox_keeps_to_itself (void)
@@ -218,6 +236,7 @@ test_sandbox_keeps_to_itself (void)
   g_assert_false (g_file_test (engine->output_dir, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (engine->archive_dir, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (sandbox_store, G_FILE_TEST_EXISTS));
+  assert_audited (process, sandbox_dir);
   g_free (engine->settings);
   engine->settings = g_strdup ("[sources]\nfolders=4242\n");
   g_free (engine->sources);
@@ -229,6 +248,21 @@ test_sandbox_keeps_to_itself (void)
   engine->data_dir = g_steal_pointer (&sandbox_dir);
   crossed = tally_test_cli_run (engine, 2, NULL);
   g_assert_nonnull (strstr (tally_test_process_get_stderr (crossed), "target"));
+}
+
+/* What separates files in the configuration may stand in the name of the data directory. */
+static void
+test_sandbox_in_an_odd_place (void)
+{
+  g_autoptr (TallyTestEngine) engine = tally_test_engine_new (NULL);
+  g_autofree char *program = tally_test_program_path ();
+  g_autofree char *data_dir = g_build_filename (engine->folder, "a;b, c\\d", NULL);
+  g_autofree char *sandbox_dir = g_build_filename (data_dir, "sandbox", NULL);
+  const char *const argv[] = { program, "--batch", "--sandbox", "--json", "--data-dir", data_dir, NULL };
+  g_autoptr (TallyTestProcess) process = tally_test_process_run (argv, engine->folder, NULL);
+
+  tally_test_cli_finish (process, 0);
+  assert_audited (process, sandbox_dir);
 }
 
 int
@@ -246,5 +280,6 @@ main (int    argc,
   g_test_add_func ("/cli/batch-places/locale-changes-nothing", test_locale_changes_nothing);
   g_test_add_func ("/cli/batch-places/locale-changes-no-workbook", test_locale_changes_no_workbook);
   g_test_add_func ("/cli/batch-places/sandbox-keeps-to-itself", test_sandbox_keeps_to_itself);
+  g_test_add_func ("/cli/batch-places/sandbox-in-an-odd-place", test_sandbox_in_an_odd_place);
   return g_test_run ();
 }
