@@ -31,8 +31,8 @@ typedef struct {
  * TallyWorkbookPages:
  * @book: (borrowed): the workbook
  * @scratch: (owned): for texts
- * @title: (borrowed): format of a page's title; so are the next six, of a table's head, amounts, shares,
- *   counts, long texts and what stands out
+ * @title: (borrowed): format of a page's title; so are the next seven, of a table's head, amounts, shares,
+ *   counts, short and long texts and what stands out
  * @sheet: (borrowed): the page at work
  * @row: the row at work
  * @column: the next column
@@ -50,6 +50,7 @@ typedef struct {
   lxw_format    *money;
   lxw_format    *share;
   lxw_format    *count;
+  lxw_format    *plain;
   lxw_format    *wrapped;
   lxw_format    *strong;
   lxw_worksheet *sheet;

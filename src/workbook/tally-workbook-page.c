@@ -56,6 +56,7 @@ tally_workbook_pages_init (TallyWorkbookPages *self,
   self->money = add_format (self, MONEY);
   self->share = add_format (self, SHARE);
   self->count = add_format (self, COUNT);
+  self->plain = add_format (self, NULL);
   self->wrapped = add_format (self, NULL);
   self->strong = add_format (self, NULL);
   format_set_bold (self->title);
@@ -149,7 +150,7 @@ void
 tally_workbook_pages_put_text (TallyWorkbookPages *self,
                                const char         *text)
 {
-  put_text (self, text, NULL);
+  put_text (self, text, self->plain);
 }
 
 void
@@ -190,7 +191,7 @@ tally_workbook_pages_put_day (TallyWorkbookPages *self,
 {
   char buffer[TALLY_DAY_BUFFER_SIZE];
 
-  put_text (self, tally_day_format_iso (day, buffer, sizeof buffer), NULL);
+  put_text (self, tally_day_format_iso (day, buffer, sizeof buffer), self->plain);
 }
 
 void
@@ -199,7 +200,7 @@ tally_workbook_pages_put_id (TallyWorkbookPages *self,
 {
   g_autofree char *text = id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, id) : g_strdup ("");
 
-  put_text (self, text, NULL);
+  put_text (self, text, self->plain);
 }
 
 void
@@ -208,7 +209,7 @@ tally_workbook_pages_put_time (TallyWorkbookPages *self,
 {
   g_autofree char *text = utc_usec != 0 ? tally_clock_format_utc (utc_usec) : g_strdup ("");
 
-  put_text (self, text, NULL);
+  put_text (self, text, self->plain);
 }
 
 void
@@ -218,7 +219,7 @@ tally_workbook_pages_put_link (TallyWorkbookPages *self,
 {
   if (!g_str_has_prefix (url, "https://") || strlen (url) > MAX_URL)
     {
-      put_text (self, text, NULL);
+      put_text (self, text, self->plain);
       return;
     }
   tally_workbook_pages_note (self, worksheet_write_url_opt (self->sheet, self->row, self->column++, url, NULL,
