@@ -222,6 +222,8 @@ draw_chart (TallyWorkbookPages *pages,
 
   chart_series_set_categories (series, what->page, 1, 0, what->n_rows, 0);
   chart_series_set_values (series, what->page, 1, what->values, what->n_rows, what->values);
+  if (what->type == LXW_CHART_LINE) /* the line of the first audit is one point */
+    chart_series_set_marker_type (series, LXW_CHART_MARKER_CIRCLE);
   chart_title_set_name (chart, what->title);
   chart_legend_set_position (chart, LXW_CHART_LEGEND_NONE);
   tally_workbook_pages_note (pages, worksheet_insert_chart_opt (front, what->row, what->column, chart, &options));

@@ -211,6 +211,20 @@ test_rows_are_linked (void)
   assert_has (relations, "Target=\"https://app.smartsheet.com/sheets/x?rowId=1001\"", TRUE);
 }
 
+/* The first audit has a trend too: a point is seen where there is no line yet. */
+static void
+test_one_audit_is_seen_in_the_trend (void)
+{
+  g_autoptr (TallyAudit) audit = make_audit ();
+  g_autofree char *path = write_book (audit);
+  g_autoptr (GBytes) bars = tally_test_xlsx_read (path, "xl/charts/chart2.xml");
+  g_autoptr (GBytes) trend = tally_test_xlsx_read (path, "xl/charts/chart3.xml");
+
+  assert_has (trend, "<c:lineChart>", TRUE);
+  assert_has (trend, "<c:symbol val=\"circle\"/>", TRUE);
+  assert_has (bars, "<c:symbol", FALSE);
+}
+
 static void
 test_nothing_found (void)
 {
@@ -243,6 +257,7 @@ main (int    argc,
   tally_test_init (&argc, &argv);
   g_test_add_func ("/workbook/audit-book/says-it-all", test_says_it_all);
   g_test_add_func ("/workbook/audit-book/rows-are-linked", test_rows_are_linked);
+  g_test_add_func ("/workbook/audit-book/one-audit-is-seen-in-the-trend", test_one_audit_is_seen_in_the_trend);
   g_test_add_func ("/workbook/audit-book/nothing-found", test_nothing_found);
   g_test_add_func ("/workbook/audit-book/same-audit-same-bytes", test_same_audit_same_bytes);
   return g_test_run ();
