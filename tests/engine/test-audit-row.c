@@ -44,12 +44,11 @@ test_each_pass_has_its_row (void)
   g_autoptr (TallyTestEngine) engine = make_engine ();
   g_autoptr (GArray) billed = tally_test_audited_list_billed (engine);
   const TallyTestBilled *row = &g_array_index (billed, TallyTestBilled, 0);
-  g_autoptr (TallyRun) first = tally_test_audited_run (engine, 0);
-  g_autoptr (TallyRun) second = NULL;
   g_autoptr (GPtrArray) rows = NULL;
 
+  tally_run_free (tally_test_audited_run (engine, 0));
   tally_test_audited_edit_price (engine, row, PERSON, row->price_cents + 5000);
-  second = tally_test_audited_run (engine, 0);
+  tally_run_free (tally_test_audited_run (engine, 0));
   rows = tally_test_audited_list_rows (engine);
   g_assert_cmpuint (rows->len, ==, 2);
   g_assert_cmpstr (rows->pdata[0], ==,
