@@ -72,6 +72,18 @@ get_z (const TallyAuditPeers *peers,
   return tally_audit_stats_get_modified_z (log_value, peers->median, peers->mad, peers->floor);
 }
 
+/* Half of the way to the median, a factor of two at most: what peers have there too is no error of its own but the
+ * end of what is usual, as where quantities are spread evenly from one to a hundred. */
+static double
+get_nearer (const TallyAuditPeers *peers,
+            double                 log_value)
+{
+  double distance = log_value - peers->median;
+  double step = MIN (fabs (distance) / 2, G_LN2);
+
+  return distance > 0 ? log_value - step : log_value + step;
+}
+
 /* How many of the sorted values are at least as far out on the side of @log_value. */
 static guint
 count_beyond (const GArray          *sorted,
@@ -161,7 +173,7 @@ hand_out (Scan            *scan,
         g_hash_table_remove (scan->waiting, GUINT_TO_POINTER (scan->lines[i]));
       if (fabs (get_z (peers, log_value)) <= TALLY_AUDIT_PEERS_LIMIT)
         continue;
-      peers->n_beyond = count_beyond (scan->sorted, peers, log_value);
+      peers->n_beyond = count_beyond (scan->sorted, peers, get_nearer (peers, log_value));
       if (is_rare (peers->n_beyond, scan->sorted->len) && !tally_audit_reversals_find (reversals, scan->lines[i], NULL))
         scan->outliers->submit (scan->context, scan->lines[i], peers);
     }

@@ -29,7 +29,7 @@ G_BEGIN_DECLS
 /**
  * TallyAuditPeers:
  * @n_peers: lines of one unit and kind of work, the one in question included
- * @n_beyond: of these, how many lie at least as far out on the same side
+ * @n_beyond: of these, how many lie at least as far out on the same side, or half as far (a factor of two at most)
  * @median: median of the logarithms
  * @mad: their median distance from it
  * @floor: least distance that counts
