@@ -107,7 +107,7 @@ judge (const TallyAuditFacts *facts,
   judgement->p_value = tally_audit_stats_count_tail ((guint64) n_lines, mean, tally_audit_facts_get_double (facts, "variance"));
   if (judgement->p_value >= MAX_P_VALUE)
     return FALSE;
-  judgement->exposure_cents = (TallyMoney) MAX (cents * (1 - median / (double) n_lines), 0);
+  judgement->exposure_cents = (TallyMoney) CLAMP (cents * (1 - median / (double) n_lines), 0, (double) TALLY_MONEY_MAX);
   judgement->score_micros = TALLY_FINDING_SCORE_ONE / 2;
   judgement->confidence_micros = TALLY_FINDING_SCORE_ONE / 2;
   judgement->sentence = g_strdup_printf ("%" G_GINT64_FORMAT " lines of one crew on %s, usually %s on its %" G_GINT64_FORMAT

@@ -164,8 +164,8 @@ judge (const TallyAuditFacts *facts,
   judgement->confidence_micros = TALLY_FINDING_SCORE_ONE / 2;
   judgement->exposure_cents = MAX (tally_audit_facts_get_int64 (facts, "difference_cents"), 0);
   judgement->cause = "filled-in";
-  judgement->sentence = g_strdup_printf ("%u of %u keyed prices of work request %s are %s, for different units or quantities "
-                                         "(frequency factor %s): %s off what those usually cost", (guint) most, (guint) n_lines,
+  judgement->sentence = g_strdup_printf ("%.0f of %.0f keyed prices of work request %s are %s, for different units or quantities "
+                                         "(frequency factor %s): %s off what those usually cost", most, n_lines,
     tally_audit_facts_get_text (facts, "work_request"),
     tally_money_format_for_people (tally_audit_facts_get_int64 (facts, "amount_cents"), money[0], sizeof money[0]),
     tally_audit_stats_format (factor, 2, text),
