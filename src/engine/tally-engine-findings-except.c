@@ -11,9 +11,8 @@
 #include "tally-store-exceptions.h"
 #include "tally-text.h"
 
-/* The day where billing is done: an exception of today holds until midnight there. */
-static TallyDay
-get_today (TallyEngine *self)
+TallyDay
+tally_engine_findings_get_today (TallyEngine *self)
 {
   gint64 now_usec = tally_clock_get_utc_usec (self->clock);
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (tally_config_get_text (self->config, "billing", "time-zone"));
@@ -40,7 +39,7 @@ tally_engine_findings_list_exceptions (TallyEngine  *self,
   if (exceptions == NULL)
     tally_engine_findings_take_error (failure, error);
   else
-    *out_today = get_today (self);
+    *out_today = tally_engine_findings_get_today (self);
   return exceptions;
 }
 
@@ -49,7 +48,7 @@ check_exception (TallyEngine                  *self,
                  const TallyFindingException  *exception,
                  GError                      **error)
 {
-  TallyDay today = get_today (self);
+  TallyDay today = tally_engine_findings_get_today (self);
 
   if (!tally_finding_exception_is_valid (exception))
     g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,

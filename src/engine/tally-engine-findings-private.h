@@ -12,6 +12,14 @@
 G_BEGIN_DECLS
 
 /**
+ * tally_engine_findings_get_today:
+ * @self: an engine
+ *
+ * Returns: the day where billing is done: an exception of today holds until midnight there
+ */
+TallyDay      tally_engine_findings_get_today  (TallyEngine  *self);
+
+/**
  * tally_engine_findings_take_error:
  * @failure: (transfer full): what a lower area said
  * @error: return location, or %NULL

@@ -11,6 +11,7 @@
 #include "tally-engine-findings-private.h"
 #include "tally-store-changes.h"
 #include "tally-store-error.h"
+#include "tally-store-exceptions.h"
 #include "tally-store-findings.h"
 #include "tally-store-sheets.h"
 #include "tally-store-verdicts.h"
@@ -76,6 +77,26 @@ tally_engine_findings_take_error (GError  *failure,
   g_set_error_literal (error, TALLY_ENGINE_ERROR, (int) code, failure->message);
 }
 
+/* What asks for somebody's time: what is open, but for what an exception covers. */
+static GPtrArray *
+list_asking (TallyEngine               *self,
+             TallyStore                *store,
+             const TallyFindingFilter  *filter,
+             GError                   **error)
+{
+  TallyFindingFilter open = *filter;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  open.n_max = 0;
+  findings = tally_store_findings_list (store, &open, error);
+  if (findings == NULL
+      || !tally_store_exceptions_leave_out (store, findings, tally_engine_findings_get_today (self), error))
+    return NULL;
+  if (filter->n_max > 0 && findings->len > filter->n_max)
+    g_ptr_array_set_size (findings, (int) filter->n_max);
+  return g_steal_pointer (&findings);
+}
+
 GPtrArray *
 tally_engine_findings_list (TallyEngine               *self,
                             const TallyFindingFilter  *filter,
@@ -88,7 +109,8 @@ tally_engine_findings_list (TallyEngine               *self,
   g_return_val_if_fail (self != NULL && filter != NULL, NULL);
   store = tally_engine_open_reader (self, &failure);
   if (store != NULL)
-    findings = tally_store_findings_list (store, filter, &failure);
+    findings = filter->statuses == 0 ? list_asking (self, store, filter, &failure)
+                                     : tally_store_findings_list (store, filter, &failure);
   if (findings == NULL)
     tally_engine_findings_take_error (failure, error);
   return findings;

@@ -88,7 +88,7 @@ void                tally_engine_replay_free              (TallyEngineReplay    
 /**
  * tally_engine_findings_list:
  * @self: an engine
- * @filter: which
+ * @filter: which; if it names no status, what an exception covers today is left out of those that are open
  * @error: return location, or %NULL
  *
  * Errors: %TALLY_ENGINE_ERROR_FAILED - the store can't be read.

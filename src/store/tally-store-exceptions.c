@@ -49,6 +49,63 @@ tally_store_exceptions_list (TallyStore  *store,
   return tally_store_read_all (store, list, read_exception, (GDestroyNotify) tally_finding_exception_record_free, error);
 }
 
+/* "" = lines of several units, or of rows that the store does not know. */
+static char *
+dup_unit (TallyStore          *store,
+          const TallyFinding  *finding,
+          GError             **error)
+{
+  g_autoptr (TallyDbStatement) find = tally_db_prepare (store->db, "find-finding-unit", error);
+  gboolean has_row = FALSE, is_one;
+
+  if (find == NULL)
+    return NULL;
+  tally_db_bind_text (find, 1, finding->id);
+  if (!tally_db_step (find, &has_row, error))
+    return NULL;
+  is_one = has_row && tally_db_column_int64 (find, 0) == tally_db_column_int64 (find, 1)
+           && strcmp (tally_db_column_text (find, 2), tally_db_column_text (find, 3)) == 0;
+  return g_strdup (is_one ? tally_db_column_text (find, 2) : "");
+}
+
+static gboolean
+is_covered (GPtrArray           *exceptions,
+            const TallyFinding  *finding,
+            const char          *unit,
+            TallyDay             day)
+{
+  for (guint i = 0; i < exceptions->len; i++)
+    {
+      const TallyFindingExceptionRecord *record = exceptions->pdata[i];
+      if (tally_finding_exception_matches (&record->exception, finding, unit, day))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+tally_store_exceptions_leave_out (TallyStore  *store,
+                                  GPtrArray   *findings,
+                                  TallyDay     day,
+                                  GError     **error)
+{
+  g_autoptr (GPtrArray) exceptions = NULL;
+
+  g_return_val_if_fail (store != NULL && findings != NULL && day != TALLY_DAY_NONE, FALSE);
+  exceptions = tally_store_exceptions_list (store, day, error);
+  if (exceptions == NULL)
+    return FALSE;
+  for (guint i = exceptions->len > 0 ? findings->len : 0; i > 0; i--)
+    {
+      g_autofree char *unit = dup_unit (store, findings->pdata[i - 1], error);
+      if (unit == NULL)
+        return FALSE;
+      if (is_covered (exceptions, findings->pdata[i - 1], unit, day))
+        g_ptr_array_remove_index (findings, i - 1);
+    }
+  return TRUE;
+}
+
 /* An exception's step, as the trail tells it. */
 typedef struct {
   const char *kind;

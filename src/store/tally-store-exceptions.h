@@ -28,6 +28,23 @@ GPtrArray *tally_store_exceptions_list (TallyStore  *store,
                                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_store_exceptions_leave_out:
+ * @store: a store
+ * @findings: (inout) (element-type TallyFinding): findings of the store
+ * @day: a day
+ * @error: return location, or %NULL
+ *
+ * Takes out what an exception covers that holds on this day. The unit that lines share is told by the rows as they
+ * are now.
+ *
+ * Returns: %TRUE if exceptions and rows could be read; else some may be taken out already
+ */
+gboolean tally_store_exceptions_leave_out (TallyStore  *store,
+                                           GPtrArray   *findings,
+                                           TallyDay     day,
+                                           GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_store_exceptions_add:
  * @store: a store opened for writing
  * @exception: a valid one with @made_by and @reason; its number is ignored

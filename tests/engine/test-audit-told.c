@@ -11,6 +11,7 @@
 
 #include "tally-db-admin.h"
 #include "tally-engine-findings-except.h"
+#include "tally-engine-findings.h"
 #include "tally-store-body.h"
 #include "tally-store-publications.h"
 #include "tally-test-audited.h"
@@ -87,18 +88,37 @@ test_findings_fail_a_pass_as_configured (void)
 }
 
 static void
-except (TallyTestEngine *engine,
-        const char      *id)
+make_exception (TallyTestEngine             *engine,
+                const TallyFindingException *exception)
 {
-  const TallyFindingException exception = {
-    .finding = id, .until = tally_day_new (2026, 11, 26), .made_by = "Pat", .reason = "agreed",
-  };
   g_autoptr (TallyEngine) opened = tally_test_engine_open (engine);
   g_autoptr (GError) error = NULL;
   gint64 number = 0;
 
-  g_assert_true (tally_engine_findings_except (opened, &exception, &number, &error));
+  g_assert_true (tally_engine_findings_except (opened, exception, &number, &error));
   g_assert_no_error (error);
+}
+
+static void
+except (TallyTestEngine *engine,
+        const char      *id)
+{
+  make_exception (engine, &(TallyFindingException) {
+    .finding = id, .until = tally_day_new (2026, 11, 26), .made_by = "Pat", .reason = "agreed",
+  });
+}
+
+static guint
+count_listed (TallyTestEngine *engine,
+              guint            statuses)
+{
+  const TallyFindingFilter filter = { .statuses = statuses };
+  g_autoptr (TallyEngine) opened = tally_test_engine_open (engine);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = tally_engine_findings_list (opened, &filter, &error);
+
+  g_assert_no_error (error);
+  return findings->len;
 }
 
 static void
@@ -132,7 +152,10 @@ test_an_exception_holds_until_its_end (void)
   finding = found->audit->findings->pdata[0];
   sheet_id = g_array_index (finding->lines, TallyFindingLine, 0).sheet_id;
   id = g_strdup (finding->id);
+  g_assert_cmpuint (count_listed (engine, 0), ==, 1);
   except (engine, id);
+  g_assert_cmpuint (count_listed (engine, 0), ==, 0);
+  g_assert_cmpuint (count_listed (engine, TALLY_FINDING_STATUSES_ALL), ==, 1);
   excepted = tally_test_audited_run (engine, 0);
   g_assert_cmpuint (excepted->audit->n_open, ==, 0);
   g_assert_cmpuint (excepted->audit->findings->len, ==, 0);
@@ -146,6 +169,29 @@ test_an_exception_holds_until_its_end (void)
   again = tally_test_audited_run (engine, 4);
   g_assert_cmpuint (again->audit->n_open, ==, 1);
   g_assert_cmpstr (((const TallyFinding *) again->audit->findings->pdata[0])->id, ==, id);
+  g_assert_cmpuint (count_listed (engine, 0), ==, 1);
+}
+
+/* The unit that its lines share is not kept with a finding: the rows tell it. */
+static void
+test_an_exception_of_a_unit_covers_what_is_listed (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_published ();
+  g_autoptr (TallyRun) found = NULL;
+  g_autoptr (GArray) billed = tally_test_audited_list_billed (engine);
+  const char *unit = g_array_index (billed, TallyTestBilled, 0).cu;
+  TallyFindingException exception = {
+    .cu = "another", .until = tally_day_new (2026, 11, 26), .made_by = "Pat", .reason = "agreed",
+  };
+
+  raise_a_price (engine);
+  found = tally_test_audited_run (engine, 0);
+  g_assert_cmpuint (found->audit->n_open, ==, 1);
+  make_exception (engine, &exception);
+  g_assert_cmpuint (count_listed (engine, 0), ==, 1);
+  exception.cu = unit;
+  make_exception (engine, &exception);
+  g_assert_cmpuint (count_listed (engine, 0), ==, 0);
 }
 
 /* Each line stands at a point of its own, so that none is another one's duplicate. */
@@ -475,6 +521,7 @@ main (int    argc,
 #define ADD(name, func) g_test_add_func ("/engine/audit-told/" name, func)
   ADD ("findings-fail-a-pass-as-configured", test_findings_fail_a_pass_as_configured);
   ADD ("an-exception-holds-until-its-end", test_an_exception_holds_until_its_end);
+  ADD ("an-exception-of-a-unit-covers-what-is-listed", test_an_exception_of_a_unit_covers_what_is_listed);
   ADD ("what-is-on-trial-fails-nothing", test_what_is_on_trial_fails_nothing);
   ADD ("a-tampered-cent-is-critical", test_a_tampered_cent_is_critical);
   ADD ("a-lost-sheet-ends-no-finding", test_a_lost_sheet_ends_no_finding);
