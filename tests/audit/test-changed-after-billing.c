@@ -87,7 +87,7 @@ static const TallyTestAuditScene changed[] = {
   { "odd texts", "line cu=\xe2\x80\xae\xc3\xa9\x01; price=1000000000.00\npublished price=1.00\n"
     "change field=cu; old=; new=\xe2\x80\xae\xc3\xa9\x01\nchange old=1.00; new=1000000000.00",
     "changed-after-billing edited-by-person critical 999999999.00 1:1 Billed at $1.00 (published 2026-08-17), changed after that: "
-    "price $1.00 → $1000000000.00, cu nothing → \xe2\x80\xae\xc3\xa9 ; last written 2026-08-18 by a person\n" },
+    "price $1.00 → $1,000,000,000.00, cu nothing → \xe2\x80\xae\xc3\xa9 ; last written 2026-08-18 by a person\n" },
   { "values that are no numbers", "line price=5.00\npublished price=5.00\nchange old=x; new=5.00\nchange field=quantity; old=; new=1", "" },
 };
 

@@ -216,16 +216,37 @@ typedef struct {
   const TallyAuditFacts *last;
 } Sum;
 
+static char *
+dup_price (const char   *text,
+           TallyDecimal  number)
+{
+  char buffer[TALLY_MONEY_BUFFER_SIZE];
+  TallyMoney cents;
+
+  return tally_money_from_decimal (number, &cents)
+           ? g_strdup (tally_money_format_for_people (cents, buffer, sizeof buffer))
+           : tally_audit_words_dup_value (text);
+}
+
+static char *
+dup_words_of (const TallyAuditFacts *edit,
+              const char            *name)
+{
+  const char *text = tally_audit_facts_get_text (edit, name);
+
+  return is_field (edit, TALLY_FIELD_PRICE) ? dup_price (text, tally_audit_facts_get_decimal (edit, name))
+                                            : tally_audit_words_dup_value (text);
+}
+
 static void
 add_words (Sum                   *sum,
            const TallyAuditFacts *edit)
 {
-  g_autofree char *before = tally_audit_words_dup_value (tally_audit_facts_get_text (edit, "old"));
-  g_autofree char *after = tally_audit_words_dup_value (tally_audit_facts_get_text (edit, "new"));
-  const char *mark = is_field (edit, TALLY_FIELD_PRICE) ? "$" : "";
+  g_autofree char *before = dup_words_of (edit, "old");
+  g_autofree char *after = dup_words_of (edit, "new");
 
-  g_string_append_printf (sum->words, "%s%s %s%s → %s%s", sum->n_edits > 0 ? ", " : "",
-                          tally_audit_facts_get_text (edit, "field"), mark, before, mark, after);
+  g_string_append_printf (sum->words, "%s%s %s → %s", sum->n_edits > 0 ? ", " : "",
+                          tally_audit_facts_get_text (edit, "field"), before, after);
 }
 
 static void
