@@ -27,6 +27,8 @@ typedef struct {
   GPtrArray        *values;     /* (borrowed) TallyJobsAuditValue */
   GArray           *column_ids; /* (owned) gint64 */
   GPtrArray        *written;    /* (owned) (element-type TallyJobsAuditValue) borrowed, one a column */
+  GHashTable       *before;     /* (owned) (element-type gint64): rows of this time that were there before ours */
+  gboolean          is_first;   /* whether this is the look before anything was written */
   gboolean          is_found;
   gboolean          is_equal;
 } Writing;
@@ -36,6 +38,7 @@ writing_clear (Writing *writing)
 {
   g_array_unref (writing->column_ids);
   g_ptr_array_unref (writing->written);
+  g_hash_table_unref (writing->before);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writing, writing_clear)
@@ -101,7 +104,22 @@ match_columns (Writing           *writing,
   return FALSE;
 }
 
-/* Whether a row is that of this audit, and says the same. */
+/* Whether it may be the row of this audit: of its time, and of its run where the sheet says so. */
+static gboolean
+is_of_audit (const Writing  *writing,
+             const TallyRow *row)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      const TallyJobsAuditValue *value = writing->written->pdata[i];
+      if ((i == 0 || value->is_optional) && !tally_jobs_audit_value_is (value, &row->cells[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether a row is that of this audit, and says the same. Times are kept to the second: what was there before it was
+ * written is that of a pass a moment ago. */
 static gboolean
 take_row_cb (const TallyRow  *row,
              gpointer         data,
@@ -110,7 +128,11 @@ take_row_cb (const TallyRow  *row,
   Writing *writing = data;
   gboolean is_equal = TRUE;
 
-  if (!tally_jobs_audit_value_is (writing->written->pdata[0], &row->cells[0]))
+  if (!is_of_audit (writing, row))
+    return TRUE;
+  if (writing->is_first)
+    g_hash_table_add (writing->before, g_memdup2 (&row->row_id, sizeof row->row_id));
+  if (g_hash_table_contains (writing->before, &row->row_id))
     return TRUE;
   for (guint i = 0; i < row->n_cells; i++)
     is_equal = is_equal && tally_jobs_audit_value_is (writing->written->pdata[i], &row->cells[i]);
@@ -183,6 +205,7 @@ ensure_row (Writing  *writing,
 
   for (guint i = 0; i < MAX_WRITES && !is_sure; i++)
     {
+      writing->is_first = i == 0;
       if (!look (writing, error))
         return FALSE;
       if (writing->is_found)
@@ -190,6 +213,7 @@ ensure_row (Writing  *writing,
       if (!try_add (writing, &is_sure, error))
         return FALSE;
     }
+  writing->is_first = FALSE;
   if (!writing->is_found && !look (writing, error))
     return FALSE;
   if (writing->is_equal)
@@ -214,6 +238,7 @@ write_row (TallyJobsContext  *context,
     .values = values,
     .column_ids = g_array_new (FALSE, FALSE, sizeof (gint64)),
     .written = g_ptr_array_new (),
+    .before = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
   };
   g_autoptr (TallySheet) sheet = tally_smartsheet_sheet_fetch_columns (context->client, sheet_id, context->cancellable, error);
 

@@ -31,7 +31,7 @@ typedef struct {
  * @audit: an audit
  *
  * Returns: (transfer full) (element-type TallyJobsAuditValue): its values; the first one, the time of the
- *   audit, tells its row from all others
+ *   audit to the second, and the optional ones tell its row from others
  */
 GPtrArray *tally_jobs_audit_values_new (const TallyAudit           *audit);
 

@@ -61,6 +61,29 @@ test_each_pass_has_its_row (void)
                    "Risk Level Δ=2|Issues Δ=1|Issues Δ %=\"0%\"|Enriched Rows=1");
 }
 
+/* Passes of one second have one time; each has its row all the same. */
+static void
+test_passes_of_one_second_have_a_row_each (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_engine ();
+  g_autoptr (GArray) billed = tally_test_audited_list_billed (engine);
+  const TallyTestBilled *row = &g_array_index (billed, TallyTestBilled, 0);
+  g_autoptr (TallyRun) second = NULL;
+  g_autoptr (TallyRun) third = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  tally_run_free (tally_test_audited_run (engine, 0));
+  tally_test_audited_edit_price (engine, row, PERSON, row->price_cents + 5000);
+  second = tally_test_engine_run (engine, NULL);
+  tally_test_run_assert_exit (second, 0);
+  third = tally_test_engine_run (engine, NULL);
+  tally_test_run_assert_exit (third, 0);
+  rows = tally_test_audited_list_rows (engine);
+  g_assert_cmpuint (rows->len, ==, 3);
+  for (guint i = 0; i < rows->len; i++)
+    g_assert_true (g_str_has_prefix (rows->pdata[i], "Audit Timestamp=\"2026-11-24T13:00:00Z\"|"));
+}
+
 /* What can happen to the call that adds the row without making a person needed. */
 static const char *const passing[] = {
   "\"kind\":\"reset\",\"stored\":true",
@@ -306,6 +329,7 @@ main (int    argc,
   tally_test_init (&argc, &argv);
 #define ADD(name, func) g_test_add_func ("/engine/audit-row/" name, func)
   ADD ("each-pass-has-its-row", test_each_pass_has_its_row);
+  ADD ("passes-of-one-second-have-a-row-each", test_passes_of_one_second_have_a_row_each);
   ADD ("a-lost-answer-makes-no-second-row", test_a_lost_answer_makes_no_second_row);
   ADD ("a-disturbed-look-makes-no-second-row", test_a_disturbed_look_makes_no_second_row);
   ADD ("a-missing-column-is-told", test_a_missing_column_is_told);
