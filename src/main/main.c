@@ -41,6 +41,15 @@ settle_time_zone (void)
   g_setenv ("TZ", ":/etc/localtime", FALSE);
 }
 
+/* Without a desktop, its settings (a proxy) say nothing; only to look for them, the library would make
+ * a folder in HOME, and complain where a service has none. */
+static void
+settle_desktop (void)
+{
+  if (g_getenv ("XDG_CURRENT_DESKTOP") == NULL)
+    g_setenv ("GSETTINGS_BACKEND", "memory", FALSE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -48,6 +57,7 @@ main (int    argc,
   if (!reserve_standard_files ())
     return 1;
   settle_time_zone ();
+  settle_desktop ();
   setlocale (LC_ALL, "");
   if (argc > 1 && strcmp (argv[1], "sandbox") == 0)
     {

@@ -96,6 +96,7 @@ def make_passes(root, version):
         answer = root.run(['tallyman', '--batch', '--sandbox', '--json', '--data-dir', '/var/lib/try'],
                           environment=QUIET, user='nobody:nogroup')
         check_equal(answer.returncode, 0, f'exit status; {answer.stderr}')
+        check(' error ' not in answer.stderr, f'errors of a pass without one: {answer.stderr}')
         passes.append(json.loads(answer.stdout))
     first, second = passes
     check(first['counts']['published'] > 0, 'the first pass publishes')
