@@ -28,6 +28,7 @@ typedef struct {
   GArray           *column_ids; /* (owned) gint64 */
   GPtrArray        *written;    /* (owned) (element-type TallyJobsAuditValue) borrowed, one a column */
   GHashTable       *before;     /* (owned) (element-type gint64): rows of this time that were there before ours */
+  gboolean          has_run;    /* whether the sheet says of which run a row is */
   gboolean          is_first;   /* whether this is the look before anything was written */
   gboolean          is_found;
   gboolean          is_equal;
@@ -92,6 +93,7 @@ match_columns (Writing           *writing,
         continue;
       g_array_append_val (writing->column_ids, column->column_id);
       g_ptr_array_add (writing->written, value);
+      writing->has_run = writing->has_run || value->is_optional;
     }
   if (writing->written->len > 0 && writing->written->pdata[0] == writing->values->pdata[0])
     {
@@ -118,8 +120,8 @@ is_of_audit (const Writing  *writing,
   return TRUE;
 }
 
-/* Whether a row is that of this audit, and says the same. Times are kept to the second: what was there before it was
- * written is that of a pass a moment ago. */
+/* Whether a row is that of this audit, and says the same. Times are kept to the second: unless the sheet says of which
+ * run it is, what was there before anything was written is that of a pass a moment ago. */
 static gboolean
 take_row_cb (const TallyRow  *row,
              gpointer         data,
@@ -130,7 +132,7 @@ take_row_cb (const TallyRow  *row,
 
   if (!is_of_audit (writing, row))
     return TRUE;
-  if (writing->is_first)
+  if (writing->is_first && !writing->has_run)
     g_hash_table_add (writing->before, g_memdup2 (&row->row_id, sizeof row->row_id));
   if (g_hash_table_contains (writing->before, &row->row_id))
     return TRUE;
