@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "tally-audit-peers.h"
+#include "tally-audit-rate-price.h"
 #include "tally-audit-rate-scope.h"
 #include "tally-audit-stats.h"
 
@@ -18,10 +19,6 @@
 /* A unit price is one of several rates (of contracts, of eras) if so many lines share it. */
 #define SHARED_MIN 3
 #define SHARED_DIVISOR 10
-
-/* Two prices are the same up to two cents or half a percent (features 6-D, "tol"). */
-#define TOLERANCE_CENTS 2
-#define TOLERANCE_RATIO 0.005
 
 /* The prices of one unit and kind of work. */
 typedef struct {
@@ -46,13 +43,6 @@ TallyMoney
 tally_audit_prices_round (double dollars)
 {
   return (TallyMoney) floor (CLAMP (dollars * 100, 0, (double) TALLY_MONEY_MAX) + 0.5);
-}
-
-static gboolean
-is_near (TallyMoney a,
-         TallyMoney b)
-{
-  return (double) ABS (a - b) <= MAX (TOLERANCE_CENTS, TOLERANCE_RATIO * (double) b);
 }
 
 /* The first of the sorted numbers that is @least or more. */
@@ -80,7 +70,7 @@ is_shared (const Work *work,
            double      unit,
            double      quantity)
 {
-  double slack = MAX (unit * TOLERANCE_RATIO, TOLERANCE_CENTS / 100.0 / quantity);
+  double slack = MAX (unit / TALLY_AUDIT_RATE_TOLERANCE_PART, TALLY_AUDIT_RATE_TOLERANCE_CENTS / 100.0 / quantity);
   guint n = find_first (work, nextafter (unit + slack, HUGE_VAL)) - find_first (work, unit - slack);
 
   return n >= MAX (SHARED_MIN, work->n_units / SHARED_DIVISOR);
@@ -98,6 +88,21 @@ find_rate (const Work      *work,
   return tally_audit_rate_scope_look (&scope) == NULL ? scope.rate : NULL;
 }
 
+/* By the rate if there is one, to the cent; else by the middle of the lines. */
+static TallyMoney
+get_expected (const Work      *work,
+              const TallyLine *line,
+              const TallyRate *rate)
+{
+  TallyAuditRatePrice price;
+
+  if (rate == NULL)
+    return tally_audit_prices_round (tally_decimal_to_double (line->quantity)
+                                     * tally_audit_stats_get_median (work->units, work->n_units));
+  return tally_audit_rate_price_init (&price, rate->rate, line->quantity, line->price_cents) ? price.expected_cents
+                                                                                            : TALLY_MONEY_MAX;
+}
+
 static void
 price_line (const Work *work,
             guint       index)
@@ -111,9 +116,9 @@ price_line (const Work *work,
   price->basis = TALLY_AUDIT_BASIS_UNKNOWN;
   if (unit <= 0 || (rate == NULL && work->n_units < MIN_LINES))
     return;
-  price->expected_cents = tally_audit_prices_round (quantity * (rate != NULL ? tally_decimal_to_double (rate->rate)
-                                                                : tally_audit_stats_get_median (work->units, work->n_units)));
-  if ((rate != NULL && is_near (line->price_cents, price->expected_cents)) || is_shared (work, unit, quantity))
+  price->expected_cents = get_expected (work, line, rate);
+  if ((rate != NULL && tally_audit_rate_price_fits (line->price_cents, price->expected_cents))
+      || is_shared (work, unit, quantity))
     price->basis = TALLY_AUDIT_BASIS_RATE;
   else
     price->basis = TALLY_AUDIT_BASIS_KEYED;

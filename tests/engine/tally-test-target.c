@@ -138,7 +138,7 @@ tally_test_target_has (TallyTestEngine *engine,
   return FALSE;
 }
 
-/* The member of an edit that says when, nothing for now. */
+/* The member of an edit that says when; none if it happens as it is made. */
 static char *
 dup_created (const char *created)
 {

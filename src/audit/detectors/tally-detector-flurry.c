@@ -12,6 +12,7 @@
 
 #include "tally-audit-crews.h"
 #include "tally-audit-facts-values.h"
+#include "tally-audit-prices.h"
 #include "tally-audit-stats.h"
 #include "tally-detectors.h"
 
@@ -99,7 +100,7 @@ judge (const TallyAuditFacts *facts,
 {
   gint64 n_lines = tally_audit_facts_get_int64 (facts, "n_lines"), n_days = tally_audit_facts_get_int64 (facts, "n_other_days");
   double median = tally_audit_facts_get_double (facts, "median"), mean = tally_audit_facts_get_double (facts, "mean");
-  double cents = (double) tally_audit_facts_get_int64 (facts, "price_cents");
+  double dollars = (double) tally_audit_facts_get_int64 (facts, "price_cents") / 100;
   char text[2][TALLY_AUDIT_STATS_BUFFER_SIZE];
 
   if (n_lines < 1 || n_days < TALLY_AUDIT_CREWS_MIN_DAYS || (double) n_lines < MIN_MULTIPLE * median)
@@ -107,7 +108,7 @@ judge (const TallyAuditFacts *facts,
   judgement->p_value = tally_audit_stats_count_tail ((guint64) n_lines, mean, tally_audit_facts_get_double (facts, "variance"));
   if (judgement->p_value >= MAX_P_VALUE)
     return FALSE;
-  judgement->exposure_cents = (TallyMoney) CLAMP (cents * (1 - median / (double) n_lines), 0, (double) TALLY_MONEY_MAX);
+  judgement->exposure_cents = tally_audit_prices_round (dollars * (1 - median / (double) n_lines));
   judgement->score_micros = TALLY_FINDING_SCORE_ONE / 2;
   judgement->confidence_micros = TALLY_FINDING_SCORE_ONE / 2;
   judgement->sentence = g_strdup_printf ("%" G_GINT64_FORMAT " lines of one crew on %s, usually %s on its %" G_GINT64_FORMAT
