@@ -195,7 +195,7 @@ tally_audit_amounts_read_counts (const TallyAuditFacts *facts,
   for (guint i = 0; i < n_cells; i++)
     {
       out_counts[i] = tally_audit_facts_get_number (facts, name, i);
-      if (out_counts[i] < 0)
+      if (out_counts[i] < 0 || out_counts[i] > G_MAXINT32)
         return 0;
       n += out_counts[i];
     }

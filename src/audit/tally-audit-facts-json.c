@@ -86,13 +86,13 @@ read_list (const TallyJsonNode *node,
   for (guint i = 0; i < n; i++)
     {
       const TallyJsonNode *child = tally_json_node_get_child (node, i);
-      gboolean is_first_kind = i == 0 || tally_audit_facts_find_value (facts, name, tally_json_node_get_kind (child) == TALLY_JSON_KIND_OBJECT ? TALLY_AUDIT_VALUE_CHILDREN : TALLY_AUDIT_VALUE_NUMBERS) != NULL;
       gint64 number;
-      if (!is_first_kind)
+      if (tally_json_node_get_kind (child) != tally_json_node_get_kind (tally_json_node_get_child (node, 0)))
         return FALSE;
       if (tally_json_node_get_int64 (child, &number))
         tally_audit_facts_append_int64 (facts, name, number);
-      else if (!read_facts (child, tally_audit_facts_append_child (facts, name), depth))
+      else if (tally_json_node_get_kind (child) != TALLY_JSON_KIND_OBJECT
+               || !read_facts (child, tally_audit_facts_append_child (facts, name), depth))
         return FALSE;
     }
   return TRUE;
@@ -138,6 +138,7 @@ tally_audit_facts_parse (const char  *json,
 {
   g_autoptr (TallyAuditFacts) facts = tally_audit_facts_new ();
   g_autoptr (TallyJsonNode) node = NULL;
+  g_autoptr (GError) cause = NULL;
 
   if (length > TALLY_AUDIT_FACTS_MAX_BYTES)
     {
@@ -146,10 +147,10 @@ tally_audit_facts_parse (const char  *json,
                    TALLY_AUDIT_FACTS_MAX_BYTES);
       return NULL;
     }
-  node = tally_json_node_parse (json, length, error);
+  node = tally_json_node_parse (json, length, &cause);
   if (node == NULL)
     {
-      g_prefix_error (error, "stored facts: ");
+      g_set_error (error, TALLY_AUDIT_ERROR, TALLY_AUDIT_ERROR_FACTS, "stored facts: %s", cause->message);
       return NULL;
     }
   if (read_facts (node, facts, 0))

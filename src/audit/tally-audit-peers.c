@@ -435,8 +435,8 @@ tally_audit_peers_judge (const TallyAuditFacts *facts,
 {
   const TallyAuditFacts *child = tally_audit_facts_get_child (facts, "peers");
   TallyAuditPeers peers = {
-    .n_peers = (guint) tally_audit_facts_get_int64 (child, "n_peers"),
-    .n_beyond = (guint) tally_audit_facts_get_int64 (child, "n_beyond"),
+    .n_peers = (guint) CLAMP (tally_audit_facts_get_int64 (child, "n_peers"), 0, G_MAXINT32),
+    .n_beyond = (guint) CLAMP (tally_audit_facts_get_int64 (child, "n_beyond"), 0, G_MAXINT32),
     .median = tally_audit_facts_get_double (child, "median_log"),
     .mad = tally_audit_facts_get_double (child, "mad_log"),
     .floor = tally_audit_facts_get_double (child, "floor_log"),
@@ -444,7 +444,7 @@ tally_audit_peers_judge (const TallyAuditFacts *facts,
   double z = value > 0 ? get_z (&peers, get_log (value)) : 0;
 
   *out_usual = exp (peers.median);
-  if (peers.n_peers < TALLY_AUDIT_PEERS_MIN || fabs (z) <= TALLY_AUDIT_PEERS_LIMIT || !is_rare (peers.n_beyond, peers.n_peers))
+  if (peers.n_peers < TALLY_AUDIT_PEERS_MIN || !(fabs (z) > TALLY_AUDIT_PEERS_LIMIT) || !is_rare (peers.n_beyond, peers.n_peers))
     return FALSE;
   judgement->p_value = get_p_value (&peers, z);
   judgement->score_micros = (gint64) ((1 - judgement->p_value) * TALLY_FINDING_SCORE_ONE);

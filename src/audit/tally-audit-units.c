@@ -253,6 +253,15 @@ tally_audit_units_add_lines (TallyAuditFacts       *facts,
   tally_audit_facts_add_int64 (facts, "dearest_cents", dearest);
 }
 
+TallyMoney
+tally_audit_units_get_exposure (const TallyAuditFacts *facts)
+{
+  TallyMoney sum = tally_audit_facts_get_int64 (facts, "sum_cents");
+  TallyMoney cheapest = tally_audit_facts_get_int64 (facts, "cheapest_cents");
+
+  return sum < 0 || cheapest < 0 ? -1 : sum - cheapest;
+}
+
 char *
 tally_audit_units_dup_when (const TallyAuditFacts *line)
 {

@@ -133,6 +133,14 @@ void                   tally_audit_units_add_lines     (TallyAuditFacts        *
                                                         guint                   n_lines);
 
 /**
+ * tally_audit_units_get_exposure:
+ * @facts: facts of tally_audit_units_add_lines()
+ *
+ * Returns: what all lines but the cheapest cost, which is the one that stays; negative if the facts are none of those
+ */
+TallyMoney             tally_audit_units_get_exposure  (const TallyAuditFacts  *facts);
+
+/**
  * tally_audit_units_dup_when:
  * @line: the child of facts that tally_audit_facts_add_line() made
  *

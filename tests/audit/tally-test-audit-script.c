@@ -82,6 +82,18 @@ assert_case (const char               *detector,
   g_assert_cmpstr (scope, ==, expected->scope);
 }
 
+guint
+tally_test_audit_count_findings (const char *script,
+                                 const char *detector)
+{
+  g_autoptr (TallyTestAudit) audit = tally_test_audit_new ();
+  g_autoptr (TallyAuditResult) result = NULL;
+
+  tally_test_audit_add_script (audit, script);
+  result = tally_test_audit_run (audit, detector);
+  return result->findings->len;
+}
+
 void
 tally_test_audit_assert_cases (const char               *detector,
                                const TallyTestAuditCase *cases,

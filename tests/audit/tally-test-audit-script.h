@@ -39,6 +39,16 @@ void  tally_test_audit_add_script   (TallyTestAudit            *self,
                                      const char                *script);
 
 /**
+ * tally_test_audit_count_findings:
+ * @script: see tally_test_audit_add_script()
+ * @detector: (nullable): id of a detector, %NULL = all
+ *
+ * Returns: how many findings it makes in a world of its own
+ */
+guint tally_test_audit_count_findings (const char              *script,
+                                       const char              *detector);
+
+/**
  * tally_test_audit_assert_cases:
  * @detector: id of a detector
  * @cases: (array length=n_cases): cases

@@ -106,7 +106,10 @@ take_boolean (Values     *values,
               const char *name,
               const char *fallback)
 {
-  return strcmp (take (values, name, fallback), "yes") == 0;
+  const char *text = take (values, name, fallback);
+
+  g_assert_true (strcmp (text, "yes") == 0 || strcmp (text, "no") == 0);
+  return strcmp (text, "yes") == 0;
 }
 
 static TallyVariant

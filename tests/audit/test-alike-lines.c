@@ -70,27 +70,15 @@ test_repeats_of_a_unit_are_usual (void)
   tally_test_audit_assert_cases ("same-but-one", cases, G_N_ELEMENTS (cases));
 }
 
-static guint
-count_findings (const char *script,
-                const char *detector)
-{
-  g_autoptr (TallyTestAudit) audit = tally_test_audit_new ();
-  g_autoptr (TallyAuditResult) result = NULL;
-
-  tally_test_audit_add_script (audit, script);
-  result = tally_test_audit_run (audit, detector);
-  return result->findings->len;
-}
-
 /* Six units that were done again on another day, of 3,000: chance. Five of them may be errors. Crews: twenty of 4,000. */
 static void
 test_what_is_common_is_no_error (void)
 {
-  g_assert_cmpuint (count_findings ("3000 * cu=A-%|5 * pole=B-%; cu=U-%|5 * pole=B-%; cu=U-%; snapshot=2026-08-13", "same-but-one"), ==, 5);
-  g_assert_cmpuint (count_findings ("3000 * cu=A-%|6 * pole=B-%; cu=U-%|6 * pole=B-%; cu=U-%; snapshot=2026-08-13", "same-but-one"), ==, 0);
-  g_assert_cmpuint (count_findings ("6000 * cu=A-%|6 * pole=B-%; cu=U-%|6 * pole=B-%; cu=U-%; snapshot=2026-08-13", "same-but-one"), ==, 6);
-  g_assert_cmpuint (count_findings ("3000 * cu=A-%|20 * pole=B-%; cu=U-%|20 * pole=B-%; cu=U-%; foreman=Bo", "same-but-one"), ==, 20);
-  g_assert_cmpuint (count_findings ("3000 * cu=A-%|21 * pole=B-%; cu=U-%|21 * pole=B-%; cu=U-%; foreman=Bo", "same-but-one"), ==, 0);
+  g_assert_cmpuint (tally_test_audit_count_findings ("3000 * cu=A-%|5 * pole=B-%; cu=U-%|5 * pole=B-%; cu=U-%; snapshot=2026-08-13", "same-but-one"), ==, 5);
+  g_assert_cmpuint (tally_test_audit_count_findings ("3000 * cu=A-%|6 * pole=B-%; cu=U-%|6 * pole=B-%; cu=U-%; snapshot=2026-08-13", "same-but-one"), ==, 0);
+  g_assert_cmpuint (tally_test_audit_count_findings ("6000 * cu=A-%|6 * pole=B-%; cu=U-%|6 * pole=B-%; cu=U-%; snapshot=2026-08-13", "same-but-one"), ==, 6);
+  g_assert_cmpuint (tally_test_audit_count_findings ("3000 * cu=A-%|20 * pole=B-%; cu=U-%|20 * pole=B-%; cu=U-%; foreman=Bo", "same-but-one"), ==, 20);
+  g_assert_cmpuint (tally_test_audit_count_findings ("3000 * cu=A-%|21 * pole=B-%; cu=U-%|21 * pole=B-%; cu=U-%; foreman=Bo", "same-but-one"), ==, 0);
 }
 
 #define SPELLED "fuzzy-duplicate spelled-otherwise medium 100.00 1:1,1:2 1 × ANC-M is billed at point "
@@ -182,8 +170,8 @@ test_blocks_are_bounded (void)
 static void
 test_one_finding_a_line (void)
 {
-  g_assert_cmpuint (count_findings (OTHERS "row=1|row=2|row=3; foreman=Bo", NULL), ==, 1);
-  g_assert_cmpuint (count_findings (OTHERS "row=1; pole=P-101|row=2; pole=P-101; foreman=Bo|row=3; pole=P101", NULL), ==, 1);
+  g_assert_cmpuint (tally_test_audit_count_findings (OTHERS "row=1|row=2|row=3; foreman=Bo", NULL), ==, 1);
+  g_assert_cmpuint (tally_test_audit_count_findings (OTHERS "row=1; pole=P-101|row=2; pole=P-101; foreman=Bo|row=3; pole=P101", NULL), ==, 1);
 }
 
 int

@@ -109,25 +109,13 @@ test_usual_repeats_are_no_sign (void)
     }
 }
 
-static guint
-count_findings (const char *script,
-                const char *detector)
-{
-  g_autoptr (TallyTestAudit) audit = tally_test_audit_new ();
-  g_autoptr (TallyAuditResult) result = NULL;
-
-  tally_test_audit_add_script (audit, script);
-  result = tally_test_audit_run (audit, detector);
-  return result->findings->len;
-}
-
 /* Where units are entered one by one, equal lines are no sign, whatever the code: 51 of 5,000 lines are more than 1 %. */
 static void
 test_what_is_common_is_no_error (void)
 {
-  g_assert_cmpuint (count_findings ("4000 * cu=A-%|50 * pole=B-%; cu=U-%|50 * pole=B-%; cu=U-%", "exact-duplicate"), ==, 50);
-  g_assert_cmpuint (count_findings ("4000 * cu=A-%|51 * pole=B-%; cu=U-%|51 * pole=B-%; cu=U-%", "exact-duplicate"), ==, 0);
-  g_assert_cmpuint (count_findings ("5100 * cu=A-%|51 * pole=B-%; cu=U-%|51 * pole=B-%; cu=U-%", "exact-duplicate"), ==, 51);
+  g_assert_cmpuint (tally_test_audit_count_findings ("4000 * cu=A-%|50 * pole=B-%; cu=U-%|50 * pole=B-%; cu=U-%", "exact-duplicate"), ==, 50);
+  g_assert_cmpuint (tally_test_audit_count_findings ("4000 * cu=A-%|51 * pole=B-%; cu=U-%|51 * pole=B-%; cu=U-%", "exact-duplicate"), ==, 0);
+  g_assert_cmpuint (tally_test_audit_count_findings ("5100 * cu=A-%|51 * pole=B-%; cu=U-%|51 * pole=B-%; cu=U-%", "exact-duplicate"), ==, 51);
 }
 
 static void

@@ -219,6 +219,8 @@ assert_recall (const Score *score,
   for (guint kind = 0; kind < TALLY_N_TEST_ERRORS; kind++)
     if (tally_test_error_is_statistical (kind) == is_statistical)
       {
+        g_assert_cmpuint (score->n_of_kind[kind], >, 0);
+        g_assert_cmpuint (2 * score->n_found[kind], >=, score->n_of_kind[kind]);
         n_found += score->n_found[kind];
         n += score->n_of_kind[kind];
       }

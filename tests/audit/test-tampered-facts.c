@@ -73,7 +73,7 @@ judge_with (TallyFinding *finding,
 static void
 tamper (TallyFinding *finding)
 {
-  static const char *const numbers[] = { "0", "-1", "1", "100000000000", "-100000000000" };
+  static const char *const numbers[] = { "0", "-1", "1", "100000000000", "-100000000000", "4294967270" };
   static const char *const texts[] = { "\"\"", "\"nan\"", "\"inf\"", "\"-1\"", "\"1e300\"", "\"0\"", "7" };
   const char *facts = finding->facts;
 

@@ -65,7 +65,7 @@ compare (const Work *work,
   return difference == TALLY_AUDIT_DIFFERENCE_WEEK || difference == TALLY_AUDIT_DIFFERENCE_DAY ? difference : TALLY_AUDIT_DIFFERENCE_NONE;
 }
 
-/* The first line that another repeats, with all that repeat it. */
+/* The line that most others repeat, with all that repeat it. */
 static gboolean
 find_again (const Work  *work,
             const guint *lines,
@@ -74,20 +74,19 @@ find_again (const Work  *work,
 {
   for (guint i = 0; i < n_lines; i++)
     {
-      candidate->lines[0] = lines[i];
-      candidate->n_lines = 1;
+      Candidate found = { .unit = candidate->unit, .n_lines = 1, .lines = { lines[i] } };
       for (guint j = 0; j < n_lines; j++)
         {
           TallyAuditDifference difference = i == j ? TALLY_AUDIT_DIFFERENCE_NONE : compare (work, lines[i], lines[j]);
           if (difference == TALLY_AUDIT_DIFFERENCE_NONE)
             continue;
-          candidate->difference = difference;
-          candidate->lines[candidate->n_lines++] = lines[j];
+          found.difference = difference;
+          found.lines[found.n_lines++] = lines[j];
         }
-      if (candidate->n_lines > 1)
-        return TRUE;
+      if (found.n_lines > MAX (candidate->n_lines, 1))
+        *candidate = found;
     }
-  return FALSE;
+  return candidate->n_lines > 1;
 }
 
 static void
@@ -290,7 +289,7 @@ judge_lines (const TallyAuditFacts *facts,
     return FALSE;
   if (difference == TALLY_AUDIT_DIFFERENCE_DAY)
     judgement->score_micros = OTHER_DAY_SCORE_MICROS;
-  judgement->exposure_cents = tally_audit_facts_get_int64 (facts, "sum_cents") - tally_audit_facts_get_int64 (facts, "cheapest_cents");
+  judgement->exposure_cents = tally_audit_units_get_exposure (facts);
   judgement->cause = "billed-before";
   judgement->sentence = g_strdup_printf (
     "%s × %s at point %s was billed in the week ending %s and stands in that ending %s again: %s may be billed twice",

@@ -219,7 +219,7 @@ judge (const TallyAuditFacts *facts,
   if (n < 2 || tally_audit_repeats_are_usual (&repeats))
     return FALSE;
   when = tally_audit_units_dup_when (line);
-  judgement->exposure_cents = tally_audit_facts_get_int64 (facts, "sum_cents") - tally_audit_facts_get_int64 (facts, "cheapest_cents");
+  judgement->exposure_cents = tally_audit_units_get_exposure (facts);
   judgement->cause = "on-two-sheets";
   judgement->sentence = g_strdup_printf (
     "%" G_GINT64_FORMAT " lines on different sheets, equal in every value, bill %s × %s at point %s %s: %s may be billed twice", n,

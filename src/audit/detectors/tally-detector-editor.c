@@ -14,7 +14,7 @@
 #include "tally-audit-facts-values.h"
 #include "tally-detectors.h"
 
-/* Writings of one line that are shown; all are counted. */
+/* The last writings of one line, which are shown; all are counted. */
 #define MAX_SHOWN 20
 
 /* What a row was made with is no change of it. */
@@ -86,7 +86,7 @@ look_at (TallyAuditContext      *context,
 {
   g_autoptr (TallyAuditFacts) facts = tally_audit_facts_new ();
   const char *scope = NULL;
-  guint n_writings = 0;
+  guint n_writings = 0, n_seen = 0;
 
   for (guint i = 0; i < billed->n_changes; i++)
     {
@@ -96,7 +96,12 @@ look_at (TallyAuditContext      *context,
         continue;
       reason = find_reason (billed->policy, change);
       scope = reason == NULL || strcmp (reason, "editor") == 0 ? TALLY_AUDIT_IN_SCOPE : scope != NULL ? scope : reason;
-      if (reason == NULL && n_writings++ < MAX_SHOWN)
+      n_writings += reason == NULL;
+    }
+  for (guint i = 0; n_writings > 0 && i < billed->n_changes; i++)
+    {
+      const TallyLineChange *change = &billed->changes[i];
+      if (is_candidate (billed, change) && find_reason (billed->policy, change) == NULL && n_seen++ + MAX_SHOWN >= n_writings)
         add_writing (facts, billed->policy, change);
     }
   if (n_writings > 0)

@@ -119,15 +119,14 @@ judge (const TallyAuditFacts *facts,
   const TallyAuditFacts *line = tally_audit_facts_get_child (facts, "line");
   TallyAuditRepeats repeats = tally_audit_repeats_read (facts);
   gint64 n = tally_audit_facts_get_int64 (facts, "n_lines");
-  TallyMoney cheapest = tally_audit_facts_get_int64 (facts, "cheapest_cents");
   g_autofree char *when = tally_audit_units_dup_when (line);
   char money[TALLY_MONEY_BUFFER_SIZE];
 
   if (n < 2 || tally_audit_repeats_are_usual (&repeats)
       || tally_audit_difference_is_common (TALLY_AUDIT_DIFFERENCE_NONE, tally_audit_facts_get_int64 (facts, "n_alike"), repeats.n_all))
     return FALSE;
-  judgement->exposure_cents = tally_audit_facts_get_int64 (facts, "sum_cents") - cheapest;
-  if (tally_audit_facts_get_int64 (facts, "dearest_cents") != cheapest)
+  judgement->exposure_cents = tally_audit_units_get_exposure (facts);
+  if (tally_audit_facts_get_int64 (facts, "dearest_cents") != tally_audit_facts_get_int64 (facts, "cheapest_cents"))
     judgement->confidence_micros = OTHER_PRICE_CONFIDENCE_MICROS;
   judgement->cause = "entered-twice";
   judgement->sentence = g_strdup_printf ("%" G_GINT64_FORMAT " equal lines bill %s × %s at point %s %s: %s may be billed twice",

@@ -13,12 +13,10 @@
 #include "tally-audit-billed.h"
 #include "tally-audit-context.h"
 #include "tally-audit-facts-values.h"
-#include "tally-audit-groups.h"
+#include "tally-audit-peers.h"
 #include "tally-detectors.h"
 
 #define LATE_DAYS 14
-
-#define BY (TALLY_AUDIT_BY (TALLY_FIELD_WORK_REQUEST) | TALLY_AUDIT_BY (TALLY_FIELD_WEEK_ENDING))
 
 /* When a work request's week was first published. */
 typedef struct {
@@ -210,7 +208,7 @@ collect (TallyAuditContext  *context,
          GError            **error)
 {
   const TallyAuditInput *input = tally_audit_context_get_input (context);
-  g_autoptr (TallyAuditGroups) groups = tally_audit_groups_new (input, BY, NULL, NULL);
+  const TallyAuditGroups *groups = tally_audit_peers_get_weeks (context);
   g_autoptr (GArray) firsts = list_firsts (input);
 
   for (guint i = 0; i < tally_audit_groups_get_n_groups (groups); i++)

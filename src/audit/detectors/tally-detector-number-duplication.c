@@ -38,7 +38,7 @@ is_keyed (const TallyLine *line,
   return keyed->prices[line - first].basis == TALLY_AUDIT_BASIS_KEYED;
 }
 
-/* Different units or quantities that the lines, equal ones beside each other, stand for. */
+/* Different units or quantities that the lines stand for; no more than %MIN_KINDS are told apart. */
 static guint
 count_kinds (const Keyed *keyed,
              const guint *lines,
@@ -46,11 +46,11 @@ count_kinds (const Keyed *keyed,
 {
   guint n_kinds = 0;
 
-  for (guint i = 0; i < n_lines; i++)
+  for (guint i = 0; i < n_lines && n_kinds < MIN_KINDS; i++)
     {
       const TallyLine *line = tally_audit_input_get_line (keyed->input, lines[i]);
       gboolean is_new = TRUE;
-      for (guint j = 0; j < i && is_new && n_kinds < MIN_KINDS; j++)
+      for (guint j = 0; j < i && is_new; j++)
         {
           const TallyLine *other = tally_audit_input_get_line (keyed->input, lines[j]);
           is_new = line->text[TALLY_FIELD_CU] != other->text[TALLY_FIELD_CU] || !tally_decimal_equal (line->quantity, other->quantity);
@@ -103,15 +103,16 @@ look_at (TallyAuditContext      *context,
          guint                   end)
 {
   guint n_all = 0, n_most = 0, n_lines;
-  const guint *lines = NULL;
+  const guint *most = NULL;
 
   for (guint i = first; i < end; i++)
     {
-      lines = tally_audit_groups_get_lines (amounts, i, &n_lines);
+      const guint *lines = tally_audit_groups_get_lines (amounts, i, &n_lines);
       n_all += n_lines;
+      most = n_lines > n_most ? lines : most;
       n_most = MAX (n_most, n_lines);
     }
-  if (n_all >= MIN_LINES && n_most > LIMIT * n_all && !tally_audit_context_has_found (context, "digits", lines[0]))
+  if (n_all >= MIN_LINES && n_most > LIMIT * n_all && !tally_audit_context_has_found (context, "digits", most[0]))
     submit (context, keyed, amounts, first, end);
 }
 

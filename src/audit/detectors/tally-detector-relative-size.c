@@ -91,7 +91,7 @@ judge (const TallyAuditFacts *facts,
   gint64 n_lines = tally_audit_facts_get_int64 (facts, "n_lines");
   char money[2][TALLY_MONEY_BUFFER_SIZE], factor[TALLY_AUDIT_STATS_BUFFER_SIZE];
 
-  if (second <= 0 || price <= LIMIT * second || n_lines < MIN_LINES)
+  if (second <= 0 || second > TALLY_MONEY_MAX || price <= LIMIT * second || n_lines < MIN_LINES || n_lines > G_MAXINT32)
     return FALSE;
   judgement->exposure_cents = price - second;
   judgement->confidence_micros = get_confidence (n_lines);

@@ -168,7 +168,7 @@ judge (const TallyAuditFacts *facts,
       || tally_audit_repeats_get_doubt (&repeats, difference, tally_audit_facts_get_int64 (facts, "n_alike")) != NULL)
     return FALSE;
   judgement->score_micros = scores[difference];
-  judgement->exposure_cents = tally_audit_facts_get_int64 (facts, "sum_cents") - tally_audit_facts_get_int64 (facts, "cheapest_cents");
+  judgement->exposure_cents = tally_audit_units_get_exposure (facts);
   judgement->cause = "entered-again";
   judgement->sentence = g_strdup_printf (
     "%" G_GINT64_FORMAT " lines that differ %s bill %s × %s at point %s (%s and %s): %s may be billed twice", n,

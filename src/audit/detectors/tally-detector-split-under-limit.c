@@ -113,16 +113,6 @@ count_window (const TallyAuditInput *input,
   return n;
 }
 
-static gboolean
-is_duplicate (TallyAuditContext *context,
-              const GArray      *lines)
-{
-  for (guint i = 0; i < lines->len; i++)
-    if (tally_audit_context_has_found (context, TALLY_AUDIT_FAMILY_DUPLICATE, g_array_index (lines, guint, i)))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 look_at (TallyAuditContext *context,
          const guint       *group,
@@ -134,7 +124,7 @@ look_at (TallyAuditContext *context,
 
   g_array_append_vals (lines, group, n_lines);
   g_array_sort_with_data (lines, compare_days, (gpointer) input);
-  if (is_duplicate (context, lines))
+  if (tally_audit_units_has_found (context, group, n_lines))
     return;
   for (guint start = 0; start + 1 < lines->len;)
     {
@@ -171,7 +161,7 @@ judge (const TallyAuditFacts *facts,
        TallyAuditJudgement   *judgement)
 {
   const TallyAuditFacts *line = tally_audit_facts_get_child (facts, "line");
-  guint n = tally_audit_facts_get_length (facts, "prices_cents");
+  guint n = MIN (tally_audit_facts_get_length (facts, "prices_cents"), MAX_PARTS + 1);
   TallyMoney limit = tally_audit_facts_get_int64 (facts, "limit_cents"), sum = 0, largest = 0;
   char money[2][TALLY_MONEY_BUFFER_SIZE];
 

@@ -14,7 +14,7 @@
 #include "tally-audit-billed.h"
 #include "tally-audit-context.h"
 #include "tally-audit-facts-values.h"
-#include "tally-audit-groups.h"
+#include "tally-audit-peers.h"
 #include "tally-audit-rate-case.h"
 #include "tally-detectors.h"
 
@@ -31,8 +31,6 @@
 
 #define QUANTITY_PLACES 6
 #define QUANTITY_SCALE 1000000
-
-#define BY (TALLY_AUDIT_BY (TALLY_FIELD_CU) | TALLY_AUDIT_BY (TALLY_FIELD_WORK_TYPE))
 
 /* A price for a quantity, in millionths. */
 typedef struct {
@@ -212,7 +210,7 @@ collect (TallyAuditContext  *context,
          GError            **error)
 {
   const TallyAuditInput *input = tally_audit_context_get_input (context);
-  g_autoptr (TallyAuditGroups) groups = tally_audit_groups_new (input, BY, NULL, NULL);
+  const TallyAuditGroups *groups = tally_audit_peers_get_groups (context);
   Candidate candidate;
 
   for (guint i = 0; i < input->lines->len; i++)
