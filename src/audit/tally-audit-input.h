@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @totals: (owned) (element-type TallyAuditTotal): as added
  * @histories: (owned) (element-type TallyAuditHistory): by sheet id, row id, field
  * @rates: (borrowed) (nullable): the rates; %NULL = prices can't be audited
+ * @first_week: earlier billing weeks are not in it, %TALLY_DAY_NONE = all are
  *
  * Texts of all of these are interned: equal ones are one pointer, so that detectors compare and hash
  * pointers.
@@ -37,6 +38,7 @@ typedef struct {
   GArray               *totals;
   GArray               *histories;
   const TallyRateTable *rates;
+  TallyDay              first_week;
   /*< private >*/
   GStringChunk         *strings;
   gboolean              is_sealed;

@@ -11,6 +11,7 @@
 #include "tally-jobs-junit.h"
 #include "tally-jobs-sarif.h"
 #include "tally-json.h"
+#include "tally-store-exceptions.h"
 #include "tally-store-findings.h"
 #include "tally-store-verdicts.h"
 
@@ -101,6 +102,9 @@ tally_engine_findings_export (TallyEngine                *self,
   store = tally_engine_open_reader (self, &failure);
   if (store != NULL)
     findings = tally_store_findings_list (store, filter, &failure);
+  if (findings != NULL && format != TALLY_ENGINE_FINDINGS_JSON && format != TALLY_ENGINE_FINDINGS_LINES
+      && !tally_store_exceptions_leave_out (store, findings, tally_engine_findings_get_today (self), &failure))
+    g_clear_pointer (&findings, g_ptr_array_unref);
   export = (Export) { .store = store, .findings = findings };
   if (findings != NULL && format == TALLY_ENGINE_FINDINGS_JSON)
     text = dup_document (&export, &failure);

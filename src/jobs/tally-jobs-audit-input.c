@@ -185,6 +185,7 @@ find_first_week (TallyJobsContext  *context,
     return FALSE;
   if (n_older == 0)
     return TRUE;
+  loading->input->first_week = loading->first_week;
   text = g_strdup_printf ("%" G_GUINT64_FORMAT " lines of weeks that end before %s are not audited: an audit looks at %d lines at most",
                           n_older, loading->first_week == G_MAXUINT32 ? "today" : tally_day_format_iso (loading->first_week, buffer, sizeof buffer),
                           TALLY_JOBS_AUDIT_MAX_LINES);

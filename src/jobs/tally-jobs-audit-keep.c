@@ -80,14 +80,6 @@ tally_jobs_audit_past_get_options (const TallyJobsAuditPast *self)
 
 /* --- findings ----------------------------------------------------------------------------------- */
 
-/* What an audit found, once the store knows it. */
-typedef struct {
-  const TallyAuditResult  *result;  /* (borrowed) */
-  const TallyAuditOptions *options; /* (borrowed) */
-  gint64                   run_id;
-  TallyDay                 today;
-} Settled;
-
 /* Detectors that had something to look at: where there was nothing in scope, nothing follows from silence. */
 static char **
 list_detectors (const TallyAuditResult *result)
@@ -127,41 +119,27 @@ list_lost (TallyStore  *store,
   return lost;
 }
 
-/* Whether an exception covers it: one that was seen, as the audit says; one that could not be looked at, by what is
- * known of it without its lines. */
-static gboolean
-is_excepted (const Settled      *settled,
-             const TallyFinding *finding)
-{
-  const TallyAuditOptions *options = settled->options;
-
-  if (g_hash_table_contains (settled->result->excepted, finding->id))
-    return TRUE;
-  for (guint i = 0; finding->last_run != settled->run_id && i < options->n_exceptions; i++)
-    if (tally_finding_exception_matches (&options->exceptions[i], finding, "", settled->today))
-      return TRUE;
-  return FALSE;
-}
-
 /* Findings that stand, but for those that a known exception covers as long as it holds. */
 static GPtrArray *
-list_open (TallyStore     *store,
-           const Settled  *settled,
-           GError        **error)
+list_open (TallyStore              *store,
+           const TallyAuditResult  *result,
+           TallyDay                 today,
+           GError                 **error)
 {
   const TallyFindingFilter open = { 0 };
-  GPtrArray *findings = tally_store_findings_list (store, &open, error);
+  g_autoptr (GPtrArray) findings = tally_store_findings_list (store, &open, error);
 
   for (guint i = findings != NULL ? findings->len : 0; i > 0; i--)
-    if (is_excepted (settled, findings->pdata[i - 1]))
+    if (g_hash_table_contains (result->excepted, ((const TallyFinding *) findings->pdata[i - 1])->id))
       g_ptr_array_remove_index (findings, i - 1);
-  return findings;
+  if (findings == NULL || !tally_store_exceptions_leave_out (store, findings, today, error))
+    return NULL;
+  return g_steal_pointer (&findings);
 }
 
 GPtrArray *
 tally_jobs_audit_keep_settle (TallyJobsContext        *context,
                               const TallyAuditResult  *result,
-                              const TallyAuditOptions *options,
                               TallyDay                 today,
                               GError                 **error)
 {
@@ -175,12 +153,11 @@ tally_jobs_audit_keep_settle (TallyJobsContext        *context,
     .left_out = result->left_out,
     .today = today,
   };
-  const Settled settled = { result, options, context->run->run_id, today };
   TallyStoreSettled counts;
 
   if (lost == NULL || !tally_store_findings_settle (context->store, &settlement, &counts, error))
     return NULL;
-  return list_open (context->store, &settled, error);
+  return list_open (context->store, result, today, error);
 }
 
 /* --- what audits came to ------------------------------------------------------------------------ */

@@ -50,7 +50,6 @@ const TallyAuditOptions *tally_jobs_audit_past_get_options (const TallyJobsAudit
  * tally_jobs_audit_keep_settle:
  * @context: the run
  * @result: what its detectors found
- * @options: with which exceptions
  * @today: the day of the audit
  * @error: return location, or %NULL
  *
@@ -61,7 +60,6 @@ const TallyAuditOptions *tally_jobs_audit_past_get_options (const TallyJobsAudit
  */
 GPtrArray               *tally_jobs_audit_keep_settle      (TallyJobsContext         *context,
                                                             const TallyAuditResult   *result,
-                                                            const TallyAuditOptions  *options,
                                                             TallyDay                  today,
                                                             GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -92,7 +92,7 @@ count_lines (TallyAudit            *audit,
     }
 }
 
-/* What could be held against a rate: what the first detector of prices looked at. */
+/* What could be held against a rate: what the detectors of prices looked at; others of their family look at more. */
 static TallyMoney
 get_priced (const TallyAuditResult *result)
 {
@@ -101,11 +101,11 @@ get_priced (const TallyAuditResult *result)
   for (guint i = 0; i < result->scopes->len; i++)
     {
       const TallyAuditScope *scope = result->scopes->pdata[i];
-      for (guint j = 0; strcmp (scope->detector->family, "rate") == 0 && j < scope->counts->len; j++)
+      for (guint j = 0; strcmp (scope->detector->id, "rate-mismatch") == 0 && j < scope->counts->len; j++)
         {
           const TallyAuditCount *count = &g_array_index (scope->counts, TallyAuditCount, j);
           if (strcmp (count->reason, TALLY_AUDIT_IN_SCOPE) == 0)
-            priced = MAX (priced, count->cents);
+            priced = count->cents;
         }
     }
   return priced;

@@ -68,19 +68,30 @@ dup_unit (TallyStore          *store,
   return g_strdup (is_one ? tally_db_column_text (find, 2) : "");
 }
 
+/* The unit is asked for once, and only where it decides. */
 static gboolean
-is_covered (GPtrArray           *exceptions,
+find_cover (TallyStore          *store,
+            GPtrArray           *exceptions,
             const TallyFinding  *finding,
-            const char          *unit,
-            TallyDay             day)
+            gboolean            *out_covered,
+            GError             **error)
 {
-  for (guint i = 0; i < exceptions->len; i++)
+  g_autofree char *unit = NULL;
+
+  *out_covered = FALSE;
+  for (guint i = 0; i < exceptions->len && !*out_covered; i++)
     {
-      const TallyFindingExceptionRecord *record = exceptions->pdata[i];
-      if (tally_finding_exception_matches (&record->exception, finding, unit, day))
-        return TRUE;
+      const TallyFindingException *exception = &((const TallyFindingExceptionRecord *) exceptions->pdata[i])->exception;
+      gboolean is_of_unit = !tally_text_is_empty (exception->cu);
+      if (!tally_finding_exception_matches (exception, finding, exception->cu, exception->until))
+        continue;
+      if (is_of_unit && unit == NULL)
+        unit = dup_unit (store, finding, error);
+      if (is_of_unit && unit == NULL)
+        return FALSE;
+      *out_covered = !is_of_unit || strcmp (exception->cu, unit) == 0;
     }
-  return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -97,10 +108,10 @@ tally_store_exceptions_leave_out (TallyStore  *store,
     return FALSE;
   for (guint i = exceptions->len > 0 ? findings->len : 0; i > 0; i--)
     {
-      g_autofree char *unit = dup_unit (store, findings->pdata[i - 1], error);
-      if (unit == NULL)
+      gboolean is_covered = FALSE;
+      if (!find_cover (store, exceptions, findings->pdata[i - 1], &is_covered, error))
         return FALSE;
-      if (is_covered (exceptions, findings->pdata[i - 1], unit, day))
+      if (is_covered)
         g_ptr_array_remove_index (findings, i - 1);
     }
   return TRUE;

@@ -45,7 +45,7 @@ find_news (Merging                   *self,
   for (guint i = 0; i < theirs->verdicts->len; i++)
     {
       const TallyFindingVerdict *verdict = theirs->verdicts->pdata[i];
-      if (has_digest (self->ours, verdict->digest))
+      if (has_digest (self->ours, verdict->digest) || has_digest (self->news, verdict->digest))
         self->result->n_known++;
       else
         g_ptr_array_add (self->news, theirs->verdicts->pdata[i]);

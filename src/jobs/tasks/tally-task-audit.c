@@ -15,6 +15,7 @@
 #include "tally-jobs-audit-policy.h"
 #include "tally-jobs-audit-row.h"
 #include "tally-jobs-audit-summary.h"
+#include "tally-jobs-audit-unseen.h"
 #include "tally-jobs-findings.h"
 #include "tally-jobs-history.h"
 #include "tally-jobs-rates.h"
@@ -105,9 +106,12 @@ keep (Auditing   *self,
   const TallyAuditPolicy *policy = &self->policy.policy;
   g_autofree char *policy_hash = tally_jobs_audit_policy_dup_hash (&self->policy);
   const TallyAuditOptions *options = tally_jobs_audit_past_get_options (self->past);
-  GPtrArray *findings = tally_jobs_audit_keep_settle (context, self->result, options, policy->today, error);
+  const TallyJobsAuditLook look = { self->input, policy->today, history };
+  GPtrArray *findings = NULL;
   TallyAudit *audit;
 
+  if (tally_jobs_audit_unseen_leave_out (context->store, &look, self->result, error))
+    findings = tally_jobs_audit_keep_settle (context, self->result, policy->today, error);
   if (findings == NULL)
     return FALSE;
   audit = tally_jobs_audit_summary_new (self->input, policy, self->result, findings, options);
