@@ -7,6 +7,8 @@
  */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "tally-test-audited.h"
 #include "tally-test-sync.h"
 #include "tally-test.h"
@@ -304,6 +306,62 @@ test_mended_errors_end_and_come_back (World         *world,
   g_assert_cmpuint (again->n_verdicts, ==, 1);
 }
 
+static void
+write_table (World      *world,
+             const char *text)
+{
+  g_autofree char *path = g_build_filename (world->engine->folder, "rates.csv", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (text == NULL)
+    g_assert_cmpint (g_unlink (path), ==, 0);
+  else
+    g_assert_true (g_file_set_contents (path, text, -1, &error));
+}
+
+/* A pass with a table that says nothing of the line: the finding stands, and what is held against rates is told. */
+static void
+assert_kept (World *world,
+             int    exit_code)
+{
+  g_autoptr (TallyRun) run = tally_test_audited_run (world->engine, exit_code);
+
+  g_assert_cmpstr (tally_test_audited_get_status (world->engine, world->ids[WRONG_PRICE]), ==, "confirmed");
+  g_assert_cmpuint (run->audit->n_open, ==, 1);
+  g_assert_cmpuint (run->audit->trend, ==, TALLY_TREND_STABLE);
+  g_assert_cmpint (run->audit->priced_cents, ==, 0);
+}
+
+/* Without its rates a line can't be looked at, which mends nothing; with them it can. */
+static void
+test_a_lost_table_mends_nothing (World         *world,
+                                 gconstpointer  data)
+{
+  const TallyTestBilled *wrong = get_line (world, WRONG_PRICE);
+  g_autofree char *path = g_build_filename (world->engine->folder, "rates.csv", NULL);
+  g_autofree char *table = NULL;
+  g_autoptr (TallyRun) run = NULL;
+
+  g_assert_true (g_file_get_contents (path, &table, NULL, NULL));
+  tally_test_audited_edit_price (world->engine, wrong, PERSON, 2 * wrong->price_cents);
+  run = tally_test_audited_run (world->engine, 0);
+  take_id (world, WRONG_PRICE, wrong, run);
+  tally_test_audited_confirm (world->engine, world->ids[WRONG_PRICE]);
+  write_table (world, "CU,Install Price,Removal Price,Transfer Price\nANOTHER,1.00,1.00,1.00\n");
+  assert_kept (world, 0);
+  assert_kept (world, 0);
+  write_table (world, NULL);
+  assert_kept (world, 3);
+  write_table (world, table);
+  g_clear_pointer (&run, tally_run_free);
+  run = tally_test_audited_run (world->engine, 0);
+  g_assert_cmpuint (run->audit->n_new, ==, 0);
+  tally_test_audited_edit_price (world->engine, wrong, PERSON, wrong->price_cents);
+  g_clear_pointer (&run, tally_run_free);
+  run = tally_test_audited_run (world->engine, 0);
+  g_assert_cmpstr (tally_test_audited_get_status (world->engine, world->ids[WRONG_PRICE]), ==, "verified");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -314,6 +372,7 @@ main (int    argc,
   ADD ("narrowed-passes-find-nothing", test_narrowed_passes_find_nothing);
   ADD ("planted-errors-are-found-once", test_planted_errors_are_found_once);
   ADD ("mended-errors-end-and-come-back", test_mended_errors_end_and_come_back);
+  ADD ("a-lost-table-mends-nothing", test_a_lost_table_mends_nothing);
   g_test_add_func ("/engine/audited/messy-worlds-add-up", test_messy_worlds_add_up);
   return g_test_run ();
 }
