@@ -218,6 +218,7 @@ append_verdict (GString                   *out,
   g_autofree char *time = tally_clock_format_utc (verdict->utc_usec);
   g_autofree char *actor = dup_harmless (verdict->actor);
   g_autofree char *note = dup_harmless (verdict->note);
+  char amount[TALLY_MONEY_BUFFER_SIZE];
 
   g_string_append_printf (out, "  %s  %s -> %s", time, tally_finding_status_get_id (verdict->from),
                           tally_finding_status_get_id (verdict->to));
@@ -229,6 +230,9 @@ append_verdict (GString                   *out,
     g_string_append_printf (out, ", %s", verdict->reason);
   if (reveal && *note != '\0')
     g_string_append_printf (out, ": %s", note);
+  if (reveal && verdict->recovered_cents > 0)
+    g_string_append_printf (out, " (%s got back)",
+                            tally_money_format_for_people (verdict->recovered_cents, amount, sizeof amount));
   if (verdict->source == TALLY_FINDING_SOURCE_OVERRULED)
     g_string_append (out, " (made elsewhere; another verdict stands)");
   else if (verdict->source == TALLY_FINDING_SOURCE_IMPORT)

@@ -12,6 +12,8 @@
 #include <gio/gunixoutputstream.h>
 #include <unistd.h>
 
+#define READ_AT_ONCE 65536
+
 static int
 open_file (const char  *path,
            int          flags,
@@ -34,6 +36,32 @@ tally_file_stream_read (const char  *path,
   g_return_val_if_fail (path != NULL, NULL);
   fd = open_file (path, O_RDONLY, error);
   return fd >= 0 ? g_unix_input_stream_new (fd, TRUE) : NULL;
+}
+
+GBytes *
+tally_file_stream_read_bytes (const char  *path,
+                              gsize        max_bytes,
+                              GError     **error)
+{
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gsize length = 0;
+
+  g_return_val_if_fail (path != NULL && max_bytes < G_MAXUINT - READ_AT_ONCE, NULL);
+  stream = tally_file_stream_read (path, error);
+  if (stream == NULL)
+    return NULL;
+  do
+    {
+      guint before = bytes->len;
+      gsize wanted = MIN (READ_AT_ONCE, max_bytes + 1 - before);
+      g_byte_array_set_size (bytes, before + (guint) wanted);
+      if (!g_input_stream_read_all (stream, bytes->data + before, wanted, &length, NULL, error))
+        return NULL;
+      g_byte_array_set_size (bytes, before + (guint) length);
+    }
+  while (length == READ_AT_ONCE);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
 GOutputStream *

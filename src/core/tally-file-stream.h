@@ -26,6 +26,22 @@ GInputStream  *tally_file_stream_read   (const char    *path,
                                          GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_file_stream_read_bytes:
+ * @path: a file, also a pipe or a device
+ * @max_bytes: how large it may be
+ * @error: return location, or %NULL
+ *
+ * Reads it. Of a larger one it takes a byte more than it may have, so that who reads them refuses it as such.
+ *
+ * Errors: those of #GIOErrorEnum, as the system's reason says; the caller names the file.
+ *
+ * Returns: (transfer full) (nullable): its bytes
+ */
+GBytes        *tally_file_stream_read_bytes (const char  *path,
+                                             gsize        max_bytes,
+                                             GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_file_stream_create:
  * @path: a file that is not there yet
  * @error: return location, or %NULL

@@ -6,21 +6,20 @@
 
 #include "tally-engine-findings-except.h"
 
+#include "tally-audit-run.h"
 #include "tally-engine-error.h"
 #include "tally-engine-findings-private.h"
+#include "tally-jobs-audit-policy.h"
 #include "tally-store-exceptions.h"
 #include "tally-text.h"
 
 TallyDay
 tally_engine_findings_get_today (TallyEngine *self)
 {
-  gint64 now_usec = tally_clock_get_utc_usec (self->clock);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (tally_config_get_text (self->config, "billing", "time-zone"));
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now_usec / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
+  g_auto (TallyJobsAuditPolicy) policy = { 0 };
 
-  return tally_day_new ((guint) g_date_time_get_year (local), (guint) g_date_time_get_month (local),
-                        (guint) g_date_time_get_day_of_month (local));
+  tally_jobs_audit_policy_init (&policy, self->config, tally_clock_get_utc_usec (self->clock));
+  return policy.policy.today;
 }
 
 GPtrArray *
@@ -59,6 +58,9 @@ check_exception (TallyEngine                  *self,
   else if (exception->until - today > TALLY_STORE_EXCEPTIONS_MAX_DAYS)
     g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,
                          "the end of an exception must lie within ten years");
+  else if (!tally_text_is_empty (exception->detector) && tally_audit_find_detector (exception->detector) == NULL)
+    g_set_error (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,
+                 "there is no detector '%s'; the page Detectors of the audit's workbook lists them", exception->detector);
   else
     return TRUE;
   return FALSE;

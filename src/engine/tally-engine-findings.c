@@ -128,6 +128,9 @@ tally_engine_findings_find_in (TallyStore  *store,
     return finding;
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
+  else if (strlen (id) < TALLY_STORE_FINDINGS_MIN_PREFIX)
+    g_set_error (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_NOT_FOUND,
+                 "give the first %d digits of the id or more, not '%s'", TALLY_STORE_FINDINGS_MIN_PREFIX, id);
   else
     g_set_error (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_NOT_FOUND,
                  "there is no finding %s; see 'tallyman findings list --all'", id);

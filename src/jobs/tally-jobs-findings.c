@@ -133,6 +133,9 @@ tally_jobs_findings_report (GPtrArray   *findings,
 
   g_return_if_fail (findings != NULL && config != NULL && run != NULL);
   tell_all (findings, &gate, run);
+  if (gate.new_only && !gate.is_set)
+    tally_run_add_notice (run, TALLY_SEVERITY_WARNING, "fail-on-new", NULL,
+                          "new findings fail nothing, since no level is set: set [audit] fail-on, or --fail-on LEVEL");
   if (gate.is_set)
     run->outcome |= tally_jobs_findings_get_outcome (findings, gate.level, gate.new_only);
   write_files (findings, config, &gate, run);

@@ -11,6 +11,7 @@
 #include "tally-billing-csv.h"
 #include "tally-billing-rates.h"
 #include "tally-file-stream.h"
+#include "tally-jobs-error.h"
 #include "tally-jobs-report.h"
 #include "tally-text.h"
 
@@ -22,26 +23,6 @@ typedef struct {
   TallyRun       *run;    /* (borrowed) */
   TallyRateTable *table;  /* (borrowed) */
 } Loading;
-
-/* At most one byte more than a table may have, so that a larger one is refused as such. */
-static GBytes *
-read_file (const char  *path,
-           GError     **error)
-{
-  g_autoptr (GInputStream) stream = tally_file_stream_read (path, error);
-  gsize length = 0;
-  char *bytes;
-
-  if (stream == NULL)
-    return NULL;
-  bytes = g_malloc (TALLY_BILLING_CSV_MAX_BYTES + 1);
-  if (!g_input_stream_read_all (stream, bytes, TALLY_BILLING_CSV_MAX_BYTES + 1, &length, NULL, error))
-    {
-      g_free (bytes);
-      return NULL;
-    }
-  return g_bytes_new_take (bytes, length);
-}
 
 static void
 tell_unread (const Loading *loading,
@@ -80,7 +61,7 @@ load_file (const Loading *loading,
   g_autofree char *name = g_path_get_basename (path);
   g_auto (TallyBillingRatesReport) report;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = read_file (path, &error);
+  g_autoptr (GBytes) bytes = tally_file_stream_read_bytes (path, TALLY_BILLING_CSV_MAX_BYTES, &error);
   TallyBillingRatesReading reading = {
     .name = name, .table = loading->table, .report = &report,
     .new_from = (TallyDay) tally_config_get_int (loading->config, "rates", "new-from"),
@@ -91,6 +72,9 @@ load_file (const Loading *loading,
   tally_billing_rates_report_init (&report);
   if (bytes == NULL || !tally_billing_rates_parse (text != NULL ? text : "", length, &reading, &error))
     tell_unread (loading, subject, path, g_steal_pointer (&error));
+  else if (report.n_rates == 0)
+    tell_unread (loading, subject, path,
+                 g_error_new_literal (TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_SETTING, "the table has no rate that is not zero"));
   if (report.n_problems > 0)
     tell_problems (loading, subject, &report);
 }

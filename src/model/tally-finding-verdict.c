@@ -91,7 +91,7 @@ tally_finding_verdict_seal (TallyFindingVerdict *self,
 }
 
 static gboolean
-is_reason (const char *text)
+is_id (const char *text)
 {
   return strlen (text) <= TALLY_FINDING_VERDICT_MAX_REASON_BYTES
          && text[strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
@@ -125,10 +125,11 @@ tally_finding_verdict_check (const TallyFindingVerdict  *self,
     const char *message;
   } checks[] = {
     { is_name (self->actor), "who decides is no name or address of at most 254 bytes" },
-    { is_reason (self->reason),
+    { is_id (self->reason),
       "the reason is a short id such as corrected-in-sheet: lower-case letters, digits and -" },
     { is_bounded (self->note, TALLY_FINDING_VERDICT_MAX_NOTE_BYTES),
       "the note is longer than 4000 bytes, or no UTF-8" },
+    { is_id (self->detector), "the detector is no id: lower-case letters, digits and -" },
     { self->recovered_cents >= 0, "what was recovered is 0 or more" },
     { self->utc_usec >= 0, "the time lies before 1970" },
     { tally_finding_status_can_become (self->from, self->to),

@@ -28,7 +28,20 @@ find_sheet (const TallyWorkbookAudit *self,
   return NULL;
 }
 
-/* Names the rows by their numbers, and links to the first one. */
+static void
+append_sheet (GString                  *text,
+              const TallyWorkbookAudit *self,
+              gint64                    sheet_id)
+{
+  const TallyWorkbookAuditSheet *sheet = find_sheet (self, sheet_id);
+
+  if (sheet != NULL)
+    g_string_append_printf (text, "%s ", sheet->name);
+  else
+    g_string_append_printf (text, "sheet %" G_GINT64_FORMAT " ", sheet_id);
+}
+
+/* Names the rows by their numbers, those of other sheets with the sheet, and links to the first one. */
 static void
 put_rows (TallyWorkbookPages       *pages,
           const TallyWorkbookAudit *self,
@@ -42,8 +55,12 @@ put_rows (TallyWorkbookPages       *pages,
   for (guint i = 0; i < MIN (finding->lines->len, MAX_NAMED_ROWS); i++)
     {
       const TallyFindingLine *line = &g_array_index (finding->lines, TallyFindingLine, i);
+      if (i > 0)
+        g_string_append (text, ", ");
+      if (i > 0 && line->sheet_id != line[-1].sheet_id)
+        append_sheet (text, self, line->sheet_id);
       first = first != NULL ? first : line;
-      g_string_append_printf (text, "%srow %" G_GINT64_FORMAT, i > 0 ? ", " : "", line->row_number);
+      g_string_append_printf (text, "row %" G_GINT64_FORMAT, line->row_number);
     }
   if (finding->lines->len > MAX_NAMED_ROWS)
     g_string_append_printf (text, " and %u more", finding->lines->len - MAX_NAMED_ROWS);
@@ -84,7 +101,7 @@ draw_list (TallyWorkbookPages       *pages,
 {
   static const TallyWorkbookColumn columns[] = {
     { "Finding", 18 }, { "Severity", 10 }, { "Detector", 22 }, { "Work Request #", 16 }, { "Week Ending", 12 },
-    { "Exposure", 14 }, { "What", 70 }, { "Sheet", 24 }, { "Rows", 20 }, { "Status", 14 }, { "Counts", 10 },
+    { "Exposure", 14 }, { "What", 70 }, { "Sheet", 24 }, { "Rows", 36 }, { "Status", 14 }, { "Counts", 10 },
     { "New", 8 }, { "Category", 16 }, { "Cause", 20 }, { "Score", 9 }, { "Confidence", 11 }, { "Assignee", 20 },
   };
   GPtrArray *findings = self->audit->findings;

@@ -60,7 +60,7 @@ put_coverage (TallyWorkbookPages *pages,
 {
   if (audit->rates_fingerprint[0] == '\0')
     {
-      put_text_figure (pages, "Held against rates", "not audited: [rates] files names no table");
+      put_text_figure (pages, "Held against rates", "not audited: no table of [rates] files could be used");
       return;
     }
   put_figure (pages, "Held against rates");

@@ -178,7 +178,7 @@ void  tally_workbook_pages_put_time   (TallyWorkbookPages         *self,
 /**
  * tally_workbook_pages_put_link:
  * @self: pages
- * @url: an https address, "" leaves the cell empty
+ * @url: an https address; of "", and of more than a sheet may have, @text alone is shown
  * @text: what to show
  */
 void  tally_workbook_pages_put_link   (TallyWorkbookPages         *self,

@@ -217,7 +217,7 @@ tally_workbook_pages_put_link (TallyWorkbookPages *self,
                                const char         *url,
                                const char         *text)
 {
-  if (!g_str_has_prefix (url, "https://") || strlen (url) > MAX_URL)
+  if (!g_str_has_prefix (url, "https://") || strlen (url) > MAX_URL || self->sheet->hlink_count >= LXW_MAX_NUMBER_URLS)
     {
       put_text (self, text, self->plain);
       return;

@@ -18,7 +18,7 @@
 #include "tally-text.h"
 
 #define ANN "ann@example.com"
-#define MAX_WORDS 10
+#define MAX_WORDS 12
 
 /* Lines of the unit that are not repeated: what is usual is no error. */
 #define N_OTHERS 200
@@ -472,6 +472,9 @@ static const struct {
   { { "findings", "except", "add", "--as", ANN, "--detector", "x", "--until", "2030-01-01" }, 2, "--reason" },
   { { "findings", "except", "add", "--as", ANN, "--detector", "x", "--reason", "y" }, 2, "has an end" },
   { { "findings", "except", "add", "--as", ANN, "--reason", "y", "--until", "2030-01-01" }, 2, "names a finding" },
+  { { "findings", "except", "add", "--as", ANN, "--detector", "unbilled-wrk", "--reason", "y", "--until", "2030-01-01" }, 2,
+    "there is no detector 'unbilled-wrk'" },
+  { { "findings", "show", "fff" }, 1, "give the first 4 digits" },
   { { "findings", "except", "revoke", "--as", ANN, "--reason", "y" }, 2, "except takes" },
   { { "findings", "except", "revoke", "x", "--as", ANN, "--reason", "y" }, 2, "takes the number" },
   { { "trail" }, 2, "trail takes" },

@@ -237,7 +237,7 @@ test_nothing_found (void)
   bytes = write_audit (audit);
   book = tally_workbook_book_open (bytes, &error);
   g_assert_no_error (error);
-  assert_text (load (book, 0, "Executive Summary"), 10, 1, "not audited: [rates] files names no table");
+  assert_text (load (book, 0, "Executive Summary"), 10, 1, "not audited: no table of [rates] files could be used");
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "tally-cli-actor.h"
 #include "tally-cli-findings.h"
+#include "tally-file-stream.h"
 #include "tally-file.h"
 #include "tally-verb-findings-private.h"
 
@@ -96,23 +97,11 @@ static GPtrArray *
 load_histories (const char  *path,
                 GError     **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  GPtrArray *histories;
+  g_autoptr (GBytes) bytes = tally_file_stream_read_bytes (path, TALLY_FINDING_HISTORY_MAX_BYTES, error);
+  gsize size = 0;
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+  GPtrArray *histories = bytes != NULL ? tally_finding_history_parse (text != NULL ? text : "", size, error) : NULL;
 
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, error);
-  if (info == NULL)
-    return NULL;
-  if (g_file_info_get_size (info) > TALLY_FINDING_HISTORY_MAX_BYTES)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s is larger than 256 MiB; export less at once", path);
-      return NULL;
-    }
-  bytes = g_file_load_bytes (file, NULL, NULL, error);
-  if (bytes == NULL)
-    return NULL;
-  histories = tally_finding_history_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
   if (histories == NULL)
     g_prefix_error (error, "%s: ", path);
   return histories;
