@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "main-sandbox-private.h"
+#include "main-sandbox.h"
 
 #include "tally-sandbox-seed.h"
 #include "tally-sandbox-server.h"

@@ -11,7 +11,10 @@
 #include <locale.h>
 #include <unistd.h>
 
-#include "main-sandbox-private.h"
+#include "main-sandbox.h"
+#ifdef TALLY_HAVE_APP
+#include "tally-app.h"
+#endif
 #include "tally-cli.h"
 #include "tally-sandbox-main.h"
 #include "tally-serve.h"
@@ -66,5 +69,9 @@ main (int    argc,
     }
   if (tally_serve_is_asked_for (argv))
     return tally_serve_main (argv, main_sandbox_get_launcher ());
+#ifdef TALLY_HAVE_APP
+  if (tally_app_is_asked_for (argv))
+    return tally_app_main (argv, main_sandbox_get_launcher ());
+#endif
   return tally_cli_main (argc, argv, main_sandbox_get_launcher ());
 }

@@ -103,6 +103,22 @@ tally_store_get_busy_usec (TallyStore *self)
 }
 
 gboolean
+tally_store_get_data_version (TallyStore  *self,
+                              gint64      *out_number,
+                              GError     **error)
+{
+  g_autoptr (TallyDbStatement) statement = NULL;
+  gboolean has_row = FALSE;
+
+  g_return_val_if_fail (self != NULL && out_number != NULL, FALSE);
+  statement = tally_db_prepare (self->db, "get-data-version", error);
+  if (statement == NULL || !tally_db_step (statement, &has_row, error))
+    return FALSE;
+  *out_number = has_row ? tally_db_column_int64 (statement, 0) : 0;
+  return TRUE;
+}
+
+gboolean
 tally_store_was_left (TallyStore *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);

@@ -67,6 +67,21 @@ void        tally_store_free       (TallyStore               *self);
 const char *tally_store_get_path   (TallyStore               *self);
 
 /**
+ * tally_store_get_data_version:
+ * @self: a store
+ * @out_number: (out): a number that differs from the one before if another connection has committed something
+ *   since; untouched on failure
+ * @error: return location, or %NULL
+ *
+ * Says cheaply whether there is something new to read. Only numbers of one connection compare.
+ *
+ * Returns: %TRUE if @out_number is set
+ */
+gboolean    tally_store_get_data_version (TallyStore         *self,
+                                          gint64             *out_number,
+                                          GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_store_was_left:
  * @self: a store opened for writing
  *

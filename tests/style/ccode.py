@@ -211,6 +211,7 @@ def without_bodies(code):
 def prototypes(text):
     """Lists the public functions of a header."""
     bare = re.sub(r'\bG_(BEGIN|END)_DECLS\b', ' ', strip_directives(strip_comments(text)))
+    bare = re.sub(r'^G_DECLARE_\w+ \([^()]*\)$', lambda m: '\n' * m[0].count('\n'), bare, flags=re.M) # no ';' ends it
     code = without_bodies(strip_texts(bare))
     docs = [(text.count('\n', 0, m.end()), m[0]) for m in re.finditer(r'/\*.*?\*/', text, re.S)]
     found, start = [], 0

@@ -1,4 +1,4 @@
-/* main-sandbox-private.h
+/* main-sandbox.h
  *
  * The sandbox that main() lends to faces, which see none: started in this process, with the demo's data. Main
  * thread.

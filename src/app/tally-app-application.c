@@ -1,0 +1,242 @@
+/* tally-app-application.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-app-application.h"
+
+#include <glib/gi18n.h>
+
+#include "tally-app-memory.h"
+#include "tally-app-window.h"
+
+struct _TallyAppApplication {
+  AdwApplication    parent_instance;
+  TallyAppSession  *session;    /* (owned) */
+  TallyAppMemory   *memory;     /* (owned) */
+  TallyAppWorkspace first;      /* what is opened with the first window */
+  char             *first_page; /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (TallyAppApplication, tally_app_application, ADW_TYPE_APPLICATION)
+
+/* A detailed action and the keys for it. */
+typedef struct {
+  const char *action;
+  const char *accels[3];
+} Shortcut;
+
+static const Shortcut shortcuts[] = {
+  { "app.quit", { "<Control>q" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "win.help", { "F1" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.search", { "<Control>f" } },
+  { "win.refresh", { "F5", "<Control>r" } },
+  { "win.run", { "<Control>Return" } },
+  { "win.menu", { "F10" } },
+  { "window.close", { "<Control>w" } },
+};
+
+static TallyAppWindow *
+find_window (TallyAppApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return TALLY_IS_APP_WINDOW (window) ? TALLY_APP_WINDOW (window) : NULL;
+}
+
+static TallyAppWindow *
+ensure_window (TallyAppApplication *self)
+{
+  TallyAppWindow *window = find_window (self);
+
+  if (window != NULL)
+    return window;
+  if (tally_app_session_get_workspace (self->session) == TALLY_APP_WORKSPACE_NONE)
+    tally_app_session_open (self->session, self->first);
+  window = tally_app_window_new (self, self->session, self->memory);
+  if (self->first_page != NULL)
+    tally_app_window_show_page (window, self->first_page, NULL);
+  return window;
+}
+
+static void
+tally_app_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (ensure_window (TALLY_APP_APPLICATION (application))));
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  TallyAppApplication *self = data;
+  const char *developers[] = { "The Tallyman developers", NULL };
+
+  adw_show_about_window (GTK_WINDOW (find_window (self)),
+                         "application-name", _("Tallyman"),
+                         "application-icon", TALLY_APP_ID,
+                         "version", TALLY_VERSION,
+                         "developers", developers,
+                         "developer-name", _("The Tallyman developers"),
+                         "comments", _("Weekly billing of utility field work: workbooks made, audited and explained."),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  TallyAppApplication *self = data;
+  TallyAppWindow *window = find_window (self);
+
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+  else
+    g_application_quit (G_APPLICATION (self));
+}
+
+static void
+open_workspace (TallyAppApplication *self,
+                TallyAppWorkspace    workspace)
+{
+  if (tally_app_session_get_workspace (self->session) != workspace)
+    tally_app_session_open (self->session, workspace);
+  gtk_window_present (GTK_WINDOW (ensure_window (self)));
+}
+
+static void
+sample_data_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  open_workspace (data, TALLY_APP_WORKSPACE_SANDBOX);
+}
+
+static void
+own_data_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  open_workspace (data, TALLY_APP_WORKSPACE_OWN);
+}
+
+/* From a notification: show a page, and there what the wish says. */
+static void
+show_page_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  TallyAppApplication *self = data;
+  TallyAppWindow *window = ensure_window (self);
+  const char *page;
+  const char *wish;
+
+  g_variant_get (parameter, "(&s&s)", &page, &wish);
+  tally_app_window_show_page (window, page, *wish != '\0' ? wish : NULL);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+add_actions (TallyAppApplication *self)
+{
+  const GActionEntry entries[] = {
+    { "about", about_cb, NULL, NULL, NULL, { 0 } },
+    { "quit", quit_cb, NULL, NULL, NULL, { 0 } },
+    { "sample-data", sample_data_cb, NULL, NULL, NULL, { 0 } },
+    { "own-data", own_data_cb, NULL, NULL, NULL, { 0 } },
+    { "show-page", show_page_cb, "(ss)", NULL, NULL, { 0 } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
+                                           (const char *const *) shortcuts[i].accels);
+}
+
+static void
+tally_app_application_startup (GApplication *application)
+{
+  TallyAppApplication *self = TALLY_APP_APPLICATION (application);
+
+  G_APPLICATION_CLASS (tally_app_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (TALLY_APP_ID);
+  self->memory = tally_app_memory_new ();
+  add_actions (self);
+}
+
+static void
+tally_app_application_shutdown (GApplication *application)
+{
+  TallyAppApplication *self = TALLY_APP_APPLICATION (application);
+
+  tally_app_session_close (self->session);
+  g_clear_pointer (&self->memory, tally_app_memory_free);
+  G_APPLICATION_CLASS (tally_app_application_parent_class)->shutdown (application);
+}
+
+static void
+tally_app_application_finalize (GObject *object)
+{
+  TallyAppApplication *self = TALLY_APP_APPLICATION (object);
+
+  g_clear_object (&self->session);
+  g_free (self->first_page);
+  G_OBJECT_CLASS (tally_app_application_parent_class)->finalize (object);
+}
+
+static void
+tally_app_application_class_init (TallyAppApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = tally_app_application_startup;
+  application_class->activate = tally_app_application_activate;
+  application_class->shutdown = tally_app_application_shutdown;
+  G_OBJECT_CLASS (klass)->finalize = tally_app_application_finalize;
+}
+
+static void
+tally_app_application_init (TallyAppApplication *self)
+{
+}
+
+static TallyAppWorkspace
+choose_first (const TallyAppArguments *arguments)
+{
+  if (arguments->sandbox)
+    return TALLY_APP_WORKSPACE_SANDBOX;
+  return arguments->state_file != NULL ? TALLY_APP_WORKSPACE_PACK : TALLY_APP_WORKSPACE_OWN;
+}
+
+TallyAppApplication *
+tally_app_application_new (const TallyAppArguments          *arguments,
+                           const TallyEngineSandboxLauncher *launcher)
+{
+  TallyAppApplication *self;
+  GApplicationFlags flags = G_APPLICATION_DEFAULT_FLAGS;
+
+  g_return_val_if_fail (arguments != NULL, NULL);
+  if (tally_app_arguments_is_alone (arguments))
+    flags |= G_APPLICATION_NON_UNIQUE;
+  if (arguments->is_service)
+    flags |= G_APPLICATION_IS_SERVICE;
+  self = g_object_new (TALLY_TYPE_APP_APPLICATION, "application-id", TALLY_APP_ID, "flags", flags,
+                       "resource-base-path", "/org/tallyman/Tallyman", NULL);
+  self->session = tally_app_session_new (arguments, launcher);
+  self->first = choose_first (arguments);
+  self->first_page = g_strdup (arguments->page);
+  return self;
+}
+
+TallyAppSession *
+tally_app_application_get_session (TallyAppApplication *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_APPLICATION (self), NULL);
+  return self->session;
+}

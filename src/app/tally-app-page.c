@@ -1,0 +1,318 @@
+/* tally-app-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-app-page.h"
+
+#include <glib/gi18n.h>
+
+#include "tally-text.h"
+
+/* Time to read a line and to reach for "Undo", in seconds. */
+#define TOAST_SECS 8
+
+typedef struct {
+  TallyAppSession *session;     /* (owned) */
+  TallyEngineDesk *desk;        /* (owned) (nullable): the one it listens to */
+  GCancellable    *cancellable; /* (owned) */
+  char            *search_text; /* (owned) (nullable) */
+  gboolean         is_stale;
+} TallyAppPagePrivate;
+
+enum { PROP_SESSION = 1, PROP_SEARCH_TEXT, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TallyAppPage, tally_app_page, ADW_TYPE_BIN)
+
+static TallyAppPagePrivate *
+get_private (TallyAppPage *self)
+{
+  return tally_app_page_get_instance_private (self);
+}
+
+static void
+reload_if_seen (TallyAppPage *self)
+{
+  TallyAppPagePrivate *priv = get_private (self);
+
+  if (!priv->is_stale || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  priv->is_stale = FALSE;
+  TALLY_APP_PAGE_GET_CLASS (self)->reload (self);
+}
+
+void
+tally_app_page_mark_stale (TallyAppPage *self)
+{
+  g_return_if_fail (TALLY_IS_APP_PAGE (self));
+  get_private (self)->is_stale = TRUE;
+  reload_if_seen (self);
+}
+
+static void
+drop_desk (TallyAppPage *self)
+{
+  TallyAppPagePrivate *priv = get_private (self);
+
+  g_cancellable_cancel (priv->cancellable);
+  if (priv->desk != NULL)
+    g_signal_handlers_disconnect_by_data (priv->desk, self);
+  g_clear_object (&priv->desk);
+}
+
+static void
+take_desk (TallyAppPage *self)
+{
+  TallyAppPagePrivate *priv = get_private (self);
+
+  drop_desk (self);
+  g_clear_object (&priv->cancellable);
+  priv->cancellable = g_cancellable_new ();
+  g_set_object (&priv->desk, tally_app_session_get_desk (priv->session));
+  if (priv->desk != NULL)
+    g_signal_connect_object (priv->desk, "changed", G_CALLBACK (tally_app_page_mark_stale), self, G_CONNECT_SWAPPED);
+  tally_app_page_mark_stale (self);
+}
+
+static void
+tally_app_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tally_app_page_parent_class)->map (widget);
+  reload_if_seen (TALLY_APP_PAGE (widget));
+}
+
+static void
+tally_app_page_constructed (GObject *object)
+{
+  TallyAppPage *self = TALLY_APP_PAGE (object);
+  TallyAppPagePrivate *priv = get_private (self);
+
+  G_OBJECT_CLASS (tally_app_page_parent_class)->constructed (object);
+  g_signal_connect_object (priv->session, "notify::desk", G_CALLBACK (take_desk), self, G_CONNECT_SWAPPED);
+  take_desk (self);
+}
+
+static void
+tally_app_page_dispose (GObject *object)
+{
+  TallyAppPage *self = TALLY_APP_PAGE (object);
+  TallyAppPagePrivate *priv = get_private (self);
+
+  drop_desk (self);
+  if (priv->session != NULL)
+    g_signal_handlers_disconnect_by_data (priv->session, self);
+  G_OBJECT_CLASS (tally_app_page_parent_class)->dispose (object);
+}
+
+static void
+tally_app_page_finalize (GObject *object)
+{
+  TallyAppPagePrivate *priv = get_private (TALLY_APP_PAGE (object));
+
+  g_clear_object (&priv->session);
+  g_clear_object (&priv->cancellable);
+  g_free (priv->search_text);
+  G_OBJECT_CLASS (tally_app_page_parent_class)->finalize (object);
+}
+
+static void
+set_search_text (TallyAppPage *self,
+                 const char   *text)
+{
+  TallyAppPageClass *klass = TALLY_APP_PAGE_GET_CLASS (self);
+
+  if (!tally_text_set (&get_private (self)->search_text, text))
+    return;
+  if (klass->search != NULL)
+    klass->search (self, tally_app_page_get_search_text (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_TEXT]);
+}
+
+static void
+tally_app_page_get_property (GObject    *object,
+                             guint       id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  TallyAppPage *self = TALLY_APP_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_SESSION: g_value_set_object (value, get_private (self)->session); break;
+    case PROP_SEARCH_TEXT: g_value_set_string (value, tally_app_page_get_search_text (self)); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tally_app_page_set_property (GObject      *object,
+                             guint         id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  TallyAppPage *self = TALLY_APP_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_SESSION: get_private (self)->session = g_value_dup_object (value); break;
+    case PROP_SEARCH_TEXT: set_search_text (self, g_value_get_string (value)); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tally_app_page_class_init (TallyAppPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = tally_app_page_constructed;
+  object_class->dispose = tally_app_page_dispose;
+  object_class->finalize = tally_app_page_finalize;
+  object_class->get_property = tally_app_page_get_property;
+  object_class->set_property = tally_app_page_set_property;
+  GTK_WIDGET_CLASS (klass)->map = tally_app_page_map;
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, TALLY_TYPE_APP_SESSION,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SEARCH_TEXT] = g_param_spec_string ("search-text", NULL, NULL, NULL,
+                                                      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tally_app_page_init (TallyAppPage *self)
+{
+  get_private (self)->cancellable = g_cancellable_new ();
+}
+
+TallyAppPage *
+tally_app_page_new (const TallyAppPageInfo *info,
+                    TallyAppSession        *session)
+{
+  g_return_val_if_fail (info != NULL && TALLY_IS_APP_SESSION (session), NULL);
+  return g_object_new (info->get_type (), "session", session, NULL);
+}
+
+TallyAppSession *
+tally_app_page_get_session (TallyAppPage *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_PAGE (self), NULL);
+  return get_private (self)->session;
+}
+
+TallyEngineDesk *
+tally_app_page_get_desk (TallyAppPage *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_PAGE (self), NULL);
+  return get_private (self)->desk;
+}
+
+/* A question of a page on its way: the page is kept, so that its callback finds it. */
+typedef struct {
+  TallyAppPage        *page;     /* (owned) */
+  GAsyncReadyCallback  callback;
+} Asked;
+
+static void
+asked_cb (GObject      *desk,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autofree Asked *asked = data;
+  g_autoptr (TallyAppPage) page = asked->page;
+
+  asked->callback (desk, result, page);
+}
+
+void
+tally_app_page_ask (TallyAppPage              *self,
+                    const TallyEngineQuestion *question,
+                    GAsyncReadyCallback        callback)
+{
+  TallyAppPagePrivate *priv;
+  Asked *asked;
+
+  g_return_if_fail (TALLY_IS_APP_PAGE (self) && question != NULL && callback != NULL);
+  priv = get_private (self);
+  if (priv->desk == NULL)
+    {
+      if (question->free_input != NULL && question->input != NULL)
+        question->free_input (question->input);
+      return;
+    }
+  asked = g_new0 (Asked, 1);
+  asked->page = g_object_ref (self);
+  asked->callback = callback;
+  tally_engine_desk_ask_async (priv->desk, question, priv->cancellable, asked_cb, asked);
+}
+
+GCancellable *
+tally_app_page_get_cancellable (TallyAppPage *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_PAGE (self), NULL);
+  return get_private (self)->cancellable;
+}
+
+const char *
+tally_app_page_get_search_text (TallyAppPage *self)
+{
+  const char *text;
+
+  g_return_val_if_fail (TALLY_IS_APP_PAGE (self), NULL);
+  text = get_private (self)->search_text;
+  return text != NULL ? text : "";
+}
+
+gboolean
+tally_app_page_can_search (TallyAppPage *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_PAGE (self), FALSE);
+  return TALLY_APP_PAGE_GET_CLASS (self)->search != NULL;
+}
+
+void
+tally_app_page_go (TallyAppPage *self,
+                   const char   *wish)
+{
+  TallyAppPageClass *klass;
+
+  g_return_if_fail (TALLY_IS_APP_PAGE (self) && wish != NULL);
+  klass = TALLY_APP_PAGE_GET_CLASS (self);
+  if (klass->go != NULL)
+    klass->go (self, wish);
+}
+
+void
+tally_app_page_dispose_template (TallyAppPage *self,
+                                 GType         type)
+{
+  g_return_if_fail (TALLY_IS_APP_PAGE (self));
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), type);
+}
+
+void
+tally_app_page_toast (TallyAppPage *self,
+                      const char   *title,
+                      const char   *undo)
+{
+  GtkWidget *overlay;
+  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+
+  g_return_if_fail (TALLY_IS_APP_PAGE (self) && title != NULL);
+  overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  if (overlay == NULL)
+    return;
+  escaped = g_markup_escape_text (title, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_timeout (toast, TOAST_SECS);
+  if (undo != NULL)
+    {
+      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_detailed_action_name (toast, undo);
+    }
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}

@@ -1,0 +1,294 @@
+/* tally-app-session.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-app-session.h"
+
+#include <glib/gi18n.h>
+
+#include "tally-config-source.h"
+
+struct _TallyAppSession {
+  GObject                           parent_instance;
+  TallyAppArguments                 arguments;
+  const TallyEngineSandboxLauncher *launcher;    /* (borrowed) (nullable) */
+  char                            **environment; /* (owned) */
+  TallyAppWorkspace                 workspace;
+  TallyEngineSandbox               *sandbox;     /* (owned) (nullable): outlives the desk */
+  TallyConfig                      *config;      /* (owned) (nullable) */
+  char                             *config_path; /* (owned) (nullable) */
+  TallyEngineDesk                  *desk;        /* (owned) (nullable) */
+  char                             *problem;     /* (owned) (nullable) */
+};
+
+enum { PROP_DESK = 1, PROP_TITLE, PROP_PROBLEM, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TallyAppSession, tally_app_session, G_TYPE_OBJECT)
+
+static void
+add_override (GArray     *overrides,
+              const char *option,
+              const char *group,
+              const char *key,
+              const char *value)
+{
+  const TallyConfigOverride override = { .group = group, .key = key, .value = value, .option = option };
+
+  g_array_append_val (overrides, override);
+}
+
+/* Nothing of the user's configuration reaches the sandbox, and nothing of the sandbox's a file. */
+static gboolean
+load_config (TallyAppSession  *self,
+             GError          **error)
+{
+  g_autoptr (GArray) overrides = g_array_new (FALSE, FALSE, sizeof (TallyConfigOverride));
+  TallyConfigSource source = { .path_required = FALSE };
+
+  g_clear_pointer (&self->config, tally_config_unref);
+  g_clear_pointer (&self->config_path, g_free);
+  if (self->sandbox != NULL)
+    {
+      add_override (overrides, "--sandbox", "output", "folder", tally_engine_sandbox_get_output_dir (self->sandbox));
+      tally_engine_sandbox_add_overrides (self->sandbox, overrides);
+    }
+  else
+    {
+      source.environment = (const char *const *) self->environment;
+      self->config_path = self->arguments.config != NULL ? g_strdup (self->arguments.config)
+                                                         : tally_config_dup_default_path (source.environment);
+      source.path = self->config_path;
+    }
+  source.overrides = (const TallyConfigOverride *) (gpointer) overrides->data;
+  source.n_overrides = overrides->len;
+  self->config = tally_config_new (&source, error);
+  return self->config != NULL;
+}
+
+static gboolean
+start_sandbox (TallyAppSession  *self,
+               GError          **error)
+{
+  if (self->workspace != TALLY_APP_WORKSPACE_SANDBOX)
+    return TRUE;
+  self->sandbox = tally_engine_sandbox_new (self->launcher, self->arguments.data_dir, error);
+  return self->sandbox != NULL;
+}
+
+static TallyEngineDesk *
+make_desk (TallyAppSession  *self,
+           GError          **error)
+{
+  const TallyEngineOptions options = {
+    .config = self->config,
+    .data_dir = self->sandbox != NULL ? tally_engine_sandbox_get_data_dir (self->sandbox) : self->arguments.data_dir,
+    .token_file = self->sandbox != NULL ? NULL : self->arguments.token_file,
+    .token = self->sandbox != NULL ? tally_engine_sandbox_get_token (self->sandbox) : NULL,
+    .environment = (const char *const *) self->environment,
+  };
+
+  return tally_engine_desk_new (&options, error);
+}
+
+static void
+notify_all (TallyAppSession *self)
+{
+  for (guint i = 1; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+}
+
+/* Pages let go of the old desk on the first notification; what runs on it is waited for here. */
+static void
+close_workspace (TallyAppSession *self)
+{
+  g_autoptr (TallyEngineDesk) desk = g_steal_pointer (&self->desk);
+
+  g_clear_pointer (&self->problem, g_free);
+  if (desk != NULL)
+    {
+      tally_engine_desk_cancel_run (desk);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESK]);
+    }
+  g_clear_object (&desk);
+  g_clear_pointer (&self->sandbox, tally_engine_sandbox_free);
+}
+
+gboolean
+tally_app_session_open (TallyAppSession   *self,
+                        TallyAppWorkspace  workspace)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), FALSE);
+  close_workspace (self);
+  self->workspace = workspace;
+  if (start_sandbox (self, &error) && load_config (self, &error))
+    self->desk = make_desk (self, &error);
+  if (self->desk == NULL)
+    self->problem = g_strdup (error->message);
+  notify_all (self);
+  return self->desk != NULL;
+}
+
+gboolean
+tally_app_session_reopen (TallyAppSession *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), FALSE);
+  return tally_app_session_open (self, self->workspace);
+}
+
+void
+tally_app_session_close (TallyAppSession *self)
+{
+  g_return_if_fail (TALLY_IS_APP_SESSION (self));
+  close_workspace (self);
+  self->workspace = TALLY_APP_WORKSPACE_NONE;
+}
+
+TallyEngineDesk *
+tally_app_session_get_desk (TallyAppSession *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), NULL);
+  return self->desk;
+}
+
+TallyConfig *
+tally_app_session_get_config (TallyAppSession *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), NULL);
+  return self->config;
+}
+
+const char *
+tally_app_session_get_config_path (TallyAppSession *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), NULL);
+  return self->config_path;
+}
+
+TallyAppWorkspace
+tally_app_session_get_workspace (TallyAppSession *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), TALLY_APP_WORKSPACE_NONE);
+  return self->workspace;
+}
+
+const char *
+tally_app_session_get_title (TallyAppSession *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), NULL);
+  switch (self->workspace)
+    {
+    case TALLY_APP_WORKSPACE_OWN: return _("This Computer");
+    case TALLY_APP_WORKSPACE_SANDBOX: return _("Sample Data");
+    case TALLY_APP_WORKSPACE_PACK: return _("State Pack");
+    case TALLY_APP_WORKSPACE_NONE:
+    default: return _("Nothing Open");
+    }
+}
+
+const char *
+tally_app_session_get_problem (TallyAppSession *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), NULL);
+  return self->problem;
+}
+
+const char *
+tally_app_session_get_actor (TallyAppSession *self)
+{
+  const char *actor;
+
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), NULL);
+  if (self->workspace == TALLY_APP_WORKSPACE_SANDBOX)
+    return "auditor@example.com"; /* its decisions are play */
+  actor = self->config != NULL ? tally_config_get_text (self->config, "audit", "actor") : "";
+  return *actor != '\0' ? actor : NULL;
+}
+
+gboolean
+tally_app_session_has_sandbox (TallyAppSession *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), FALSE);
+  return self->launcher != NULL;
+}
+
+static void
+tally_app_session_get_property (GObject    *object,
+                                guint       id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  TallyAppSession *self = TALLY_APP_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_DESK: g_value_set_object (value, self->desk); break;
+    case PROP_TITLE: g_value_set_string (value, tally_app_session_get_title (self)); break;
+    case PROP_PROBLEM: g_value_set_string (value, self->problem); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tally_app_session_dispose (GObject *object)
+{
+  close_workspace (TALLY_APP_SESSION (object));
+  G_OBJECT_CLASS (tally_app_session_parent_class)->dispose (object);
+}
+
+static void
+tally_app_session_finalize (GObject *object)
+{
+  TallyAppSession *self = TALLY_APP_SESSION (object);
+
+  g_clear_pointer (&self->config, tally_config_unref);
+  g_free (self->config_path);
+  g_free (self->problem);
+  g_strfreev (self->environment);
+  tally_app_arguments_clear (&self->arguments);
+  G_OBJECT_CLASS (tally_app_session_parent_class)->finalize (object);
+}
+
+static void
+tally_app_session_class_init (TallyAppSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = tally_app_session_get_property;
+  object_class->dispose = tally_app_session_dispose;
+  object_class->finalize = tally_app_session_finalize;
+  properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, TALLY_TYPE_ENGINE_DESK, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tally_app_session_init (TallyAppSession *self)
+{
+  self->environment = g_get_environ ();
+}
+
+TallyAppSession *
+tally_app_session_new (const TallyAppArguments          *arguments,
+                       const TallyEngineSandboxLauncher *launcher)
+{
+  TallyAppSession *self = g_object_new (TALLY_TYPE_APP_SESSION, NULL);
+
+  g_return_val_if_fail (arguments != NULL, NULL);
+  self->arguments = (TallyAppArguments) {
+    .config = g_strdup (arguments->config),
+    .data_dir = g_strdup (arguments->data_dir),
+    .token_file = g_strdup (arguments->token_file),
+    .state_file = g_strdup (arguments->state_file),
+    .sandbox = arguments->sandbox,
+  };
+  self->launcher = launcher;
+  return self;
+}

@@ -1,0 +1,504 @@
+/* tally-app-window.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-app-window.h"
+
+#include <glib/gi18n.h>
+
+#include "tally-app-sidebar-private.h"
+
+#define MEMORY_GROUP "window"
+
+struct _TallyAppWindow {
+  AdwApplicationWindow  parent_instance;
+
+  /* template */
+  AdwLeaflet           *leaflet;
+  GtkListBox           *page_list;
+  AdwWindowTitle       *workspace_title;
+  AdwWindowTitle       *page_title;
+  GtkMenuButton        *menu_button;
+  GtkStack             *run_stack;
+  GtkRevealer          *run_revealer;
+  GtkLabel             *run_label;
+  GtkProgressBar       *run_progress;
+  GtkSearchBar         *search_bar;
+  GtkToggleButton      *search_button;
+  GtkSearchEntry       *search_entry;
+  AdwToastOverlay      *toasts;
+  GtkStack             *views;
+  GtkStack             *pages;
+  AdwStatusPage        *problem_page;
+
+  TallyAppMemory       *memory;  /* (borrowed) (nullable) */
+  TallyAppSession      *session; /* (owned) */
+  TallyEngineDesk      *desk;    /* (owned) (nullable): the one it listens to */
+  guint                 pulse_id;
+  gboolean              is_cancelled; /* the run at work, by a person */
+};
+
+G_DEFINE_FINAL_TYPE (TallyAppWindow, tally_app_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static const TallyAppPageInfo *
+find_info (const char *id)
+{
+  guint n_pages;
+  const TallyAppPageInfo *const *infos = tally_app_pages_list (&n_pages);
+
+  for (guint i = 0; i < n_pages; i++)
+    if (strcmp (infos[i]->id, id) == 0)
+      return infos[i];
+  return NULL;
+}
+
+TallyAppPage *
+tally_app_window_get_page (TallyAppWindow *self)
+{
+  GtkWidget *child;
+
+  g_return_val_if_fail (TALLY_IS_APP_WINDOW (self), NULL);
+  child = gtk_stack_get_visible_child (self->pages);
+  return child != NULL ? TALLY_APP_PAGE (child) : NULL;
+}
+
+static void
+ensure_page (TallyAppWindow         *self,
+             const TallyAppPageInfo *info)
+{
+  if (gtk_stack_get_child_by_name (self->pages, info->id) == NULL)
+    gtk_stack_add_named (self->pages, GTK_WIDGET (tally_app_page_new (info, self->session)), info->id);
+}
+
+static void
+show_info (TallyAppWindow         *self,
+           const TallyAppPageInfo *info)
+{
+  TallyAppPage *page;
+
+  ensure_page (self, info);
+  gtk_stack_set_visible_child_name (self->pages, info->id);
+  page = tally_app_window_get_page (self);
+  adw_window_title_set_title (self->page_title, _(info->title));
+  gtk_widget_set_visible (GTK_WIDGET (self->search_button), tally_app_page_can_search (page));
+  if (!tally_app_page_can_search (page))
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), tally_app_page_get_search_text (page));
+}
+
+void
+tally_app_window_show_page (TallyAppWindow *self,
+                            const char     *id,
+                            const char     *wish)
+{
+  const TallyAppPageInfo *info;
+
+  g_return_if_fail (TALLY_IS_APP_WINDOW (self) && id != NULL);
+  info = find_info (id);
+  if (info == NULL)
+    return;
+  tally_app_sidebar_select (self->page_list, id);
+  show_info (self, info);
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+  if (wish != NULL)
+    tally_app_page_go (tally_app_window_get_page (self), wish);
+}
+
+void
+tally_app_window_set_badge (TallyAppWindow *self,
+                            const char     *id,
+                            guint           n)
+{
+  g_return_if_fail (TALLY_IS_APP_WINDOW (self) && id != NULL);
+  tally_app_sidebar_set_badge (self->page_list, id, n);
+}
+
+static void
+row_activated_cb (TallyAppWindow *self,
+                  GtkListBoxRow  *row)
+{
+  show_info (self, tally_app_sidebar_get_info (row));
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+}
+
+/* Arrow keys move the selection: the page follows, the narrow window stays at the list. */
+static void
+row_selected_cb (TallyAppWindow *self,
+                 GtkListBoxRow  *row)
+{
+  if (row != NULL)
+    show_info (self, tally_app_sidebar_get_info (row));
+}
+
+static void
+search_changed_cb (TallyAppWindow *self)
+{
+  TallyAppPage *page = tally_app_window_get_page (self);
+
+  if (page != NULL)
+    g_object_set (page, "search-text", gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), NULL);
+}
+
+static gboolean
+pulse_cb (gpointer data)
+{
+  TallyAppWindow *self = data;
+
+  gtk_progress_bar_pulse (self->run_progress);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_progress (TallyAppWindow *self)
+{
+  g_autofree char *phase = NULL;
+  double fraction;
+
+  g_object_get (self->desk, "phase", &phase, "fraction", &fraction, NULL);
+  gtk_label_set_text (self->run_label, phase != NULL ? phase : _("Starting…"));
+  if (fraction >= 0)
+    {
+      g_clear_handle_id (&self->pulse_id, g_source_remove);
+      gtk_progress_bar_set_fraction (self->run_progress, fraction);
+    }
+  else if (self->pulse_id == 0)
+    self->pulse_id = g_timeout_add (200, pulse_cb, self);
+}
+
+static void
+show_run (TallyAppWindow *self)
+{
+  gboolean is_running = self->desk != NULL && tally_engine_desk_is_running (self->desk);
+  gboolean can_run = self->desk != NULL && tally_app_session_get_workspace (self->session) != TALLY_APP_WORKSPACE_PACK;
+
+  gtk_stack_set_visible_child_name (self->run_stack, is_running ? "running" : "idle");
+  gtk_revealer_set_reveal_child (self->run_revealer, is_running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run", can_run && !is_running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.dry-run", can_run && !is_running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel-run", is_running);
+  if (is_running)
+    show_progress (self);
+  else
+    g_clear_handle_id (&self->pulse_id, g_source_remove);
+}
+
+static void
+toast (TallyAppWindow *self,
+       const char     *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+/* The worst that is to be said of it, in one line. */
+static char *
+dup_run_line (const TallyRun *run)
+{
+  const TallyNotice *worst = NULL;
+  guint n = (guint) run->counts.n_published;
+
+  for (guint i = 0; i < run->notices->len; i++)
+    {
+      const TallyNotice *notice = run->notices->pdata[i];
+      if (worst == NULL || notice->severity > worst->severity)
+        worst = notice;
+    }
+  if (tally_run_get_exit_code (run) != 0 && worst != NULL)
+    return g_strdup (worst->text);
+  if (run->is_dry)
+    return g_strdup (_("Dry run finished: nothing was sent"));
+  return g_strdup_printf (g_dngettext (TALLY_GETTEXT_PACKAGE, "Run finished: %u workbook published",
+                                       "Run finished: %u workbooks published", n), n);
+}
+
+static void
+ran_cb (TallyAppWindow *self,
+        const TallyRun *run)
+{
+  g_autofree char *line = self->is_cancelled || run == NULL ? g_strdup (_("Run cancelled")) : dup_run_line (run);
+
+  self->is_cancelled = FALSE;
+  toast (self, line);
+}
+
+static void
+drop_desk (TallyAppWindow *self)
+{
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  g_clear_object (&self->desk);
+  g_clear_handle_id (&self->pulse_id, g_source_remove);
+}
+
+static void
+take_desk (TallyAppWindow *self)
+{
+  const char *problem = tally_app_session_get_problem (self->session);
+
+  drop_desk (self);
+  g_set_object (&self->desk, tally_app_session_get_desk (self->session));
+  adw_window_title_set_subtitle (self->workspace_title, tally_app_session_get_title (self->session));
+  adw_status_page_set_description (self->problem_page, problem);
+  gtk_stack_set_visible_child_name (self->views, problem != NULL ? "problem" : "pages");
+  if (self->desk != NULL)
+    {
+      g_signal_connect_swapped (self->desk, "notify::running", G_CALLBACK (show_run), self);
+      g_signal_connect_swapped (self->desk, "notify::phase", G_CALLBACK (show_progress), self);
+      g_signal_connect_swapped (self->desk, "notify::fraction", G_CALLBACK (show_progress), self);
+      g_signal_connect_swapped (self->desk, "ran", G_CALLBACK (ran_cb), self);
+      tally_engine_desk_set_awake (self->desk, gtk_widget_get_mapped (GTK_WIDGET (self)));
+    }
+  show_run (self);
+}
+
+static void
+run (TallyAppWindow *self,
+     gboolean        dry_run)
+{
+  const TallyBatchOptions options = { .dry_run = dry_run, .actor = tally_app_session_get_actor (self->session) };
+  g_autoptr (GError) error = NULL;
+
+  if (self->desk != NULL && !tally_engine_desk_run (self->desk, &options, &error))
+    toast (self, error->message);
+}
+
+static void
+run_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  run (TALLY_APP_WINDOW (widget), strcmp (name, "win.dry-run") == 0);
+}
+
+static void
+cancel_run_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  TallyAppWindow *self = TALLY_APP_WINDOW (widget);
+
+  self->is_cancelled = TRUE;
+  if (self->desk != NULL)
+    tally_engine_desk_cancel_run (self->desk);
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  TallyAppWindow *self = TALLY_APP_WINDOW (widget);
+  TallyAppPage *page = tally_app_window_get_page (self);
+
+  if (page == NULL || !tally_app_page_can_search (page))
+    return;
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+refresh_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  TallyAppPage *page = tally_app_window_get_page (TALLY_APP_WINDOW (widget));
+
+  if (page != NULL)
+    tally_app_page_mark_stale (page);
+}
+
+static void
+reopen_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  tally_app_session_reopen (TALLY_APP_WINDOW (widget)->session);
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  adw_leaflet_navigate (TALLY_APP_WINDOW (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+menu_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_menu_button_popup (TALLY_APP_WINDOW (widget)->menu_button);
+}
+
+static void
+page_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  const char *page;
+  const char *wish;
+
+  g_variant_get (parameter, "(&s&s)", &page, &wish);
+  tally_app_window_show_page (TALLY_APP_WINDOW (widget), page, *wish != '\0' ? wish : NULL);
+}
+
+static void
+tally_app_window_map (GtkWidget *widget)
+{
+  TallyAppWindow *self = TALLY_APP_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (tally_app_window_parent_class)->map (widget);
+  if (self->desk != NULL)
+    tally_engine_desk_set_awake (self->desk, TRUE);
+}
+
+static void
+tally_app_window_unmap (GtkWidget *widget)
+{
+  TallyAppWindow *self = TALLY_APP_WINDOW (widget);
+
+  if (self->desk != NULL)
+    tally_engine_desk_set_awake (self->desk, FALSE);
+  GTK_WIDGET_CLASS (tally_app_window_parent_class)->unmap (widget);
+}
+
+static void
+remember (TallyAppWindow *self)
+{
+  int width;
+  int height;
+
+  if (self->memory == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  tally_app_memory_set_number (self->memory, MEMORY_GROUP, "width", width);
+  tally_app_memory_set_number (self->memory, MEMORY_GROUP, "height", height);
+  tally_app_memory_set_number (self->memory, MEMORY_GROUP, "maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  tally_app_memory_set_text (self->memory, MEMORY_GROUP, "page", gtk_stack_get_visible_child_name (self->pages));
+}
+
+static void
+recall (TallyAppWindow *self)
+{
+  g_autofree char *page = NULL;
+  guint n_pages;
+  const TallyAppPageInfo *const *infos = tally_app_pages_list (&n_pages);
+
+  if (self->memory != NULL)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (self),
+                                   (int) CLAMP (tally_app_memory_get_number (self->memory, MEMORY_GROUP, "width", 1100), 360, 10000),
+                                   (int) CLAMP (tally_app_memory_get_number (self->memory, MEMORY_GROUP, "height", 720), 294, 10000));
+      if (tally_app_memory_get_number (self->memory, MEMORY_GROUP, "maximized", 0) != 0)
+        gtk_window_maximize (GTK_WINDOW (self));
+      page = tally_app_memory_get_text (self->memory, MEMORY_GROUP, "page");
+    }
+  if (page == NULL || find_info (page) == NULL)
+    {
+      g_free (page);
+      page = g_strdup (infos[0]->id);
+    }
+  tally_app_sidebar_select (self->page_list, page);
+  show_info (self, find_info (page));
+}
+
+static gboolean
+tally_app_window_close_request (GtkWindow *window)
+{
+  remember (TALLY_APP_WINDOW (window));
+  return GTK_WINDOW_CLASS (tally_app_window_parent_class)->close_request (window);
+}
+
+static void
+tally_app_window_dispose (GObject *object)
+{
+  TallyAppWindow *self = TALLY_APP_WINDOW (object);
+
+  drop_desk (self);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  if (self->page_list != NULL) /* its selection goes with its rows */
+    g_signal_handlers_disconnect_by_data (self->page_list, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TALLY_TYPE_APP_WINDOW);
+  G_OBJECT_CLASS (tally_app_window_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, page_list);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, workspace_title);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, page_title);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_stack);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_revealer);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_label);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_progress);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, problem_page);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+}
+
+static void
+tally_app_window_class_init (TallyAppWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tally_app_window_dispose;
+  widget_class->map = tally_app_window_map;
+  widget_class->unmap = tally_app_window_unmap;
+  GTK_WINDOW_CLASS (klass)->close_request = tally_app_window_close_request;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tallyman/Tallyman/ui/tally-app-window.ui");
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "win.dry-run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "win.cancel-run", NULL, cancel_run_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.reopen", NULL, reopen_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
+  gtk_widget_class_install_action (widget_class, "win.page", "(ss)", page_action);
+}
+
+static void
+tally_app_window_init (TallyAppWindow *self)
+{
+  guint n_pages;
+  const TallyAppPageInfo *const *infos = tally_app_pages_list (&n_pages);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  for (guint i = 0; i < n_pages; i++)
+    tally_app_sidebar_add (self->page_list, infos[i]);
+  g_signal_connect_swapped (self->page_list, "row-activated", G_CALLBACK (row_activated_cb), self);
+}
+
+TallyAppWindow *
+tally_app_window_new (TallyAppApplication *application,
+                      TallyAppSession     *session,
+                      TallyAppMemory      *memory)
+{
+  TallyAppWindow *self = g_object_new (TALLY_TYPE_APP_WINDOW, "application", application, NULL);
+
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (session), NULL);
+  self->session = g_object_ref (session);
+  self->memory = memory;
+  g_signal_connect_swapped (session, "notify::desk", G_CALLBACK (take_desk), self);
+  g_signal_connect_swapped (session, "notify::problem", G_CALLBACK (take_desk), self);
+  take_desk (self);
+  recall (self);
+  g_signal_connect_swapped (self->page_list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  return self;
+}

@@ -1,0 +1,4 @@
+-- In: nothing
+-- Out: a number that another connection's commits change
+-- Index: none
+PRAGMA data_version

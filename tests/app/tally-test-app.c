@@ -1,0 +1,263 @@
+/* tally-test-app.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-test-app.h"
+
+#include "main-sandbox.h"
+#include "tally-test.h"
+
+#define WAIT_SECS 60
+
+struct _TallyTestApp {
+  TallyAppApplication *application; /* (owned) */
+  char                *data_dir;    /* (owned) */
+  int                  exit_code;
+  gboolean             has_ended;
+};
+
+static gboolean
+window_is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (data);
+}
+
+TallyAppWindow *
+tally_test_app_get_window (TallyTestApp *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self->application));
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (TALLY_IS_APP_WINDOW (item->data))
+      return item->data;
+  g_assert_not_reached ();
+}
+
+TallyAppSession *
+tally_test_app_get_session (TallyTestApp *self)
+{
+  return tally_app_application_get_session (self->application);
+}
+
+const char *
+tally_test_app_get_data_dir (TallyTestApp *self)
+{
+  return tally_engine_desk_get_data_dir (tally_app_session_get_desk (tally_test_app_get_session (self)));
+}
+
+TallyTestApp *
+tally_test_app_new (const char *page)
+{
+  TallyTestApp *self = g_new0 (TallyTestApp, 1);
+  g_autoptr (GError) error = NULL;
+  TallyAppArguments arguments = { .sandbox = TRUE, .page = (char *) page };
+
+  self->data_dir = tally_test_make_dir ();
+  arguments.data_dir = self->data_dir;
+  self->application = tally_app_application_new (&arguments, main_sandbox_get_launcher ());
+  g_assert_true (g_application_register (G_APPLICATION (self->application), NULL, &error));
+  g_assert_no_error (error);
+  g_application_activate (G_APPLICATION (self->application));
+  tally_test_app_wait (window_is_mapped, tally_test_app_get_window (self));
+  return self;
+}
+
+static void
+watch (GPtrArray *watched,
+       gpointer   object)
+{
+  gpointer *place = g_new (gpointer, 1);
+
+  *place = object;
+  g_object_add_weak_pointer (object, place);
+  g_ptr_array_add (watched, place);
+}
+
+static void
+watch_pages (GPtrArray *watched,
+             GtkWidget *widget)
+{
+  if (TALLY_IS_APP_PAGE (widget))
+    watch (watched, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    watch_pages (watched, child);
+}
+
+static gboolean
+all_are_gone (gpointer data)
+{
+  GPtrArray *watched = data;
+
+  for (guint i = 0; i < watched->len; i++)
+    if (*(gpointer *) watched->pdata[i] != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+stop_activation_cb (GApplication *application,
+                    gpointer      data)
+{
+  g_signal_stop_emission_by_name (application, "activate");
+}
+
+void
+tally_test_app_free (TallyTestApp *self)
+{
+  g_autoptr (GPtrArray) watched = g_ptr_array_new_with_free_func (g_free);
+  TallyAppWindow *window = tally_test_app_get_window (self);
+
+  watch (watched, window);
+  watch (watched, tally_test_app_get_session (self));
+  watch_pages (watched, GTK_WIDGET (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+  /* Only the end of g_application_run() leaves the bus. */
+  g_signal_connect (self->application, "activate", G_CALLBACK (stop_activation_cb), NULL);
+  g_application_run (G_APPLICATION (self->application), 0, NULL);
+  g_clear_object (&self->application);
+  tally_test_app_wait (all_are_gone, watched);
+  g_free (self->data_dir);
+  g_free (self);
+}
+
+static void
+ran_cb (TallyEngineDesk *desk,
+        const TallyRun  *run,
+        gpointer         data)
+{
+  TallyTestApp *self = data;
+
+  self->exit_code = run != NULL ? tally_run_get_exit_code (run) : -1;
+  self->has_ended = TRUE;
+}
+
+static gboolean
+has_ended (gpointer data)
+{
+  return ((TallyTestApp *) data)->has_ended;
+}
+
+int
+tally_test_app_run_pass (TallyTestApp *self)
+{
+  TallyEngineDesk *desk = tally_app_session_get_desk (tally_test_app_get_session (self));
+  gulong id = g_signal_connect (desk, "ran", G_CALLBACK (ran_cb), self);
+
+  self->has_ended = FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (tally_test_app_get_window (self)), "win.run", NULL);
+  g_assert_true (tally_engine_desk_is_running (desk));
+  tally_test_app_wait (has_ended, self);
+  g_signal_handler_disconnect (desk, id);
+  return self->exit_code;
+}
+
+static gboolean
+too_late_cb (gpointer data)
+{
+  g_assert_cmpstr ("what the test waits for", ==, "came in time");
+  return G_SOURCE_REMOVE;
+}
+
+void
+tally_test_app_wait (gboolean (*until) (gpointer data),
+                     gpointer   data)
+{
+  guint id = g_timeout_add_seconds (WAIT_SECS, too_late_cb, NULL);
+
+  while (!until (data))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (id);
+}
+
+static gboolean
+label_contains (GtkWidget  *widget,
+                const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget))
+    return strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+  return GTK_IS_EDITABLE (widget) && strstr (gtk_editable_get_text (GTK_EDITABLE (widget)), text) != NULL;
+}
+
+gboolean
+tally_test_app_shows (GtkWidget  *root,
+                      const char *text)
+{
+  if (label_contains (root, text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (tally_test_app_shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+GtkWidget *
+tally_test_app_find (GtkWidget  *root,
+                     GType       type,
+                     const char *text)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && gtk_widget_get_mapped (root)
+      && (text == NULL || tally_test_app_shows (root, text)))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = tally_test_app_find (child, type, text);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+typedef struct {
+  GtkWidget  *root;
+  const char *text;
+} Wanted;
+
+static gboolean
+wanted_is_shown (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return tally_test_app_shows (wanted->root, wanted->text);
+}
+
+void
+tally_test_app_wait_text (GtkWidget  *root,
+                          const char *text)
+{
+  Wanted wanted = { .root = root, .text = text };
+
+  g_test_message ("waiting for \"%s\"", text);
+  tally_test_app_wait (wanted_is_shown, &wanted);
+}
+
+void
+tally_test_app_shoot (TallyTestApp *self,
+                      const char   *name)
+{
+  const char *folder = g_getenv ("TALLY_TEST_SCREENSHOTS");
+  GtkWidget *window = GTK_WIDGET (tally_test_app_get_window (self));
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GtkSnapshot) snapshot = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *path = NULL;
+  int width = gtk_widget_get_width (window);
+  int height = gtk_widget_get_height (window);
+
+  if (folder == NULL)
+    return;
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  paintable = gtk_widget_paintable_new (window);
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  path = g_build_filename (folder, name, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
