@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "tally-cli.h"
+#include "tally-engine-sandbox.h"
 
 G_BEGIN_DECLS
 
