@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "tally-app-help.h"
 #include "tally-app-sidebar-private.h"
 
 #define MEMORY_GROUP "window"
@@ -326,6 +327,33 @@ back_action (GtkWidget  *widget,
   adw_leaflet_navigate (TALLY_APP_WINDOW (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
+/* F1: about the page that one is on; "Why?" buttons name the help page that they mean. */
+static void
+help_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  TallyAppWindow *self = TALLY_APP_WINDOW (widget);
+  const char *page = gtk_stack_get_visible_child_name (self->pages);
+
+  if (strcmp (name, "win.why") == 0)
+    page = g_variant_get_string (parameter, NULL);
+  tally_app_help_show (GTK_WINDOW (self), page != NULL ? page : "index");
+}
+
+static void
+nth_page_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  guint n_pages;
+  const TallyAppPageInfo *const *infos = tally_app_pages_list (&n_pages);
+  gint32 n = g_variant_get_int32 (parameter);
+
+  if (n >= 1 && n <= (gint32) n_pages)
+    tally_app_window_show_page (TALLY_APP_WINDOW (widget), infos[n - 1]->id, NULL);
+}
+
 static void
 menu_action (GtkWidget  *widget,
              const char *name,
@@ -469,6 +497,11 @@ tally_app_window_class_init (TallyAppWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
+  gtk_widget_class_install_action (widget_class, "win.why", "s", help_action);
+  gtk_widget_class_install_action (widget_class, "win.nth-page", "i", nth_page_action);
+  for (int i = 1; i <= 9; i++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + (guint) i, GDK_ALT_MASK, "win.nth-page", "i", i);
   gtk_widget_class_install_action (widget_class, "win.page", "(ss)", page_action);
 }
 
