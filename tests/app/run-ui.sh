@@ -15,4 +15,6 @@ unset WAYLAND_DISPLAY DISPLAY DBUS_SESSION_BUS_ADDRESS GTK_THEME
 export GDK_BACKEND=x11 GSK_RENDERER=cairo GDK_DEBUG=gl-disable GDK_DISABLE=gl,vulkan GSETTINGS_BACKEND=memory \
   GIO_USE_VFS=local ADW_DISABLE_PORTAL=1 TZ=UTC G_SLICE=always-malloc LC_ALL=${TALLY_TEST_LOCALE:-C.UTF-8}
 # What a bus started by the program under test leaves behind must not hold our output.
-xvfb-run -a -s "-screen 0 1280x1024x24 -nolisten tcp" dbus-run-session -- "$@"
+# What the bus starts prints too: our output is the command's alone.
+xvfb-run -a -s "-screen 0 1280x1024x24 -nolisten tcp" \
+  dbus-run-session -- bash -c 'exec "$@" >&3 3>&-' bash "$@" 3>&1 >&2

@@ -1,0 +1,91 @@
+/* shoot-pages.c: pictures of every page for people to look at: wide and narrow, light and dark. ./dev screenshots
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "tally-test-app.h"
+#include "tally-test.h"
+
+/* Questions are answered and pictures drawn within this time; nothing tells that all of them are. */
+#define SETTLE_MSECS 1000
+
+static gboolean
+settled_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+settle (void)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add (SETTLE_MSECS, settled_cb, &is_over);
+  tally_test_app_wait (is_settled, &is_over);
+}
+
+static void
+shoot_page (TallyTestApp *app,
+            const char   *page,
+            const char   *how)
+{
+  g_autofree char *name = g_strdup_printf ("%s-%s.png", page, how);
+
+  tally_app_window_show_page (tally_test_app_get_window (app), page, NULL);
+  settle ();
+  tally_test_app_shoot (app, name);
+}
+
+static void
+shoot_pages (TallyTestApp *app,
+             const char   *how)
+{
+  guint n_pages;
+  const TallyAppPageInfo *const *infos = tally_app_pages_list (&n_pages);
+
+  for (guint i = 0; i < n_pages; i++)
+    shoot_page (app, infos[i]->id, how);
+}
+
+static void
+shoot_sizes (TallyTestApp *app,
+             const char   *scheme)
+{
+  GtkWindow *window = GTK_WINDOW (tally_test_app_get_window (app));
+  g_autofree char *wide = g_strconcat (scheme, "-wide", NULL);
+  g_autofree char *narrow = g_strconcat (scheme, "-narrow", NULL);
+
+  gtk_window_set_default_size (window, 1200, 800);
+  settle ();
+  shoot_pages (app, wide);
+  gtk_window_set_default_size (window, 360, 640);
+  settle ();
+  shoot_pages (app, narrow);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  TallyTestApp *app;
+
+  tally_test_init (&argc, &argv);
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", NULL);
+  app = tally_test_app_new (NULL);
+  tally_test_app_run_pass (app);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_LIGHT);
+  shoot_sizes (app, "light");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  shoot_sizes (app, "dark");
+  tally_test_app_free (app);
+  return 0;
+}
