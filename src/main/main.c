@@ -60,8 +60,12 @@ main (int    argc,
   if (!reserve_standard_files ())
     return 1;
   settle_time_zone ();
-  settle_desktop ();
   setlocale (LC_ALL, "");
+#ifdef TALLY_HAVE_APP
+  if (tally_app_is_asked_for (argv))
+    return tally_app_main (argv, main_sandbox_get_launcher ());
+#endif
+  settle_desktop ();
   if (argc > 1 && strcmp (argv[1], "sandbox") == 0)
     {
       g_set_prgname ("tallyman sandbox"); /* what --help calls it */
@@ -69,9 +73,5 @@ main (int    argc,
     }
   if (tally_serve_is_asked_for (argv))
     return tally_serve_main (argv, main_sandbox_get_launcher ());
-#ifdef TALLY_HAVE_APP
-  if (tally_app_is_asked_for (argv))
-    return tally_app_main (argv, main_sandbox_get_launcher ());
-#endif
   return tally_cli_main (argc, argv, main_sandbox_get_launcher ());
 }
