@@ -167,6 +167,9 @@ tally_app_application_startup (GApplication *application)
   G_APPLICATION_CLASS (tally_app_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (TALLY_APP_ID);
   self->memory = tally_app_memory_new ();
+  tally_app_session_set_floor_msecs (self->session,
+                                     (guint) CLAMP (tally_app_memory_get_number (self->memory, "refresh", "floor-msecs", 1000), 0,
+                                                    G_MAXINT));
   add_actions (self);
 }
 

@@ -19,6 +19,8 @@ typedef struct {
   GCancellable    *cancellable; /* (owned) */
   char            *search_text; /* (owned) (nullable) */
   gboolean         is_stale;
+  gint64           read_usec;   /* monotonic: when it was read last */
+  guint            later_id;    /* reads again when the floor is over */
 } TallyAppPagePrivate;
 
 enum { PROP_SESSION = 1, PROP_SEARCH_TEXT, N_PROPS };
@@ -40,8 +42,35 @@ reload_if_seen (TallyAppPage *self)
 
   if (!priv->is_stale || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
+  g_clear_handle_id (&priv->later_id, g_source_remove);
   priv->is_stale = FALSE;
+  priv->read_usec = g_get_monotonic_time ();
   TALLY_APP_PAGE_GET_CLASS (self)->reload (self);
+}
+
+static gboolean
+later_cb (gpointer data)
+{
+  TallyAppPage *self = data;
+
+  get_private (self)->later_id = 0;
+  reload_if_seen (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A run commits many times a second; people can't read that fast, and each reading has its price. */
+static void
+changed_cb (TallyAppPage *self)
+{
+  TallyAppPagePrivate *priv = get_private (self);
+  gint64 floor_usec = (gint64) tally_app_session_get_floor_msecs (priv->session) * 1000;
+  gint64 wait_usec = priv->read_usec + floor_usec - g_get_monotonic_time ();
+
+  priv->is_stale = TRUE;
+  if (wait_usec <= 0)
+    reload_if_seen (self);
+  else if (priv->later_id == 0)
+    priv->later_id = g_timeout_add ((guint) (wait_usec / 1000 + 1), later_cb, self);
 }
 
 void
@@ -58,6 +87,7 @@ drop_desk (TallyAppPage *self)
   TallyAppPagePrivate *priv = get_private (self);
 
   g_cancellable_cancel (priv->cancellable);
+  g_clear_handle_id (&priv->later_id, g_source_remove);
   if (priv->desk != NULL)
     g_signal_handlers_disconnect_by_data (priv->desk, self);
   g_clear_object (&priv->desk);
@@ -73,7 +103,7 @@ take_desk (TallyAppPage *self)
   priv->cancellable = g_cancellable_new ();
   g_set_object (&priv->desk, tally_app_session_get_desk (priv->session));
   if (priv->desk != NULL)
-    g_signal_connect_object (priv->desk, "changed", G_CALLBACK (tally_app_page_mark_stale), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (priv->desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   tally_app_page_mark_stale (self);
 }
 

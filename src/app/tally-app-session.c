@@ -10,6 +10,10 @@
 
 #include "tally-config-source.h"
 
+#define DEFAULT_FLOOR_MSECS 1000
+#define MIN_FLOOR_MSECS 250
+#define MAX_FLOOR_MSECS 60000
+
 struct _TallyAppSession {
   GObject                           parent_instance;
   TallyAppArguments                 arguments;
@@ -21,6 +25,7 @@ struct _TallyAppSession {
   char                             *config_path; /* (owned) (nullable) */
   TallyEngineDesk                  *desk;        /* (owned) (nullable) */
   char                             *problem;     /* (owned) (nullable) */
+  guint                             floor_msecs;
 };
 
 enum { PROP_DESK = 1, PROP_TITLE, PROP_PROBLEM, N_PROPS };
@@ -210,6 +215,21 @@ tally_app_session_get_actor (TallyAppSession *self)
   return *actor != '\0' ? actor : NULL;
 }
 
+guint
+tally_app_session_get_floor_msecs (TallyAppSession *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), DEFAULT_FLOOR_MSECS);
+  return self->floor_msecs;
+}
+
+void
+tally_app_session_set_floor_msecs (TallyAppSession *self,
+                                   guint            msecs)
+{
+  g_return_if_fail (TALLY_IS_APP_SESSION (self));
+  self->floor_msecs = CLAMP (msecs, MIN_FLOOR_MSECS, MAX_FLOOR_MSECS);
+}
+
 gboolean
 tally_app_session_has_sandbox (TallyAppSession *self)
 {
@@ -273,6 +293,7 @@ static void
 tally_app_session_init (TallyAppSession *self)
 {
   self->environment = g_get_environ ();
+  self->floor_msecs = DEFAULT_FLOOR_MSECS;
 }
 
 TallyAppSession *

@@ -137,6 +137,24 @@ const char        *tally_app_session_get_problem   (TallyAppSession             
 const char        *tally_app_session_get_actor     (TallyAppSession                  *self);
 
 /**
+ * tally_app_session_get_floor_msecs:
+ * @self: a session
+ *
+ * Returns: ms that lie at least between two readings of a page while its store changes, 250 … 60000
+ */
+guint              tally_app_session_get_floor_msecs (TallyAppSession                *self);
+
+/**
+ * tally_app_session_set_floor_msecs:
+ * @self: a session
+ * @msecs: ms between two readings of a page; brought into 250 … 60000
+ *
+ * Has pages keep still for longer, on a slow machine, or follow a run more closely.
+ */
+void               tally_app_session_set_floor_msecs (TallyAppSession                *self,
+                                                      guint                           msecs);
+
+/**
  * tally_app_session_has_sandbox:
  * @self: a session
  *
