@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @scope: (borrowed): of that detector
  * @finding: (owned): what
  * @p_value: of its test, negative = a rule's
+ * @chance: how likely it is no finding, negative = not known
  * @cu: (borrowed): unit code that its lines share, "" = several or none
  */
 typedef struct {
@@ -24,6 +25,7 @@ typedef struct {
   TallyAuditScope          *scope;
   TallyFinding             *finding;
   double                    p_value;
+  double                    chance;
   const char               *cu;
 } TallyAuditHit;
 

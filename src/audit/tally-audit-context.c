@@ -210,6 +210,7 @@ keep (TallyAuditContext          *self,
   hit->scope = self->scope;
   hit->finding = finding;
   hit->p_value = judgement->p_value;
+  hit->chance = judgement->chance;
   describe_judgement (finding, self->detector, judgement);
   describe_lines (self, submission, hit);
   finding->severity = tally_audit_risk_rate (self->policy, self->detector->severity, finding);

@@ -71,7 +71,8 @@ tally_audit_crews_find_end (const GArray *days,
 }
 
 void
-tally_audit_crews_count_scope (TallyAuditContext *context)
+tally_audit_crews_count_scope (TallyAuditContext *context,
+                               guint              min_days)
 {
   const TallyAuditInput *input = tally_audit_context_get_input (context);
   const GArray *days = tally_audit_crews_get_days (context);
@@ -82,7 +83,7 @@ tally_audit_crews_count_scope (TallyAuditContext *context)
       for (guint i = start; i < end; i++)
         {
           const TallyAuditCrewDay *day = &g_array_index (days, TallyAuditCrewDay, i);
-          tally_audit_context_count (context, end - start > TALLY_AUDIT_CREWS_MIN_DAYS ? TALLY_AUDIT_IN_SCOPE : "too-few-days",
+          tally_audit_context_count (context, end - start > min_days ? TALLY_AUDIT_IN_SCOPE : "too-few-days",
                                      day->n_lines, day->cents);
         }
     }

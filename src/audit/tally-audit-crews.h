@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* Other days that a crew must have before anything can be called unusual for it. */
+/* Other days that a crew must have before anything can be called unusual for it by itself. */
 #define TALLY_AUDIT_CREWS_MIN_DAYS 20
 
 /**
@@ -54,10 +54,12 @@ guint         tally_audit_crews_find_end   (const GArray       *days,
 /**
  * tally_audit_crews_count_scope:
  * @context: a context
+ * @min_days: other days that a crew must have
  *
  * Counts the billed lines: in scope, "no-crew-or-day", or "too-few-days" if their crew has no more than
- * %TALLY_AUDIT_CREWS_MIN_DAYS.
+ * @min_days.
  */
-void          tally_audit_crews_count_scope (TallyAuditContext *context);
+void          tally_audit_crews_count_scope (TallyAuditContext  *context,
+                                            guint               min_days);
 
 G_END_DECLS

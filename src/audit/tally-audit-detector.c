@@ -36,6 +36,8 @@ judgement_to_json (TallyAuditJudgement *judgement)
   tally_audit_facts_add_int64 (derived, "exposure_cents", judgement->exposure_cents);
   if (judgement->p_value >= 0)
     tally_audit_facts_add_double (derived, "p_value", judgement->p_value);
+  if (judgement->chance >= 0)
+    tally_audit_facts_add_double (derived, "chance", judgement->chance);
   tally_audit_facts_add_text (derived, "cause", judgement->cause);
   tally_audit_facts_add_text (derived, "sentence", judgement->sentence);
   return tally_audit_facts_to_json (derived);
@@ -51,6 +53,7 @@ tally_audit_judge (const TallyAuditDetector  *detector,
     .score_micros = TALLY_FINDING_SCORE_ONE,
     .confidence_micros = TALLY_FINDING_SCORE_ONE,
     .p_value = -1,
+    .chance = -1,
     .cause = "",
     .derived = tally_audit_facts_new (),
   };

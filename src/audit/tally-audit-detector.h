@@ -36,6 +36,8 @@ typedef enum {
  * @confidence_micros: how well the evidence stands (few peers, guessed values), likewise
  * @exposure_cents: what it may cost, 0 or more
  * @p_value: of a test, 0 … 1; a negative one = decided by a rule, not by a test
+ * @chance: how likely it is no finding after all, 0 … 1, where both are weighed (a local false discovery rate); a
+ *   negative one = that is not known
  * @cause: id of the probable root cause, "" = none is known; static
  * @sentence: (owned): one neutral sentence about the record, with its numbers
  * @derived: (owned): what it was decided by: expected, difference, statistic, threshold
@@ -47,6 +49,7 @@ typedef struct {
   gint64            confidence_micros;
   TallyMoney        exposure_cents;
   double            p_value;
+  double            chance;
   const char       *cause;
   char             *sentence;
   TallyAuditFacts  *derived;

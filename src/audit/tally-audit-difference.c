@@ -104,7 +104,8 @@ tally_audit_difference_is_common (TallyAuditDifference self,
                                   gint64               n_lines)
 {
   g_return_val_if_fail ((guint) self < TALLY_AUDIT_N_DIFFERENCES, TRUE);
-  return n_alike > differences[self].always && n_alike * PER_MILLE_TENTHS > differences[self].per_mille_tenths * n_lines;
+  return n_alike > differences[self].always
+         && (__int128) n_alike * PER_MILLE_TENTHS > (__int128) differences[self].per_mille_tenths * n_lines;
 }
 
 static gboolean

@@ -71,12 +71,28 @@ tally_audit_facts_to_json (const TallyAuditFacts *self)
   return tally_json_writer_finish (writer, FALSE);
 }
 
-static gboolean read_facts (const TallyJsonNode *node, TallyAuditFacts *facts, guint depth);
+static gboolean read_facts (const TallyJsonNode *node, TallyAuditFacts *facts, guint depth, GError **error);
+
+/* Ids and times can be anything, they are only compared; with all other numbers judges reckon. */
+static gboolean
+is_within (const char  *name,
+           gint64       number,
+           GError     **error)
+{
+  if (g_str_has_suffix (name, "_id") || g_str_has_suffix (name, "_usec")
+      || (number >= -TALLY_AUDIT_FACTS_MAX_NUMBER && number <= TALLY_AUDIT_FACTS_MAX_NUMBER))
+    return TRUE;
+  g_set_error (error, TALLY_AUDIT_ERROR, TALLY_AUDIT_ERROR_FACTS,
+               "stored facts: '%s' is %" G_GINT64_FORMAT ", beyond ±%" G_GINT64_FORMAT
+               ": no audit wrote that; have the finding made anew by another audit", name, number, TALLY_AUDIT_FACTS_MAX_NUMBER);
+  return FALSE;
+}
 
 static gboolean
-read_list (const TallyJsonNode *node,
-           TallyAuditFacts     *facts,
-           guint                depth)
+read_list (const TallyJsonNode  *node,
+           TallyAuditFacts      *facts,
+           guint                 depth,
+           GError              **error)
 {
   const char *name = tally_json_node_get_name (node);
   guint n = tally_json_node_get_n_children (node);
@@ -90,18 +106,23 @@ read_list (const TallyJsonNode *node,
       if (tally_json_node_get_kind (child) != tally_json_node_get_kind (tally_json_node_get_child (node, 0)))
         return FALSE;
       if (tally_json_node_get_int64 (child, &number))
-        tally_audit_facts_append_int64 (facts, name, number);
+        {
+          if (!is_within (name, number, error))
+            return FALSE;
+          tally_audit_facts_append_int64 (facts, name, number);
+        }
       else if (tally_json_node_get_kind (child) != TALLY_JSON_KIND_OBJECT
-               || !read_facts (child, tally_audit_facts_append_child (facts, name), depth))
+               || !read_facts (child, tally_audit_facts_append_child (facts, name), depth, error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-read_value (const TallyJsonNode *node,
-            TallyAuditFacts     *facts,
-            guint                depth)
+read_value (const TallyJsonNode  *node,
+            TallyAuditFacts      *facts,
+            guint                 depth,
+            GError              **error)
 {
   const char *name = tally_json_node_get_name (node);
   const char *text = tally_json_node_get_text (node);
@@ -110,23 +131,28 @@ read_value (const TallyJsonNode *node,
   if (text != NULL)
     tally_audit_facts_add_text (facts, name, text);
   else if (tally_json_node_get_int64 (node, &number))
-    tally_audit_facts_add_int64 (facts, name, number);
+    {
+      if (!is_within (name, number, error))
+        return FALSE;
+      tally_audit_facts_add_int64 (facts, name, number);
+    }
   else if (tally_json_node_get_kind (node) == TALLY_JSON_KIND_ARRAY)
-    return read_list (node, facts, depth);
+    return read_list (node, facts, depth, error);
   else
-    return read_facts (node, tally_audit_facts_add_child (facts, name), depth);
+    return read_facts (node, tally_audit_facts_add_child (facts, name), depth, error);
   return TRUE;
 }
 
 static gboolean
-read_facts (const TallyJsonNode *node,
-            TallyAuditFacts     *facts,
-            guint                depth)
+read_facts (const TallyJsonNode  *node,
+            TallyAuditFacts      *facts,
+            guint                 depth,
+            GError              **error)
 {
   if (tally_json_node_get_kind (node) != TALLY_JSON_KIND_OBJECT || depth > MAX_DEPTH)
     return FALSE;
   for (guint i = 0; i < tally_json_node_get_n_children (node); i++)
-    if (!read_value (tally_json_node_get_child (node, i), facts, depth + 1))
+    if (!read_value (tally_json_node_get_child (node, i), facts, depth + 1, error))
       return FALSE;
   return TRUE;
 }
@@ -139,6 +165,7 @@ tally_audit_facts_parse (const char  *json,
   g_autoptr (TallyAuditFacts) facts = tally_audit_facts_new ();
   g_autoptr (TallyJsonNode) node = NULL;
   g_autoptr (GError) cause = NULL;
+  g_autoptr (GError) refusal = NULL;
 
   if (length > TALLY_AUDIT_FACTS_MAX_BYTES)
     {
@@ -153,8 +180,13 @@ tally_audit_facts_parse (const char  *json,
       g_set_error (error, TALLY_AUDIT_ERROR, TALLY_AUDIT_ERROR_FACTS, "stored facts: %s", cause->message);
       return NULL;
     }
-  if (read_facts (node, facts, 0))
+  if (read_facts (node, facts, 0, &refusal))
     return g_steal_pointer (&facts);
+  if (refusal != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&refusal));
+      return NULL;
+    }
   g_set_error (error, TALLY_AUDIT_ERROR, TALLY_AUDIT_ERROR_FACTS,
                "stored facts hold something else than named whole numbers, texts and lists of them");
   return NULL;

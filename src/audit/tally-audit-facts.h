@@ -18,6 +18,10 @@ G_BEGIN_DECLS
 /* Values of one list; a larger peer group is sampled. */
 #define TALLY_AUDIT_FACTS_MAX_LIST 10000
 
+/* Farthest from 0 that a stored number may be, ids and times apart: a trillion dollars in cents. Judges can add a list
+ * of such numbers, or take ten thousand times one of them, and stay within 64 bits. */
+#define TALLY_AUDIT_FACTS_MAX_NUMBER G_GINT64_CONSTANT (100000000000000)
+
 typedef struct _TallyAuditFacts TallyAuditFacts;
 
 /**

@@ -14,11 +14,24 @@ struct _TallyAuditGroups {
   GArray *group_of; /* (owned) guint: of each line of the input */
 };
 
-/* What to sort by. */
+/* Values that the key of an entry has room for. */
+#define N_PACKED 2
+
+/* What to sort by: the first values are packed into the keys of the entries, the rest are compared where keys are equal;
+ * texts by their ranks. */
 typedef struct {
   const TallyAuditInput *input;
-  guint64                by;
+  guint64                rest;
+  guint                  packed[N_PACKED];
+  guint                  n_packed;
+  const guint32         *ranks[TALLY_N_TEXT_FIELDS]; /* (borrowed) (nullable): of the fields that count */
 } Order;
+
+/* A line, with what decides first beside it: what is fetched to compare two lines is what sorting many costs. */
+typedef struct {
+  guint64 key;
+  guint   line;
+} Entry;
 
 static int
 compare_numbers (gint64 a,
@@ -85,13 +98,83 @@ tally_audit_groups_compare_lines (const TallyLine *a,
   return result;
 }
 
-static int
-compare_lines (const Order *order,
-               guint        a,
-               guint        b)
+/* Numbers of 32 bits, or what has one that is ordered alike. */
+static gboolean
+is_short (guint bit)
 {
-  return tally_audit_groups_compare_lines (tally_audit_input_get_line (order->input, a),
-                                           tally_audit_input_get_line (order->input, b), order->by);
+  return bit < TALLY_N_TEXT_FIELDS || bit == TALLY_FIELD_WEEK_ENDING || bit == TALLY_FIELD_SNAPSHOT;
+}
+
+static guint32
+get_short (const Order *order,
+           guint        line,
+           guint        bit)
+{
+  if (bit < TALLY_N_TEXT_FIELDS)
+    return order->ranks[bit][line];
+  return bit == TALLY_FIELD_WEEK_ENDING ? tally_audit_input_get_line (order->input, line)->week_ending
+                                        : tally_audit_input_get_line (order->input, line)->snapshot;
+}
+
+static void
+order_init (Order                 *self,
+            const TallyAuditInput *input,
+            guint64                by)
+{
+  gboolean is_packing = TRUE;
+
+  *self = (Order) { .input = input };
+  for (guint bit = 0; bit <= TALLY_N_FIELDS + 2; bit++)
+    {
+      if (!(by & TALLY_AUDIT_BY (bit)))
+        continue;
+      if (bit < TALLY_N_TEXT_FIELDS)
+        self->ranks[bit] = tally_audit_ranks_get (input->ranks, input->lines, (TallyField) bit);
+      is_packing = is_packing && is_short (bit) && self->n_packed < N_PACKED;
+      if (is_packing)
+        self->packed[self->n_packed++] = bit;
+      else
+        self->rest |= TALLY_AUDIT_BY (bit);
+    }
+}
+
+static Entry
+make_entry (const Order *order,
+            guint        line)
+{
+  Entry entry = { 0, line };
+
+  for (guint i = 0; i < order->n_packed; i++)
+    entry.key = entry.key << 32 | get_short (order, line, order->packed[i]);
+  return entry;
+}
+
+static int
+compare_rest (const Order *order,
+              guint        a,
+              guint        b)
+{
+  int result = 0;
+
+  for (guint64 rest = order->rest; result == 0 && rest != 0; rest &= rest - 1)
+    {
+      guint bit = (guint) __builtin_ctzll (rest);
+      if (bit < TALLY_N_TEXT_FIELDS)
+        result = compare_numbers (order->ranks[bit][a], order->ranks[bit][b]);
+      else
+        result = compare_value (tally_audit_input_get_line (order->input, a), tally_audit_input_get_line (order->input, b), bit);
+    }
+  return result;
+}
+
+static int
+compare_values (const Order *order,
+                const Entry *a,
+                const Entry *b)
+{
+  if (a->key != b->key)
+    return a->key < b->key ? -1 : 1;
+  return compare_rest (order, a->line, b->line);
 }
 
 static int
@@ -99,26 +182,27 @@ compare_entries (gconstpointer a,
                  gconstpointer b,
                  gpointer      data)
 {
-  guint line_a = *(const guint *) a, line_b = *(const guint *) b;
-  int result = compare_lines (data, line_a, line_b);
+  int result = compare_values (data, a, b);
 
-  return result != 0 ? result : compare_numbers (line_a, line_b);
+  return result != 0 ? result : compare_numbers (((const Entry *) a)->line, ((const Entry *) b)->line);
 }
 
 static void
 cut (TallyAuditGroups *self,
-     Order            *order)
+     const Order      *order,
+     const GArray     *entries)
 {
   guint none = NO_GROUP;
 
   for (guint i = 0; i < order->input->lines->len; i++)
     g_array_append_val (self->group_of, none);
-  for (guint i = 0; i < self->lines->len; i++)
+  for (guint i = 0; i < entries->len; i++)
     {
-      guint line = g_array_index (self->lines, guint, i);
-      if (i == 0 || compare_lines (order, g_array_index (self->lines, guint, i - 1), line) != 0)
+      const Entry *entry = &g_array_index (entries, Entry, i);
+      if (i == 0 || compare_values (order, entry - 1, entry) != 0)
         g_array_append_val (self->starts, i);
-      g_array_index (self->group_of, guint, line) = self->starts->len - 1;
+      g_array_append_val (self->lines, entry->line);
+      g_array_index (self->group_of, guint, entry->line) = self->starts->len - 1;
     }
   g_array_append_val (self->starts, self->lines->len);
 }
@@ -130,19 +214,24 @@ tally_audit_groups_new (const TallyAuditInput *input,
                         gpointer               data)
 {
   TallyAuditGroups *self = g_new0 (TallyAuditGroups, 1);
-  Order order = { input, by };
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  Order order;
 
-  self->lines = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->group_of = g_array_sized_new (FALSE, FALSE, sizeof (guint), input->lines->len);
+  order_init (&order, input, by);
   for (guint i = 0; i < input->lines->len; i++)
     {
       const TallyLine *line = tally_audit_input_get_line (input, i);
-      if (filter != NULL ? filter (line, data) : line->reason == TALLY_REASON_ACCEPTED)
-        g_array_append_val (self->lines, i);
+      Entry entry;
+      if (filter != NULL ? !filter (line, data) : line->reason != TALLY_REASON_ACCEPTED)
+        continue;
+      entry = make_entry (&order, i);
+      g_array_append_val (entries, entry);
     }
-  g_array_sort_with_data (self->lines, compare_entries, &order);
-  cut (self, &order);
+  g_array_sort_with_data (entries, compare_entries, &order);
+  self->lines = g_array_sized_new (FALSE, FALSE, sizeof (guint), entries->len);
+  self->starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->group_of = g_array_sized_new (FALSE, FALSE, sizeof (guint), input->lines->len);
+  cut (self, &order, entries);
   return self;
 }
 

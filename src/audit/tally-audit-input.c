@@ -24,6 +24,7 @@ tally_audit_input_new (void)
   self->totals = g_array_new (FALSE, FALSE, sizeof (TallyAuditTotal));
   self->histories = g_array_new (FALSE, FALSE, sizeof (TallyAuditHistory));
   self->strings = g_string_chunk_new (STRING_CHUNK_BYTES);
+  self->ranks = tally_audit_ranks_new ();
   return self;
 }
 
@@ -39,6 +40,7 @@ tally_audit_input_free (TallyAuditInput *self)
   g_array_unref (self->totals);
   g_array_unref (self->histories);
   g_string_chunk_free (self->strings);
+  tally_audit_ranks_free (self->ranks);
   g_free (self);
 }
 
@@ -172,6 +174,8 @@ tally_audit_input_forget_lines (TallyAuditInput *self)
 {
   g_array_unref (self->lines);
   g_array_unref (self->published);
+  tally_audit_ranks_free (self->ranks);
+  self->ranks = tally_audit_ranks_new ();
   self->lines = g_array_new (FALSE, FALSE, sizeof (TallyLine));
   self->published = g_array_new (FALSE, FALSE, sizeof (TallyAuditPublished));
 }

@@ -2,13 +2,14 @@
  *
  * Everything that the detectors look at, in memory: the lines with equal texts sharing one pointer, what
  * was published of them, what changed on them and by whom, the sheets, the rates. Filled by a task from
- * the store, then sealed, then read only. 200,000 lines take some 80 MB. One owner at a time. Depends
+ * the store, then sealed, then read only. 200,000 lines take some 90 MB. One owner at a time. Depends
  * on model only.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
+#include "tally-audit-ranks.h"
 #include "tally-audit-records.h"
 #include "tally-line-change.h"
 #include "tally-line.h"
@@ -41,6 +42,7 @@ typedef struct {
   TallyDay              first_week;
   /*< private >*/
   GStringChunk         *strings;
+  TallyAuditRanks      *ranks;
   gboolean              is_sealed;
 } TallyAuditInput;
 

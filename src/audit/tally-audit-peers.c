@@ -21,17 +21,14 @@
 #define BY_UNIT (TALLY_AUDIT_BY (TALLY_FIELD_CU) | TALLY_AUDIT_BY (TALLY_FIELD_WORK_TYPE))
 #define BY_WEEK (TALLY_AUDIT_BY (TALLY_FIELD_WORK_REQUEST) | TALLY_AUDIT_BY (TALLY_FIELD_WEEK_ENDING))
 
-/* Groups of peers at work: the values of the present one, by line and sorted; and which lines of all wait for a
- * wider group. */
+/* Groups of peers at work: the values of the present one, by line and sorted. */
 typedef struct {
   TallyAuditContext        *context;  /* (borrowed) */
   const TallyAuditOutliers *outliers; /* (borrowed) */
   const guint              *lines;
   guint                     n_lines;
-  GArray                   *logs;    /* (borrowed) double: of each line, NaN for none */
-  GArray                   *sorted;  /* (borrowed) double: those that there are */
-  GHashTable               *waiting; /* (borrowed) lines without peers so far */
-  gboolean                  is_first; /* nothing waits yet: all lines are asked */
+  GArray                   *logs;     /* (borrowed) double: of each line, NaN for none */
+  GArray                   *sorted;   /* (borrowed) double: those that there are */
 } Scan;
 
 static gpointer
@@ -128,34 +125,20 @@ fill_scan (Scan *scan)
   tally_audit_stats_sort ((double *) (gpointer) scan->sorted->data, scan->sorted->len);
 }
 
-/* Whether a line of the present group is to be judged by it. */
+/* Counts the lines that have a value: those of enough peers are looked at. */
 static gboolean
-is_asked (const Scan *scan,
-          guint       index)
-{
-  return !isnan (g_array_index (scan->logs, double, index))
-         && (scan->is_first || g_hash_table_contains (scan->waiting, GUINT_TO_POINTER (scan->lines[index])));
-}
-
-/* Counts the lines that are asked, and their amount; those that get their answer wait no more. */
-static guint
-take_asked (Scan       *scan,
-            gboolean    is_enough,
-            TallyMoney *out_cents)
+count_scope (const Scan *scan)
 {
   const TallyAuditInput *input = tally_audit_context_get_input (scan->context);
-  guint n_asked = 0;
+  gboolean is_enough = scan->sorted->len >= TALLY_AUDIT_PEERS_MIN;
+  TallyMoney cents = 0;
 
-  *out_cents = 0;
   for (guint i = 0; i < scan->n_lines; i++)
-    if (is_asked (scan, i))
-      {
-        n_asked++;
-        *out_cents += tally_audit_input_get_line (input, scan->lines[i])->price_cents;
-        if (scan->is_first && !is_enough)
-          g_hash_table_add (scan->waiting, GUINT_TO_POINTER (scan->lines[i]));
-      }
-  return n_asked;
+    if (!isnan (g_array_index (scan->logs, double, i)))
+      cents += tally_audit_input_get_line (input, scan->lines[i])->price_cents;
+  if (scan->sorted->len > 0)
+    tally_audit_context_count (scan->context, is_enough ? TALLY_AUDIT_IN_SCOPE : "too-few-peers", scan->sorted->len, cents);
+  return is_enough;
 }
 
 static void
@@ -167,11 +150,7 @@ hand_out (Scan            *scan,
   for (guint i = 0; i < scan->n_lines; i++)
     {
       double log_value = g_array_index (scan->logs, double, i);
-      if (!is_asked (scan, i))
-        continue;
-      if (!scan->is_first)
-        g_hash_table_remove (scan->waiting, GUINT_TO_POINTER (scan->lines[i]));
-      if (fabs (get_z (peers, log_value)) <= TALLY_AUDIT_PEERS_LIMIT)
+      if (isnan (log_value) || fabs (get_z (peers, log_value)) <= TALLY_AUDIT_PEERS_LIMIT)
         continue;
       peers->n_beyond = count_beyond (scan->sorted, peers, get_nearer (peers, log_value));
       if (is_rare (peers->n_beyond, scan->sorted->len) && !tally_audit_reversals_find (reversals, scan->lines[i], NULL))
@@ -208,177 +187,19 @@ get_spread (const double *sorted,
   return MIN (tally_audit_stats_get_median (distances, n_values), get_trimmed (distances, n_values));
 }
 
-/* Judges what is asked of the present group, as its own peers or by how much others vary. */
 static void
-judge_group (Scan                  *scan,
-             const TallyAuditPeers *others)
+judge_group (Scan *scan)
 {
   const double *sorted = (const double *) (gconstpointer) scan->sorted->data;
   TallyAuditPeers peers = {
-    .n_peers = others != NULL ? others->n_peers : scan->sorted->len,
+    .n_peers = scan->sorted->len,
     .median = tally_audit_stats_get_median (sorted, scan->sorted->len),
-    .mad = others != NULL ? others->mad : get_spread (sorted, scan->sorted->len),
-    .floor = scan->outliers->floor_of (sorted, scan->sorted->len),
+    .mad = get_spread (sorted, scan->sorted->len),
+    .floor = scan->outliers->floor,
   };
-  TallyMoney cents;
-  guint n_asked = take_asked (scan, TRUE, &cents);
 
-  if (n_asked == 0)
-    return;
-  tally_audit_context_count (scan->context, TALLY_AUDIT_IN_SCOPE, n_asked, cents);
-  tally_audit_context_add_tests (scan->context, n_asked);
+  tally_audit_context_add_tests (scan->context, scan->sorted->len);
   hand_out (scan, &peers);
-}
-
-static gboolean
-scan_groups (Scan                    *scan,
-             const TallyAuditGroups  *groups,
-             GError                 **error)
-{
-  TallyMoney cents;
-
-  for (guint i = 0; i < tally_audit_groups_get_n_groups (groups); i++)
-    {
-      if (tally_audit_context_is_cancelled (scan->context, error))
-        return FALSE;
-      scan->lines = tally_audit_groups_get_lines (groups, i, &scan->n_lines);
-      fill_scan (scan);
-      if (scan->sorted->len >= TALLY_AUDIT_PEERS_MIN)
-        judge_group (scan, NULL);
-      else
-        take_asked (scan, FALSE, &cents);
-    }
-  return TRUE;
-}
-
-/* --- how much others vary ----------------------------------------------------------------------- */
-
-/* Distances of the values of one measure from the medians of their units, and how much they vary. */
-typedef struct {
-  GArray *distances; /* (owned) double */
-  double  spread;    /* once all are there */
-} Pool;
-
-static void
-pool_free (Pool *pool)
-{
-  g_array_unref (pool->distances);
-  g_free (pool);
-}
-
-static Pool *
-ensure_pool (GHashTable *pools,
-             const char *measure)
-{
-  Pool *pool = g_hash_table_lookup (pools, measure);
-
-  if (pool == NULL)
-    {
-      pool = g_new0 (Pool, 1);
-      pool->distances = g_array_new (FALSE, FALSE, sizeof (double));
-      g_hash_table_insert (pools, (gpointer) measure, pool);
-    }
-  return pool;
-}
-
-static const char *
-get_measure (const Scan *scan)
-{
-  return tally_audit_input_get_line (tally_audit_context_get_input (scan->context), scan->lines[0])->text[TALLY_FIELD_UOM];
-}
-
-static gboolean
-load_unit (Scan                   *scan,
-           const TallyAuditGroups *units,
-           guint                   index)
-{
-  scan->lines = tally_audit_groups_get_lines (units, index, &scan->n_lines);
-  fill_scan (scan);
-  return scan->sorted->len >= TALLY_AUDIT_PEERS_MIN_OF_UNIT;
-}
-
-/* Distances of all values from the medians of their units, by measure. */
-static GHashTable *
-pool_distances (Scan                   *scan,
-                const TallyAuditGroups *units)
-{
-  GHashTable *pools = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) pool_free);
-
-  for (guint i = 0; i < tally_audit_groups_get_n_groups (units); i++)
-    {
-      GArray *distances;
-      double median;
-      if (!load_unit (scan, units, i))
-        continue;
-      distances = ensure_pool (pools, get_measure (scan))->distances;
-      median = tally_audit_stats_get_median ((const double *) (gconstpointer) scan->sorted->data, scan->sorted->len);
-      for (guint j = 0; j < scan->sorted->len; j++)
-        {
-          double distance = fabs (g_array_index (scan->sorted, double, j) - median);
-          g_array_append_val (distances, distance);
-        }
-    }
-  return pools;
-}
-
-static void
-close_pool (Pool *pool)
-{
-  double *distances = (double *) (gpointer) pool->distances->data;
-
-  tally_audit_stats_sort (distances, pool->distances->len);
-  pool->spread = MIN (tally_audit_stats_get_median (distances, pool->distances->len),
-                      get_trimmed (distances, pool->distances->len));
-}
-
-/* The median of few values is not exact either: its variance is about pi/2n of theirs. */
-static double
-get_pooled_mad (const Pool *pool,
-                guint       n_values)
-{
-  return pool->spread * sqrt (1 + G_PI_2 / n_values);
-}
-
-static gboolean
-scan_pools (Scan                    *scan,
-            const TallyAuditGroups  *units,
-            GError                 **error)
-{
-  g_autoptr (GHashTable) pools = pool_distances (scan, units);
-  GHashTableIter iter;
-  gpointer pool;
-
-  g_hash_table_iter_init (&iter, pools);
-  while (g_hash_table_iter_next (&iter, NULL, &pool))
-    close_pool (pool);
-  for (guint i = 0; i < tally_audit_groups_get_n_groups (units); i++)
-    {
-      const Pool *others;
-      if (tally_audit_context_is_cancelled (scan->context, error))
-        return FALSE;
-      if (!load_unit (scan, units, i) || scan->sorted->len >= TALLY_AUDIT_PEERS_MIN)
-        continue;
-      others = g_hash_table_lookup (pools, get_measure (scan));
-      if (others->distances->len >= TALLY_AUDIT_PEERS_MIN)
-        judge_group (scan, &(TallyAuditPeers) { .n_peers = others->distances->len,
-                                                .mad = get_pooled_mad (others, scan->sorted->len) });
-    }
-  return TRUE;
-}
-
-static void
-count_waiting (Scan *scan)
-{
-  const TallyAuditInput *input = tally_audit_context_get_input (scan->context);
-  TallyMoney cents = 0;
-  GHashTableIter iter;
-  gpointer line;
-
-  g_hash_table_iter_init (&iter, scan->waiting);
-  while (g_hash_table_iter_next (&iter, &line, NULL))
-    cents += tally_audit_input_get_line (input, GPOINTER_TO_UINT (line))->price_cents;
-  if (g_hash_table_size (scan->waiting) > 0)
-    tally_audit_context_count (scan->context, "too-few-peers", g_hash_table_size (scan->waiting), cents);
 }
 
 gboolean
@@ -389,15 +210,17 @@ tally_audit_peers_scan (TallyAuditContext         *context,
   const TallyAuditGroups *groups = tally_audit_peers_get_groups (context);
   g_autoptr (GArray) logs = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GHashTable) waiting = g_hash_table_new (NULL, NULL);
-  Scan scan = { context, outliers, .logs = logs, .sorted = sorted, .waiting = waiting, .is_first = TRUE };
+  Scan scan = { context, outliers, .logs = logs, .sorted = sorted };
 
-  if (!scan_groups (&scan, groups, error))
-    return FALSE;
-  scan.is_first = FALSE;
-  if (outliers->is_pooled && !scan_pools (&scan, groups, error))
-    return FALSE;
-  count_waiting (&scan);
+  for (guint i = 0; i < tally_audit_groups_get_n_groups (groups); i++)
+    {
+      if (tally_audit_context_is_cancelled (context, error))
+        return FALSE;
+      scan.lines = tally_audit_groups_get_lines (groups, i, &scan.n_lines);
+      fill_scan (&scan);
+      if (count_scope (&scan))
+        judge_group (&scan);
+    }
   return TRUE;
 }
 

@@ -13,14 +13,11 @@
 
 G_BEGIN_DECLS
 
-/* Peers below which a robust statistic says nothing (features 6-D, D37, D38). */
+/* Peers below which a robust statistic says nothing (features 6-D, D38). */
 #define TALLY_AUDIT_PEERS_MIN 26
 
 /* The modified z-score beyond which a value is an outlier (Iglewicz and Hoaglin 1993). */
 #define TALLY_AUDIT_PEERS_LIMIT 3.5
-
-/* Of a unit whose variation is taken from others': a median of fewer says nothing. */
-#define TALLY_AUDIT_PEERS_MIN_OF_UNIT 5
 
 /* Of the peers, the share that may lie as far out on the same side: more of them are a habit, not an error. */
 #define TALLY_AUDIT_PEERS_RARE_DIVISOR 200
@@ -47,19 +44,16 @@ typedef struct {
 /**
  * TallyAuditOutliers:
  * @value_of: (scope call): the value of a line, more than 0; 0 = the line has none
- * @floor_of: (scope call): least distance that counts, on the logarithmic scale, by the sorted logarithms
+ * @floor: least distance that counts, on the logarithmic scale, more than 0
  * @submit: (scope call): submits an outlier
- * @is_pooled: whether units of one measure vary alike: then lines with too few peers are held against their
- *   own median by how much all units of that measure vary about theirs
  * @data: for these
  *
  * What tally_audit_peers_scan() asks.
  */
 typedef struct {
   double (*value_of) (TallyAuditContext *context, guint line, gpointer data);
-  double (*floor_of) (const double *sorted, guint n_values);
   void   (*submit)   (TallyAuditContext *context, guint line, const TallyAuditPeers *peers);
-  gboolean is_pooled;
+  double   floor;
   gpointer data;
 } TallyAuditOutliers;
 

@@ -42,7 +42,9 @@ tally_audit_prices_get_unit (const TallyLine *line)
 TallyMoney
 tally_audit_prices_round (double dollars)
 {
-  return (TallyMoney) floor (CLAMP (dollars * 100, 0, (double) TALLY_MONEY_MAX) + 0.5);
+  double cents = dollars * 100;
+
+  return cents > 0 ? (TallyMoney) floor (MIN (cents, (double) TALLY_MONEY_MAX) + 0.5) : 0; /* what is no number is not more */
 }
 
 /* The first of the sorted numbers that is @least or more. */

@@ -137,13 +137,14 @@ tally_audit_repeats_of (TallyAuditContext     *context,
   };
 }
 
-/* (repeats + prior × share of all) / (lines + prior), as whole numbers. */
+/* (repeats + prior × share of all) / (lines + prior), as whole numbers; the product of two of them needs more than 64
+ * bits. */
 gboolean
 tally_audit_repeats_are_usual (const TallyAuditRepeats *self)
 {
-  gint64 n_all = MAX (self->n_all, 1);
-  gint64 repeats = self->n_other_repeats * n_all + TALLY_AUDIT_REPEATS_PRIOR_LINES * self->n_all_repeats;
-  gint64 lines = (self->n_others + TALLY_AUDIT_REPEATS_PRIOR_LINES) * n_all;
+  __int128 n_all = MAX (self->n_all, 1);
+  __int128 repeats = self->n_other_repeats * n_all + (__int128) TALLY_AUDIT_REPEATS_PRIOR_LINES * self->n_all_repeats;
+  __int128 lines = ((__int128) self->n_others + TALLY_AUDIT_REPEATS_PRIOR_LINES) * n_all;
 
   return PERCENT * repeats > TALLY_AUDIT_REPEATS_USUAL_PERCENT * lines;
 }

@@ -98,6 +98,16 @@ compare_p_values (gconstpointer a,
   return (p_a > p_b) - (p_a < p_b);
 }
 
+static int
+compare_chances (gconstpointer a,
+                 gconstpointer b)
+{
+  double chance_a = (*(const TallyAuditHit *const *) a)->chance;
+  double chance_b = (*(const TallyAuditHit *const *) b)->chance;
+
+  return (chance_a > chance_b) - (chance_a < chance_b);
+}
+
 static guint64
 count_tests (const TallyAuditResult *result,
              const char             *family)
@@ -130,22 +140,51 @@ get_limit (GPtrArray  *hits,
   return limit;
 }
 
-static GPtrArray *
-list_tested (TallyAuditContext *context,
-             const char        *family)
+/* The largest chance of a family that may stand: so many of the least ones that their mean is q at most (Newton and
+ * others 2004, "Detecting differential gene expression with a semiparametric hierarchical mixture method"). */
+static double
+get_chance_limit (GPtrArray *hits)
 {
-  GPtrArray *tested = g_ptr_array_new ();
+  double limit = 0, sum = 0;
+
+  g_ptr_array_sort (hits, compare_chances);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      double chance = ((const TallyAuditHit *) hits->pdata[i])->chance;
+      sum += chance;
+      if (sum <= (i + 1) * TALLY_AUDIT_FALSE_DISCOVERY_RATE)
+        limit = chance;
+    }
+  return limit;
+}
+
+/* Up to which p-value, and up to which chance, hits of a family are no chance. */
+typedef struct {
+  double p_value;
+  double chance;
+} Limits;
+
+static Limits
+get_limits (TallyAuditContext      *context,
+            const TallyAuditResult *result,
+            const char             *family)
+{
+  g_autoptr (GPtrArray) tested = g_ptr_array_new ();
+  g_autoptr (GPtrArray) weighed = g_ptr_array_new ();
 
   for (guint i = 0; i < context->hits->len; i++)
     {
       TallyAuditHit *hit = context->hits->pdata[i];
-      if (hit->p_value >= 0 && strcmp (hit->detector->family, family) == 0)
+      if (strcmp (hit->detector->family, family) != 0)
+        continue;
+      if (hit->p_value >= 0)
         g_ptr_array_add (tested, hit);
+      if (hit->chance >= 0)
+        g_ptr_array_add (weighed, hit);
     }
-  return tested;
+  return (Limits) { get_limit (tested, count_tests (result, family)), get_chance_limit (weighed) };
 }
 
-/* By family: up to which p-value a test is no chance. */
 static GHashTable *
 find_limits (TallyAuditContext      *context,
              const TallyAuditResult *result)
@@ -155,13 +194,11 @@ find_limits (TallyAuditContext      *context,
   for (guint i = 0; i < result->scopes->len; i++)
     {
       const char *family = ((const TallyAuditScope *) result->scopes->pdata[i])->detector->family;
-      g_autoptr (GPtrArray) tested = NULL;
-      double limit;
+      Limits of_family;
       if (g_hash_table_contains (limits, family))
         continue;
-      tested = list_tested (context, family);
-      limit = get_limit (tested, count_tests (result, family));
-      g_hash_table_insert (limits, (gpointer) family, g_memdup2 (&limit, sizeof limit));
+      of_family = get_limits (context, result, family);
+      g_hash_table_insert (limits, (gpointer) family, g_memdup2 (&of_family, sizeof of_family));
     }
   return limits;
 }
@@ -207,6 +244,16 @@ compare_findings (gconstpointer a,
   return tally_finding_compare (*(const TallyFinding *const *) a, *(const TallyFinding *const *) b);
 }
 
+/* What is both tested and weighed may stand by either. */
+static gboolean
+may_stand (const TallyAuditHit *hit,
+           const Limits        *limits)
+{
+  if (hit->detector->kind == TALLY_AUDIT_REPORT || (hit->p_value < 0 && hit->chance < 0))
+    return TRUE;
+  return (hit->p_value >= 0 && hit->p_value <= limits->p_value) || (hit->chance >= 0 && hit->chance <= limits->chance);
+}
+
 static void
 settle (TallyAuditContext       *context,
         const TallyAuditOptions *options,
@@ -217,8 +264,8 @@ settle (TallyAuditContext       *context,
   for (guint i = 0; i < context->hits->len; i++)
     {
       TallyAuditHit *hit = context->hits->pdata[i];
-      const double *limit = g_hash_table_lookup (limits, hit->detector->family);
-      if (hit->p_value <= *limit || hit->detector->kind == TALLY_AUDIT_REPORT)
+      const Limits *limit = g_hash_table_lookup (limits, hit->detector->family);
+      if (may_stand (hit, limit))
         {
           take_hit (context, options, hit, result);
           continue;

@@ -15,6 +15,12 @@
 /* Steps after which a sum has converged for any arguments that a store can give; a bound, never a result. */
 #define MAX_STEPS 10000000
 
+/* Bounds of what a distribution of Student's is asked, so that every answer is a number; beyond the degrees of freedom it
+ * is the normal distribution. */
+#define MIN_DEGREES 1e-6
+#define MAX_DEGREES 1e9
+#define MAX_SQUARE 1e200
+
 static int
 compare_doubles (gconstpointer a,
                  gconstpointer b)
@@ -288,6 +294,58 @@ tally_audit_stats_chi_square_tail (double x,
                                    guint  degrees)
 {
   return tally_audit_stats_gamma_tail (degrees / 2.0, x / 2);
+}
+
+/* Lentz's way through the continued fraction of the incomplete beta function (DLMF 8.17.22). */
+static double
+get_beta_fraction (double a,
+                   double b,
+                   double x)
+{
+  double c = 1, d = 1 / (1 - (a + b) * x / (a + 1)), h = d;
+
+  for (guint i = 1; i < MAX_STEPS; i++)
+    {
+      double even = i * (b - i) * x / ((a + 2 * i - 1) * (a + 2 * i));
+      double odd = -(a + i) * (a + b + i) * x / ((a + 2 * i) * (a + 2 * i + 1)), step;
+      d = 1 / (1 + even * d);
+      c = 1 + even / c;
+      h *= c * d;
+      d = 1 / (1 + odd * d);
+      c = 1 + odd / c;
+      step = c * d;
+      h *= step;
+      if (fabs (step - 1) < DBL_EPSILON)
+        break;
+    }
+  return h;
+}
+
+/* ln of Γ (a + 1/2) / Γ (a): by its series where the difference of two large logarithms would lose digits (DLMF 5.11.13). */
+static double
+get_log_gamma_step (double a)
+{
+  if (a >= 50)
+    return log (a) / 2 - 1 / (8 * a) + 1 / (192 * a * a * a) - 1 / (640 * pow (a, 5));
+  return lgamma (a + 0.5) - lgamma (a);
+}
+
+double
+tally_audit_stats_student_tail (double t,
+                                double degrees)
+{
+  double n = CLAMP (degrees, MIN_DEGREES, MAX_DEGREES), a = n / 2, square = CLAMP (t * t, 0, MAX_SQUARE);
+  double near_one = square / (n + square), scale, tail;
+
+  if (!(square > 0))
+    return 0.5;
+  scale = exp (get_log_gamma_step (a) - a * log1p (square / n)) * sqrt (near_one / G_PI);
+  if (1 - near_one < (a + 1) / (a + 2.5))
+    tail = scale / a * get_beta_fraction (a, 0.5, 1 - near_one) / 2;
+  else
+    tail = 0.5 - scale * get_beta_fraction (0.5, a, near_one);
+  tail = CLAMP (tail, 0, 0.5);
+  return t > 0 ? tail : 1 - tail;
 }
 
 const char *

@@ -151,6 +151,16 @@ double      tally_audit_stats_chi_square_tail        (double         x,
                                                       guint          degrees);
 
 /**
+ * tally_audit_stats_student_tail:
+ * @t: any number
+ * @degrees: degrees of freedom, more than 0; need not be whole
+ *
+ * Returns: how likely a number of Student's distribution is at least @t
+ */
+double      tally_audit_stats_student_tail           (double         t,
+                                                      double         degrees);
+
+/**
  * tally_audit_stats_format:
  * @value: a finite number
  * @places: decimal places, 0 … 9

@@ -77,6 +77,53 @@ test_days_off (void)
     }
 }
 
+/* A crew of few days is held against all crews, if these are enough; one that has no week behind it is not. */
+static void
+test_crews_of_few_days (void)
+{
+  static const struct { guint n_weeks, n_others, month, day, n_lines; const char *expected; } cases[] = {
+    { 2, 3, 3, 1, 12, "12 of 52 lines of one crew's week on days off, from Sunday 2026-03-01 on; 0 of its 10 other days were such\n" },
+    { 2, 3, 3, 1, 2, "" },
+    { 2, 2, 3, 1, 12, "" },  /* 80 days of all crews */
+    { 1, 3, 2, 8, 12, "" },  /* no other days than that week's */
+    { 2, 3, 2, 27, 12, "" }, /* a Friday */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TallyTestAudit) audit = tally_test_audit_new ();
+      g_autofree char *text = NULL;
+      add_weeks (audit, "Ann", cases[i].n_weeks);
+      for (guint j = 0; j < cases[i].n_others; j++)
+        add_weeks (audit, j == 0 ? "Bob" : j == 1 ? "Cem" : "Dan", 8);
+      if (cases[i].n_weeks > 1)
+        for (TallyDay day = tally_day_new (2026, 2, 23); day < tally_day_new (2026, 2, 28); day++)
+          add_day (audit, "Ann", day, 8);
+      add_day (audit, "Ann", tally_day_new (2026, cases[i].month, cases[i].day), cases[i].n_lines);
+      text = run (audit, "off-day");
+      g_assert_cmpstr (text, ==, cases[i].expected);
+    }
+}
+
+/* Who works on a holiday, or on a Saturday now and then, does not therefore work on Sundays. */
+static void
+test_sorts_of_days_are_apart (void)
+{
+  g_autoptr (TallyTestAudit) audit = tally_test_audit_new ();
+  g_autofree char *text = NULL;
+
+  add_weeks (audit, "Ann", 12);
+  add_weeks (audit, "Bob", 12);
+  add_day (audit, "Ann", tally_day_new (2026, 2, 16), 9);
+  for (guint i = 0; i < 4; i++)
+    add_day (audit, "Ann", tally_day_new (2026, 2, 7) + 14 * i, 9);
+  add_day (audit, "Ann", tally_day_new (2026, 3, 15), 12);
+  text = run (audit, "off-day");
+  g_assert_nonnull (strstr (text, "from Sunday 2026-03-15 on; 0 of its 59 other days"));
+  g_assert_nonnull (strstr (text, "from Monday 2026-02-16 (federal holiday) on; 0 of its"));
+  g_assert_null (strstr (text, "Saturday"));
+}
+
 /* Who works on Saturdays is not told so, however many lines a Saturday has. */
 static void
 test_usual_weekends_are_no_finding (void)
@@ -169,6 +216,8 @@ main (int    argc,
 {
   tally_test_init (&argc, &argv);
   g_test_add_func ("/audit/crews/days-off", test_days_off);
+  g_test_add_func ("/audit/crews/crews-of-few-days", test_crews_of_few_days);
+  g_test_add_func ("/audit/crews/sorts-of-days-are-apart", test_sorts_of_days_are_apart);
   g_test_add_func ("/audit/crews/usual-weekends-are-no-finding", test_usual_weekends_are_no_finding);
   g_test_add_func ("/audit/crews/scope", test_scope);
   g_test_add_func ("/audit/crews/flurries", test_flurries);

@@ -107,6 +107,34 @@ test_foreign_bytes_are_refused (void)
     }
 }
 
+/* Judges reckon with what is stored: a number that no audit writes is refused by its name. */
+static void
+test_numbers_have_bounds (void)
+{
+  static const struct { const char *text; const char *refused; } cases[] = {
+    { "{\"price_cents\":100000000000000,\"n\":-100000000000000}", NULL },
+    { "{\"row_id\":9223372036854775807,\"written_utc_usec\":-9223372036854775808}", NULL },
+    { "{\"price_cents\":100000000000001}", "'price_cents' is 100000000000001" },
+    { "{\"n_all\":-100000000000001}", "'n_all' is -100000000000001" },
+    { "{\"line\":{\"price_cents\":9223372036854775807}}", "'price_cents' is 9223372036854775807" },
+    { "{\"variants\":[{\"cents\":-9223372036854775808}]}", "'cents' is -9223372036854775808" },
+    { "{\"prices_cents\":[1,2,4611686018427387904]}", "'prices_cents' is 4611686018427387904" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TallyAuditFacts) facts = tally_audit_facts_parse (cases[i].text, strlen (cases[i].text), &error);
+      if (cases[i].refused == NULL)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, TALLY_AUDIT_ERROR, TALLY_AUDIT_ERROR_FACTS);
+      g_assert_cmpint (facts != NULL, ==, cases[i].refused == NULL);
+      if (error != NULL)
+        g_assert_nonnull (strstr (error->message, cases[i].refused));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -114,6 +142,7 @@ main (int    argc,
   tally_test_init (&argc, &argv);
   g_test_add_func ("/audit/facts/come-back-the-same", test_come_back_the_same);
   g_test_add_func ("/audit/facts/missing-is-told", test_missing_is_told);
+  g_test_add_func ("/audit/facts/numbers-have-bounds", test_numbers_have_bounds);
   g_test_add_func ("/audit/facts/foreign-bytes-are-refused", test_foreign_bytes_are_refused);
   return g_test_run ();
 }

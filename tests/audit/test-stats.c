@@ -172,6 +172,23 @@ test_counts (void)
   assert_near (tally_audit_stats_count_tail (10, 1, 0), tally_audit_stats_poisson_tail (10, 1));
 }
 
+static void
+test_student (void)
+{
+  static const struct { double t, degrees, tail; } cases[] = {
+    { 3.0776835371752527, 1, 0.1 }, { 4.5, 3, 0.010245206172226705 }, { 5, 7.5, 0.00063811140175849058 },
+    { 0.1, 2, 0.46473271920707009 }, { 4, 25, 0.00024772183526604395 }, { 6, 1000, 1.3776845866887346e-9 },
+    { 5, 1e6, 2.8669989354453708e-7 }, { 40, 4, 1.1670081613006343e-6 }, { -2, 10, 0.96330598261462982 },
+    { 0.001, 3, 0.49963244748473047 }, { 2.5, 100, 0.0070228945620385887 }, { 1.5, 0.5, 0.25395089532405422 }, { 0, 5, 0.5 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_near (tally_audit_stats_student_tail (cases[i].t, cases[i].degrees), cases[i].tail);
+  for (double t = 0.25; t < 8; t += 0.25)
+    g_assert_cmpfloat_with_epsilon (tally_audit_stats_student_tail (t, 1e9), tally_audit_stats_normal_tail (t),
+                                    1e-6 * tally_audit_stats_normal_tail (t));
+}
+
 /* Nothing that a store can hold stops or breaks a tail. */
 static void
 test_hostile_arguments_give_chances (void)
@@ -188,6 +205,10 @@ test_hostile_arguments_give_chances (void)
           tally_audit_stats_poisson_head (counts[i], reals[j]),
           tally_audit_stats_count_tail (counts[i], reals[j], 3 * reals[j]),
           tally_audit_stats_gamma_tail (reals[j], (double) counts[i]),
+          tally_audit_stats_student_tail ((double) counts[i] - 1, reals[j]),
+          tally_audit_stats_student_tail (reals[j], (double) counts[i]),
+          tally_audit_stats_student_tail (-INFINITY, reals[j]),
+          tally_audit_stats_student_tail (NAN, reals[j]),
         };
         for (guint k = 0; k < G_N_ELEMENTS (tails); k++)
           g_assert_true (tails[k] >= 0 && tails[k] <= 1);
@@ -219,6 +240,7 @@ main (int    argc,
   g_test_add_func ("/audit/stats/binomial", test_binomial);
   g_test_add_func ("/audit/stats/binomial-deviation", test_binomial_deviation);
   g_test_add_func ("/audit/stats/counts", test_counts);
+  g_test_add_func ("/audit/stats/student", test_student);
   g_test_add_func ("/audit/stats/hostile-arguments-give-chances", test_hostile_arguments_give_chances);
   g_test_add_func ("/audit/stats/numbers-for-people", test_numbers_for_people);
   return g_test_run ();

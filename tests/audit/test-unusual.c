@@ -60,6 +60,54 @@ test_quantities (void)
     }
 }
 
+/* Ten units of twelve lines each, whose quantities run over 1 … 5, install and removal by turns; $10.00 a unit. */
+static void
+add_family (TallyTestAudit *audit)
+{
+  for (guint i = 0; i < 120; i++)
+    {
+      g_autofree char *values = g_strdup_printf ("pole=P-%u; cu=U-%u; type=%s; qty=%u; price=%u", i, i % 10,
+                                                 i % 4 < 2 ? "Install" : "Removal", 1 + i / 10 % 5, 10 * (1 + i / 10 % 5));
+      tally_test_audit_add_line (audit, values);
+    }
+}
+
+/* A unit with few lines is held against its other kinds of work and its measure. */
+static void
+test_quantities_of_units_with_few_lines (void)
+{
+  static const struct { const char *lines; const char *expected; } cases[] = {
+    { "cu=U-1; qty=40; price=400",
+      "quantity-outlier digit-too-many medium 376.10 1:121 quantity 40 of U-1 (Install), usually 2.4 by 6 other lines of that unit "
+      "and work, 6 of its other kinds of work and 121 of its measure: the difference is worth $376.10\n" },
+    { "cu=NEW; qty=40; price=400",
+      "quantity-outlier digit-too-many medium 376.47 1:121 quantity 40 of NEW (Install), usually 2.4 by 0 other lines of that unit "
+      "and work, 0 of its other kinds of work and 120 of its measure: the difference is worth $376.47\n" },
+    { "cu=NEW; qty=4", "" },
+    { "cu=NEW; qty=9; price=90", "" },             /* less than a factor of four */
+    { "cu=NEW; qty=1000; price=10000",             /* no slip of one digit */
+      "quantity-outlier - high 9976.47 1:121 quantity 1000 of NEW (Install), usually 2.4 by 0 other lines of that unit and work, 0 "
+      "of its other kinds of work and 120 of its measure: the difference is worth $9,976.47\n" },
+    { "cu=NEW; uom=FT; qty=40; price=400", "" },   /* nothing is known of feet */
+    { "cu=U-1; qty=40; price=400\ncu=U-1; qty=41; price=400\ncu=U-1; qty=42; price=400", "" }, /* three of them are a habit */
+    { "cu=U-1; qty=40; price=400\ncu=U-1; qty=40; price=-400; reason=negative_price", "" }, /* taken back */
+    { "cu=NEW; qty=0.02; price=0.20",
+      "quantity-outlier - low 23.33 1:121 quantity 0.02 of NEW (Install), usually 2.4 by 0 other lines of that unit and work, 0 of "
+      "its other kinds of work and 120 of its measure: the difference is worth $23.33\n" },
+    { "cu=NEW; qty=0; price=10", "" }, { "cu=NEW; qty=-40; price=10", "" }, { "cu=NEW; qty=1e-400; price=900", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TallyTestAudit) audit = tally_test_audit_new ();
+      g_auto (GStrv) lines = g_strsplit (cases[i].lines, "\n", -1);
+      add_family (audit);
+      for (guint j = 0; lines[j] != NULL; j++)
+        tally_test_audit_add_line (audit, lines[j]);
+      tally_test_audit_assert (audit, "quantity-outlier", cases[i].expected);
+    }
+}
+
 /* Where nearly all have one, two and three are no outliers, ten are, unless others have ten too. */
 static void
 test_quantities_that_are_mostly_one (void)
@@ -137,7 +185,7 @@ test_scope_says_why_not (void)
   tally_test_audit_add_line (audit, "cu=WIRE; qty=0");
   result = tally_test_audit_run (audit, "price-outlier");
   scope = tally_test_audit_dup_scope (result, "price-outlier");
-  g_assert_cmpstr (scope, ==, "no-quantity=1,in-scope=30,too-few-peers=1");
+  g_assert_cmpstr (scope, ==, "no-quantity=1,too-few-peers=1,in-scope=30");
 }
 
 static void
@@ -271,6 +319,7 @@ main (int    argc,
 {
   tally_test_init (&argc, &argv);
   g_test_add_func ("/audit/unusual/quantities", test_quantities);
+  g_test_add_func ("/audit/unusual/quantities-of-units-with-few-lines", test_quantities_of_units_with_few_lines);
   g_test_add_func ("/audit/unusual/quantities-that-are-mostly-one", test_quantities_that_are_mostly_one);
   g_test_add_func ("/audit/unusual/prices", test_prices);
   g_test_add_func ("/audit/unusual/prices-with-a-rate-are-left-alone", test_prices_with_a_rate_are_left_alone);

@@ -75,7 +75,7 @@ collect (TallyAuditContext  *context,
 {
   const GArray *days = tally_audit_crews_get_days (context);
 
-  tally_audit_crews_count_scope (context);
+  tally_audit_crews_count_scope (context, TALLY_AUDIT_CREWS_MIN_DAYS);
   for (guint start = 0, end; start < days->len; start = end)
     {
       History history;

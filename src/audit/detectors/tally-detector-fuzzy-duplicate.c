@@ -72,7 +72,7 @@ get_score (const Pair *pair)
   TallyMoney larger = MAX (MAX (ABS (pair->cents_a), ABS (pair->cents_b)), 1);
   gint64 off = MIN (ABS (pair->cents_a - pair->cents_b) * PRICE_PARTS, larger);
   gint64 price = (gint64) ((__int128) ONE * (larger - off) / larger);
-  gint64 day = ONE * (MAX_DAYS - MIN (pair->n_days, MAX_DAYS)) / MAX_DAYS;
+  gint64 day = ONE * (MAX_DAYS - CLAMP (pair->n_days, 0, MAX_DAYS)) / MAX_DAYS;
   gint64 work_request = tally_audit_similarity_jaro_winkler (pair->work_request_a, pair->work_request_b);
 
   return (4 * work_request + 3 * price + 2 * day + tally_audit_similarity_jaro_winkler (pair->cu_a, pair->cu_b)) / 10;

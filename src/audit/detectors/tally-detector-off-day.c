@@ -2,10 +2,11 @@
  *
  * D31: much work on days on which the crew otherwise does not work.
  * Statistic: of a crew's week (Monday to Sunday), the days and the lines that fall on a Saturday, a Sunday or a
- * federal holiday: Saturdays, on which some crews work, by themselves, and all others. Threshold: by days, binomial p < .01 against the crew's other weeks, so that crews that
- * work on weekends are left in peace however many lines a day has; by lines, the p-value that counts against
+ * federal holiday, each of these by itself. Threshold: by days, binomial p < .01 against the crew's other weeks, so that
+ * crews that work on weekends are left in peace however many lines a day has; by lines, the p-value that counts against
  * false discoveries. Both shares are drawn towards those of all crews, by 5 days and by 20 lines.
- * Minimum n: 3 lines on days off, 20 other days of the crew. Source: calendar test of audit software; features D31. Version 1.
+ * Minimum n: 3 lines on days off; 20 other days of the crew, or 5 and 100 days of all crews. Source: calendar test of audit
+ * software; features D31. Version 2.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,9 +21,14 @@
 #define MAX_P_VALUE 0.01
 
 #define SATURDAY 6
+#define SUNDAY 7
 
 /* One line or two on a day off are a slip of the date sooner than work. */
 #define MIN_LINES 3
+
+/* Other days that a crew must have: a week of them, if all crews together have so many that they tell what is usual. */
+#define MIN_DAYS 5
+#define MIN_DAYS_OF_ALL 100
 
 /* How strongly shares are drawn towards those of all crews. */
 #define PRIOR_DAYS 5
@@ -47,28 +53,38 @@ tally_add (Tally       *self,
   self->n_off_lines += sign * added->n_off_lines;
 }
 
-/* Saturdays are worked now and then; Sundays and holidays are another matter. */
+/* Each sort of day by itself: who works on some Saturdays, or on a holiday, does not therefore work on Sundays. */
+typedef enum {
+  SATURDAYS,
+  SUNDAYS,
+  HOLIDAYS,
+  N_SORTS,
+} Sort;
+
+/* What is added to the subject: that of Sundays is what it always was. */
+static const char *const sort_marks[N_SORTS] = { "\x1fsaturday", "", "\x1fholiday" };
+
 static gboolean
 is_off (TallyDay day,
-        gboolean is_saturday)
+        Sort     sort)
 {
-  gboolean falls_on_saturday = tally_day_get_weekday (day) == SATURDAY && !tally_audit_calendar_is_holiday (day);
-
-  return is_saturday ? falls_on_saturday : tally_audit_calendar_is_off (day) && !falls_on_saturday;
+  if (tally_audit_calendar_is_holiday (day))
+    return sort == HOLIDAYS;
+  return (sort == SATURDAYS && tally_day_get_weekday (day) == SATURDAY) || (sort == SUNDAYS && tally_day_get_weekday (day) == SUNDAY);
 }
 
 static Tally
 tally_days (const GArray *days,
             guint         start,
             guint         end,
-            gboolean      is_saturday)
+            Sort          sort)
 {
   Tally tally = { 0 };
 
   for (guint i = start; i < end; i++)
     {
       const TallyAuditCrewDay *day = &g_array_index (days, TallyAuditCrewDay, i);
-      gboolean counts = is_off (day->day, is_saturday);
+      gboolean counts = is_off (day->day, sort);
       tally_add (&tally, &(Tally) { 1, counts, day->n_lines, counts ? day->n_lines : 0 }, 1);
     }
   return tally;
@@ -99,6 +115,14 @@ get_tally (const TallyAuditFacts *facts,
   };
 }
 
+/* Whether enough is known of a crew: by itself, or with the help of the others. */
+static gboolean
+is_known (const Tally *others,
+          const Tally *all)
+{
+  return others->n_days >= TALLY_AUDIT_CREWS_MIN_DAYS || (others->n_days >= MIN_DAYS && all->n_days >= MIN_DAYS_OF_ALL);
+}
+
 static TallyDay
 get_monday (TallyDay day)
 {
@@ -107,9 +131,9 @@ get_monday (TallyDay day)
 
 /* Days of one crew, and which of them count. */
 typedef struct {
-  guint    start;
-  guint    end;
-  gboolean is_saturday;
+  guint start;
+  guint end;
+  Sort  sort;
 } Span;
 
 static void
@@ -119,7 +143,7 @@ submit (TallyAuditContext *context,
         TallyAuditFacts   *facts)
 {
   const TallyAuditCrewDay *first = &g_array_index (days, TallyAuditCrewDay, span->start);
-  g_autofree char *subject = g_strdup_printf ("%s\x1f%u%s", first->crew, get_monday (first->day), span->is_saturday ? "\x1fsaturday" : "");
+  g_autofree char *subject = g_strdup_printf ("%s\x1f%u%s", first->crew, get_monday (first->day), sort_marks[span->sort]);
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
   TallyDay first_off = TALLY_DAY_NONE;
   TallyMoney cents = 0;
@@ -127,7 +151,7 @@ submit (TallyAuditContext *context,
   for (guint i = span->start; i < span->end; i++)
     {
       const TallyAuditCrewDay *day = &g_array_index (days, TallyAuditCrewDay, i);
-      if (!is_off (day->day, span->is_saturday))
+      if (!is_off (day->day, span->sort))
         continue;
       g_array_append_vals (lines, day->lines, day->n_lines);
       cents += day->cents;
@@ -148,7 +172,7 @@ look_at_crew (TallyAuditContext *context,
               Span               span,
               const Tally       *all)
 {
-  const Tally crew = tally_days (days, span.start, span.end, span.is_saturday);
+  const Tally crew = tally_days (days, span.start, span.end, span.sort);
   const guint end = span.end;
 
   for (guint start = span.start, next; start < end; start = next)
@@ -158,32 +182,32 @@ look_at_crew (TallyAuditContext *context,
       TallyAuditFacts *facts;
       for (next = start; next < end && get_monday (g_array_index (days, TallyAuditCrewDay, next).day) == monday;)
         next++;
-      week = tally_days (days, start, next, span.is_saturday);
+      week = tally_days (days, start, next, span.sort);
       tally_add (&others, &week, -1);
       tally_add (&rest, &week, -1);
       tally_audit_context_add_tests (context, 1);
-      if (week.n_off_days == 0 || others.n_days < TALLY_AUDIT_CREWS_MIN_DAYS)
+      if (week.n_off_days == 0 || !is_known (&others, &rest))
         continue;
       facts = tally_audit_facts_new ();
       add_tally (facts, "week", &week);
       add_tally (facts, "other_weeks", &others);
       add_tally (facts, "all_crews", &rest);
-      submit (context, days, &(Span) { start, next, span.is_saturday }, facts);
+      submit (context, days, &(Span) { start, next, span.sort }, facts);
     }
 }
 
 static void
 look_at_all (TallyAuditContext *context,
              const GArray      *days,
-             gboolean           is_saturday)
+             Sort               sort)
 {
-  const Tally all = tally_days (days, 0, days->len, is_saturday);
+  const Tally all = tally_days (days, 0, days->len, sort);
 
   for (guint start = 0, end; start < days->len; start = end)
     {
       end = tally_audit_crews_find_end (days, start);
-      if (end - start > TALLY_AUDIT_CREWS_MIN_DAYS)
-        look_at_crew (context, days, (Span) { start, end, is_saturday }, &all);
+      if (end - start > MIN_DAYS)
+        look_at_crew (context, days, (Span) { start, end, sort }, &all);
     }
 }
 
@@ -193,9 +217,9 @@ collect (TallyAuditContext  *context,
 {
   const GArray *days = tally_audit_crews_get_days (context);
 
-  tally_audit_crews_count_scope (context);
-  look_at_all (context, days, FALSE);
-  look_at_all (context, days, TRUE);
+  tally_audit_crews_count_scope (context, MIN_DAYS);
+  for (guint sort = 0; sort < N_SORTS; sort++)
+    look_at_all (context, days, (Sort) sort);
   return !tally_audit_context_is_cancelled (context, error);
 }
 
@@ -226,7 +250,8 @@ judge (const TallyAuditFacts *facts,
   gint64 is_holiday = tally_audit_facts_get_int64 (facts, "is_holiday");
   const char *weekday = tally_audit_facts_get_text (facts, "weekday");
 
-  if (week.n_off_days < 1 || week.n_off_lines < MIN_LINES || others.n_days < TALLY_AUDIT_CREWS_MIN_DAYS
+  if (week.n_off_days < 1 || week.n_off_lines < MIN_LINES || !is_known (&others, &all)
+      || week.n_off_days > week.n_days || week.n_off_lines > week.n_lines
       || tally_audit_stats_binomial_tail ((guint64) week.n_off_days, (guint64) week.n_days, day_share) >= MAX_P_VALUE)
     return FALSE;
   judgement->p_value = tally_audit_stats_binomial_tail ((guint64) week.n_off_lines, (guint64) week.n_lines, line_share);
@@ -249,11 +274,11 @@ const TallyAuditDetector tally_detector_off_day = {
   .code = "D31",
   .title = "Weekend and holiday work",
   .summary = "Is there much work on days on which the crew otherwise does not work?",
-  .method = "days and lines of a crew's week on weekends and federal holidays, binomial p < .01 against its other weeks, from "
-            "20 other days on",
+  .method = "days and lines of a crew's week on Saturdays, on Sundays and on federal holidays, binomial p < .01 against its "
+            "other weeks, from 20 other days on, or from 5 with 100 days of all crews",
   .source = "calendar test of audit software; holidays of 5 U.S.C. 6103",
-  .version = 1,
-  .min_n = TALLY_AUDIT_CREWS_MIN_DAYS,
+  .version = 2,
+  .min_n = MIN_DAYS,
   .category = TALLY_FINDING_TIMING,
   .severity = TALLY_RISK_LOW,
   .kind = TALLY_AUDIT_STATISTICAL,

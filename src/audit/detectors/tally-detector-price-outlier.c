@@ -38,13 +38,6 @@ get_unit_price (TallyAuditContext *context,
   return tally_audit_prices_get_unit (tally_audit_input_get_line (tally_audit_context_get_input (context), line));
 }
 
-static double
-get_floor (const double *sorted   G_GNUC_UNUSED,
-           guint         n_values G_GNUC_UNUSED)
-{
-  return FLOOR_LOG;
-}
-
 static void
 submit (TallyAuditContext     *context,
         guint                  line,
@@ -85,7 +78,7 @@ collect (TallyAuditContext  *context,
 {
   const TallyAuditPrice *prices = tally_audit_prices_get (context);
   const TallyAuditOutliers outliers = {
-    .value_of = get_unit_price, .floor_of = get_floor, .submit = submit, .data = (gpointer) prices,
+    .value_of = get_unit_price, .floor = FLOOR_LOG, .submit = submit, .data = (gpointer) prices,
   };
 
   count_left_out (context, prices);

@@ -75,12 +75,24 @@ dup_place (const TallyAuditFacts *facts)
 }
 
 static const char *
-get_cause (gint64     n_difference,
-           TallyMoney difference)
+get_cause (gint64     n_expected,
+           gint64     n_actual,
+           TallyMoney expected,
+           TallyMoney actual)
 {
-  if (n_difference != 0)
-    return n_difference < 0 ? "lines-missing" : "lines-too-many";
-  return difference < 0 ? "amount-too-small" : "amount-too-large";
+  if (n_actual != n_expected)
+    return n_actual < n_expected ? "lines-missing" : "lines-too-many";
+  return actual < expected ? "amount-too-small" : "amount-too-large";
+}
+
+/* A difference that is too large for 64 bits is the largest one: it must not pass for none. */
+static TallyMoney
+get_distance (TallyMoney a,
+              TallyMoney b)
+{
+  TallyMoney distance;
+
+  return __builtin_sub_overflow (MAX (a, b), MIN (a, b), &distance) ? G_MAXINT64 : distance;
 }
 
 static gboolean
@@ -95,8 +107,8 @@ judge (const TallyAuditFacts *facts,
 
   if (n_expected == n_actual && expected == actual)
     return FALSE;
-  judgement->exposure_cents = ABS (actual - expected);
-  judgement->cause = get_cause (n_actual - n_expected, actual - expected);
+  judgement->exposure_cents = get_distance (actual, expected);
+  judgement->cause = get_cause (n_expected, n_actual, expected, actual);
   judgement->sentence = g_strdup_printf (
     "the sum “%s”%s is %s in %" G_GINT64_FORMAT " lines, %s in %" G_GINT64_FORMAT " lines should be there",
     tally_audit_facts_get_text (facts, "name"), place, tally_money_format_for_people (actual, money, sizeof money), n_actual,

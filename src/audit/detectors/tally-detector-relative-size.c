@@ -26,6 +26,14 @@ get_confidence (gint64 n_lines)
   return TALLY_FINDING_SCORE_ONE * n_lines / (n_lines + MIN_LINES);
 }
 
+/* More than so many times the second one, without the product, which may not fit. */
+static gboolean
+is_far_larger (TallyMoney first,
+               TallyMoney second)
+{
+  return first > 0 && second <= (first - 1) / LIMIT;
+}
+
 static void
 submit (TallyAuditContext *context,
         guint              line,
@@ -62,7 +70,7 @@ look_at (TallyAuditContext *context,
       sum += price;
     }
   tally_audit_context_count (context, n_lines >= MIN_LINES ? TALLY_AUDIT_IN_SCOPE : "too-few-lines", n_lines, sum);
-  if (n_lines >= MIN_LINES && first > LIMIT * second && !tally_audit_context_has_found (context, TALLY_AUDIT_RATE_FAMILY, largest))
+  if (n_lines >= MIN_LINES && is_far_larger (first, second) && !tally_audit_context_has_found (context, TALLY_AUDIT_RATE_FAMILY, largest))
     submit (context, largest, second, n_lines);
 }
 
@@ -91,7 +99,7 @@ judge (const TallyAuditFacts *facts,
   gint64 n_lines = tally_audit_facts_get_int64 (facts, "n_lines");
   char money[2][TALLY_MONEY_BUFFER_SIZE], factor[TALLY_AUDIT_STATS_BUFFER_SIZE];
 
-  if (second <= 0 || second > TALLY_MONEY_MAX || price <= LIMIT * second || n_lines < MIN_LINES || n_lines > G_MAXINT32)
+  if (second <= 0 || second > TALLY_MONEY_MAX || !is_far_larger (price, second) || n_lines < MIN_LINES || n_lines > G_MAXINT32)
     return FALSE;
   judgement->exposure_cents = price - second;
   judgement->confidence_micros = get_confidence (n_lines);

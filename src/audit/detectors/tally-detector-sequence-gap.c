@@ -281,7 +281,10 @@ judge (const TallyAuditFacts *facts,
 
   for (guint i = 0; i < n_gaps; i++)
     {
-      n_missing += tally_audit_facts_get_number (facts, "gap_ends", i) - tally_audit_facts_get_number (facts, "gap_starts", i) + 1;
+      gint64 n = tally_audit_facts_get_number (facts, "gap_ends", i) - tally_audit_facts_get_number (facts, "gap_starts", i) + 1;
+      if (n < 1 || n > MAX_GAP)
+        return FALSE;
+      n_missing += n;
       add_gap (gaps, facts, i);
     }
   if (n_missing < 1 || n_numbers < MIN_NUMBERS || n_numbers > span || 100 * n_numbers < MIN_THERE_PERCENT * span)
