@@ -133,6 +133,25 @@ class Checks(unittest.TestCase):
         check = sizes.check_functions([house.Source('src/core/a.c', deep)], lambda f: f.nesting, 4, 'levels')
         self.assertEqual(len(list(check)), 1)
 
+    def test_words_that_no_translator_sees_are_found(self):
+        check = load_check('translations')
+        words = house.Source('src/app/tally-a.c', 'void f (void) { g (_("Words")); }\n')
+        plain = house.Source('src/app/tally-b.c', '/* _("no") */\n#define _(x) x\nvoid f (void) { g_ ("_(x)"); }\n')
+        page = house.Source('src/app/a.ui', '<property name="label" translatable="yes">Words</property>')
+        for listed, number in ((['src/app/a.ui', 'src/app/tally-a.c'], 0), (['src/app/tally-a.c'], 1),
+                               (['src/app/a.ui', 'src/app/tally-a.c', 'src/app/tally-b.c'], 1),
+                               (['src/app/a.ui', 'src/app/tally-a.c', 'src/app/z.ui'], 1),
+                               (['src/app/tally-a.c', 'src/app/a.ui'], 1)):
+            self.assertEqual(len(list(check.check_potfiles(listed, [words, plain, page]))), number, listed)
+        self.assertEqual(len(list(check.check_languages(['es'], ['fr']))), 2)
+
+    def test_bad_icons_are_found(self):
+        check = load_check('desktop')
+        icon = '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16">{}</svg>'
+        for name, inside, number in (('a.svg', '<path fill="#fff"/>', 0), ('a.svg', '<image href="x.png"/>', 1),
+                                     ('a.svg', '<path>', 1), ('a-symbolic.svg', '<g fill="#fff"/><g fill="#000"/>', 1)):
+            self.assertEqual(len(list(check.check_icon(name, icon.format(inside), 16))), number, inside)
+
 
 if __name__ == '__main__':
     unittest.main()
