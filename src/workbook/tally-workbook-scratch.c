@@ -10,7 +10,6 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 #define FIRST_BYTES 4096 /* most parts are smaller */
 
@@ -109,8 +108,12 @@ close_cb (void *cookie)
   return 0;
 }
 
+/* The library's own, which this one takes the place of, is declared with a const or without it, as its version
+ * is: no version's header is asked. */
+FILE *lxw_tmpfile (const char *tmpdir);
+
 FILE *
-lxw_tmpfile (char *tmpdir)
+lxw_tmpfile (const char *tmpdir)
 {
   static const cookie_io_functions_t functions = {
     .read = read_cb, .write = write_cb, .seek = seek_cb, .close = close_cb,

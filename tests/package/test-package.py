@@ -5,6 +5,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 import json
 import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -17,6 +18,13 @@ from tap import check, check_equal, run, say
 DISPLAY = re.compile(r'gtk|adwaita|x11|wayland|mesa|cairo|pango|libgl\b|xcb|at-spi|librsvg')
 OWN = {'tallyman', 'tallyman-headless'}
 ERROR = re.compile(r'^\S+ error ', re.MULTILINE)
+# What a desktop reads; a machine without one has none of it.
+APP_ID = 'org.tallyman.Tallyman'
+DESKTOP = {f'/usr/share/applications/{APP_ID}.desktop', f'/usr/share/metainfo/{APP_ID}.metainfo.xml',
+           f'/usr/share/dbus-1/services/{APP_ID}.service', f'/usr/share/icons/hicolor/scalable/apps/{APP_ID}.svg',
+           f'/usr/share/icons/hicolor/symbolic/apps/{APP_ID}-symbolic.svg'}
+FOLDERS = {f'{path}/' for path in ('', '/usr', '/usr/bin', '/usr/lib', '/usr/lib/systemd', '/usr/share', '/usr/share/doc',
+                                   '/usr/share/man')}
 QUIET = {'HOME': '/nonexistent', 'LC_ALL': 'C.UTF-8'}
 
 
@@ -68,13 +76,16 @@ def test_contents(packages):
                        f'{documents}/changelog.gz', '/usr/lib/systemd/user/tallyman-serve.service',
                        '/usr/lib/systemd/user/tallyman-batch@weekdays.timer', f'{documents}/examples/container/Containerfile',
                        f'{documents}/examples/github/workflows/tallyman.yml',
-                       f'{documents}/examples/github/scripts/tallyman-pass.sh'):
+                       f'{documents}/examples/github/scripts/tallyman-pass.sh',
+                       '/usr/share/locale/es/LC_MESSAGES/tallyman.mo'):
             check(wanted in have, f'{path.name} has no {wanted}')
         check_equal(have['/usr/bin/tallyman'], '-rwxr-xr-x', 'mode of the program')
-        strange = [entry for entry in have if not entry.startswith(('/usr/bin/tallyman', '/usr/share/doc/' + name,
-                                                                    '/usr/share/man/man', '/usr/lib/systemd/user/'))
-                   and entry not in ('/', '/usr/', '/usr/bin/', '/usr/lib/', '/usr/lib/systemd/', '/usr/share/',
-                                     '/usr/share/doc/', '/usr/share/man/')]
+        desktop = DESKTOP if name == 'tallyman' else set()
+        check(desktop <= set(have), f'{path.name} has no {desktop - set(have)}')
+        parents = {f'{folder}/' for entry in desktop for folder in map(str, pathlib.PurePosixPath(entry).parents)}
+        strange = [entry for entry in set(have) - FOLDERS - desktop - parents
+                   if not entry.startswith(('/usr/bin/tallyman', '/usr/share/doc/' + name, '/usr/share/man/man',
+                                            '/usr/share/locale/', '/usr/lib/systemd/user/'))]
         check(not strange, f'unexpected in {path.name}: {strange}')
 
 

@@ -85,6 +85,10 @@ class Report:
         """@problems: [(path, line, what)]"""
         self.cases.append((name, list(problems), remedy))
 
+    def skip(self, name, reason):
+        """A case that this machine can't try."""
+        self.cases.append((f'{name} # SKIP {reason}', [], ''))
+
     def finish(self):
         print(f'1..{len(self.cases)}')
         for number, (name, problems, remedy) in enumerate(self.cases, 1):

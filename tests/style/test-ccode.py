@@ -133,6 +133,45 @@ class Checks(unittest.TestCase):
         check = sizes.check_functions([house.Source('src/core/a.c', deep)], lambda f: f.nesting, 4, 'levels')
         self.assertEqual(len(list(check)), 1)
 
+    def test_words_that_no_translator_sees_are_found(self):
+        check = load_check('translations')
+        words = house.Source('src/app/tally-a.c', 'void f (void) { g (_("Words")); }\n')
+        plain = house.Source('src/app/tally-b.c', '/* _("no") */\n#define _(x) x\nvoid f (void) { g_ ("_(x)"); }\n')
+        page = house.Source('src/app/a.ui', '<property name="label" translatable="yes">Words</property>')
+        for listed, number in ((['src/app/a.ui', 'src/app/tally-a.c'], 0), (['src/app/tally-a.c'], 1),
+                               (['src/app/a.ui', 'src/app/tally-a.c', 'src/app/tally-b.c'], 1),
+                               (['src/app/a.ui', 'src/app/tally-a.c', 'src/app/z.ui'], 1),
+                               (['src/app/tally-a.c', 'src/app/a.ui'], 1)):
+            self.assertEqual(len(list(check.check_potfiles(listed, [words, plain, page]))), number, listed)
+        self.assertEqual(len(list(check.check_languages(['es'], ['fr']))), 2)
+
+    def test_loose_sources_and_permissions_of_the_flatpak_are_found(self):
+        check = load_check('manifest')
+        url, commit = 'https://example.com/a.git', 'a' * 40
+        for source, number in (({'type': 'git', 'url': url, 'commit': commit}, 0), ({'type': 'git', 'url': url}, 1),
+                               ({'type': 'git', 'url': url, 'tag': 'v1', 'commit': 'abc'}, 1),
+                               ({'type': 'git', 'url': url, 'branch': 'main', 'commit': commit}, 1),
+                               ({'type': 'archive', 'url': url, 'sha256': 'b' * 64}, 0),
+                               ({'type': 'dir', 'path': '..'}, 1), ({'type': 'script'}, 1)):
+            problems = check.check_pins('', {'modules': [{'name': 'a', 'sources': [source]}]})
+            self.assertEqual(len(list(problems)), number, source)
+        readme = '## Flatpak\n| `--share=network` | to reach Smartsheet |\n| `--share=ipc` | |\n## Next\n'
+        for arguments, wanted in ((['--share=network', '--share=ipc'], ['--share=ipc has no reason']),
+                                  (['--share=network', '--filesystem=host', '--share=ipc'],
+                                   ['--filesystem=host is more than the app may have', '--filesystem=host has no reason',
+                                    '--share=ipc has no reason']),
+                                  (['--share=ipc'], ['--share=ipc has no reason',
+                                                     '--share=network is explained and not in the manifest'])):
+            problems = check.check_permissions('', {'finish-args': arguments}, readme)
+            self.assertEqual([what for _, _, what in problems], wanted)
+
+    def test_bad_icons_are_found(self):
+        check = load_check('desktop')
+        icon = '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16">{}</svg>'
+        for name, inside, number in (('a.svg', '<path fill="#fff"/>', 0), ('a.svg', '<image href="x.png"/>', 1),
+                                     ('a.svg', '<path>', 1), ('a-symbolic.svg', '<g fill="#fff"/><g fill="#000"/>', 1)):
+            self.assertEqual(len(list(check.check_icon(name, icon.format(inside), 16))), number, inside)
+
 
 if __name__ == '__main__':
     unittest.main()

@@ -14,7 +14,7 @@
 #define MEMFD_AND_ZIP 2 /* files that are open while a workbook is drawn */
 
 /* As <xlsxwriter.h> has it, which only the area itself includes. */
-FILE *lxw_tmpfile (char *tmpdir);
+FILE *lxw_tmpfile (const char *tmpdir);
 
 static void
 assert_content (FILE       *file,
