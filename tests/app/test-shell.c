@@ -24,7 +24,6 @@ test_runs_a_pass (void)
 {
   TallyTestApp *app = tally_test_app_new ("today");
   g_autofree char *book = NULL;
-  g_autoptr (GDir) folder = NULL;
 
   g_assert_cmpint (tally_test_app_run_pass (app), ==, 0);
   tally_test_app_wait_text (GTK_WIDGET (tally_test_app_get_window (app)), "Run finished");
