@@ -34,6 +34,7 @@ static const Shortcut shortcuts[] = {
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.search", { "<Control>f" } },
   { "win.refresh", { "F5", "<Control>r" } },
+  { "win.undo", { "<Control>z" } },
   { "win.run", { "<Control>Return" } },
   { "win.menu", { "F10" } },
   { "window.close", { "<Control>w" } },

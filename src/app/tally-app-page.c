@@ -13,6 +13,14 @@
 /* Time to read a line and to reach for "Undo", in seconds. */
 #define TOAST_SECS 8
 
+/* An offer to undo something; the line that shows it and the page have it in common, and it is taken once. */
+typedef struct Undo {
+  GWeakRef             page;
+  TallyAppPageUndoFunc func;      /* (nullable): taken, or too late */
+  gpointer             data;      /* (owned) (nullable) */
+  GDestroyNotify       free_data; /* (nullable) */
+} Undo;
+
 typedef struct {
   TallyAppSession *session;     /* (owned) */
   TallyEngineDesk *desk;        /* (owned) (nullable): the one it listens to */
@@ -21,6 +29,7 @@ typedef struct {
   gboolean         is_stale;
   gint64           read_usec;   /* monotonic: when it was read last */
   guint            later_id;    /* reads again when the floor is over */
+  struct Undo     *undo;        /* (owned) (nullable): what Ctrl+Z does */
 } TallyAppPagePrivate;
 
 enum { PROP_SESSION = 1, PROP_SEARCH_TEXT, N_PROPS };
@@ -82,10 +91,46 @@ tally_app_page_mark_stale (TallyAppPage *self)
 }
 
 static void
+clear_undo (gpointer data)
+{
+  Undo *undo = data;
+
+  g_weak_ref_clear (&undo->page);
+  if (undo->free_data != NULL && undo->data != NULL)
+    undo->free_data (undo->data);
+}
+
+static void
+undo_unref (gpointer data)
+{
+  g_rc_box_release_full (data, clear_undo);
+}
+
+static void
+drop_undo (TallyAppPagePrivate *priv)
+{
+  if (priv->undo == NULL)
+    return;
+  priv->undo->func = NULL;
+  g_clear_pointer (&priv->undo, undo_unref);
+}
+
+static void
+take_undo (Undo *undo)
+{
+  g_autoptr (TallyAppPage) page = g_weak_ref_get (&undo->page);
+  TallyAppPageUndoFunc func = g_steal_pointer (&undo->func);
+
+  if (page != NULL && func != NULL)
+    func (page, undo->data);
+}
+
+static void
 drop_desk (TallyAppPage *self)
 {
   TallyAppPagePrivate *priv = get_private (self);
 
+  drop_undo (priv);
   g_cancellable_cancel (priv->cancellable);
   g_clear_handle_id (&priv->later_id, g_source_remove);
   if (priv->desk != NULL)
@@ -323,26 +368,71 @@ tally_app_page_dispose_template (TallyAppPage *self,
   gtk_widget_dispose_template (GTK_WIDGET (self), type);
 }
 
-void
-tally_app_page_toast (TallyAppPage *self,
-                      const char   *title,
-                      const char   *undo)
+static void
+show_toast (TallyAppPage *self,
+            const char   *title,
+            Undo         *undo)
 {
-  GtkWidget *overlay;
-  g_autofree char *escaped = NULL;
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
   AdwToast *toast;
 
-  g_return_if_fail (TALLY_IS_APP_PAGE (self) && title != NULL);
-  overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   if (overlay == NULL)
     return;
-  escaped = g_markup_escape_text (title, -1);
   toast = adw_toast_new (escaped);
   adw_toast_set_timeout (toast, TOAST_SECS);
   if (undo != NULL)
     {
       adw_toast_set_button_label (toast, _("Undo"));
-      adw_toast_set_detailed_action_name (toast, undo);
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (take_undo), g_rc_box_acquire (undo),
+                             (GClosureNotify) (GCallback) undo_unref, G_CONNECT_SWAPPED);
     }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+void
+tally_app_page_toast (TallyAppPage *self,
+                      const char   *title)
+{
+  g_return_if_fail (TALLY_IS_APP_PAGE (self) && title != NULL);
+  show_toast (self, title, NULL);
+}
+
+void
+tally_app_page_offer_undo (TallyAppPage         *self,
+                           const char           *title,
+                           TallyAppPageUndoFunc  func,
+                           gpointer              data,
+                           GDestroyNotify        free_data)
+{
+  TallyAppPagePrivate *priv;
+  Undo *undo;
+
+  g_return_if_fail (TALLY_IS_APP_PAGE (self) && title != NULL && func != NULL);
+  priv = get_private (self);
+  undo = g_rc_box_new0 (Undo);
+  g_weak_ref_init (&undo->page, self);
+  undo->func = func;
+  undo->data = data;
+  undo->free_data = free_data;
+  drop_undo (priv);
+  priv->undo = undo;
+  show_toast (self, title, undo);
+}
+
+gboolean
+tally_app_page_undo (TallyAppPage *self)
+{
+  Undo *undo;
+
+  g_return_val_if_fail (TALLY_IS_APP_PAGE (self), FALSE);
+  undo = g_steal_pointer (&get_private (self)->undo);
+  if (undo == NULL || undo->func == NULL)
+    {
+      g_clear_pointer (&undo, undo_unref);
+      return FALSE;
+    }
+  take_undo (undo);
+  undo_unref (undo);
+  return TRUE;
 }

@@ -137,13 +137,46 @@ void              tally_app_page_mark_stale      (TallyAppPage              *sel
  * tally_app_page_toast:
  * @self: a page
  * @title: what was done, or went wrong
- * @undo: (nullable): name of an action that undoes it, with its target as in a detailed action name
- *
- * Shows a line for some seconds, with a button "Undo" if there is something to undo.
+ *   (shown for some seconds)
  */
 void              tally_app_page_toast           (TallyAppPage              *self,
+                                                  const char                *title);
+
+/**
+ * TallyAppPageUndoFunc:
+ * @self: the page
+ * @data: of the offer
+ *
+ * Undoes what was done.
+ */
+typedef void (*TallyAppPageUndoFunc) (TallyAppPage *self, gpointer data);
+
+/**
+ * tally_app_page_offer_undo:
+ * @self: a page
+ * @title: what was done
+ * @func: undoes it
+ * @data: (transfer full) (nullable): handed to @func; must not keep the page
+ * @free_data: (nullable): frees @data
+ *
+ * Shows a line with a button "Undo". The newest offer is also what Ctrl+Z undoes on the page, after the line has gone too;
+ * it ends when it is taken, when another is made, and with the desk.
+ */
+void              tally_app_page_offer_undo      (TallyAppPage              *self,
                                                   const char                *title,
-                                                  const char                *undo);
+                                                  TallyAppPageUndoFunc       func,
+                                                  gpointer                   data,
+                                                  GDestroyNotify             free_data);
+
+/**
+ * tally_app_page_undo:
+ * @self: a page
+ *
+ * Takes the newest offer to undo something.
+ *
+ * Returns: %FALSE if there is none
+ */
+gboolean          tally_app_page_undo            (TallyAppPage              *self);
 
 /**
  * tally_app_page_dispose_template:

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "tally-app-fold.h"
 #include "tally-app-help.h"
 #include "tally-app-sidebar-private.h"
 
@@ -22,6 +23,7 @@ struct _TallyAppWindow {
   AdwWindowTitle       *workspace_title;
   AdwWindowTitle       *page_title;
   GtkMenuButton        *menu_button;
+  GtkWidget            *back_button;
   GtkStack             *run_stack;
   GtkRevealer          *run_revealer;
   GtkLabel             *run_label;
@@ -327,6 +329,17 @@ back_action (GtkWidget  *widget,
   adw_leaflet_navigate (TALLY_APP_WINDOW (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
+static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  TallyAppPage *page = tally_app_window_get_page (TALLY_APP_WINDOW (widget));
+
+  if (page != NULL)
+    tally_app_page_undo (page);
+}
+
 /* F1: about the page that one is on; "Why?" buttons name the help page that they mean. */
 static void
 help_action (GtkWidget  *widget,
@@ -464,6 +477,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, workspace_title);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, page_title);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_stack);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_revealer);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_label);
@@ -495,6 +509,7 @@ tally_app_window_class_init (TallyAppWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.reopen", NULL, reopen_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
@@ -512,6 +527,7 @@ tally_app_window_init (TallyAppWindow *self)
   const TallyAppPageInfo *const *infos = tally_app_pages_list (&n_pages);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tally_app_fold_show_with (self->back_button, self->leaflet);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   for (guint i = 0; i < n_pages; i++)
     tally_app_sidebar_add (self->page_list, infos[i]);
