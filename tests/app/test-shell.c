@@ -80,6 +80,44 @@ test_a_run_is_cancelled (void)
   tally_test_app_free (app);
 }
 
+static void
+undo_cb (TallyAppPage *page,
+         gpointer      data)
+{
+  ++**(guint **) data;
+}
+
+/* data of an offer: a pointer to a counter, which must be given back exactly once */
+static gpointer
+new_offer (guint *n_undone)
+{
+  return g_memdup2 (&n_undone, sizeof n_undone);
+}
+
+static void
+test_what_was_done_is_undone_once (void)
+{
+  TallyTestApp *app = tally_test_app_new (NULL);
+  GtkWidget *window = GTK_WIDGET (tally_test_app_get_window (app));
+  TallyAppPage *page = tally_app_window_get_page (TALLY_APP_WINDOW (window));
+  guint n_first = 0;
+  guint n_second = 0;
+
+  gtk_widget_activate_action (window, "win.undo", NULL); /* nothing to undo is no fault */
+  tally_app_page_offer_undo (page, "The <first> thing was done", undo_cb, new_offer (&n_first), g_free);
+  tally_test_app_wait_text (window, "The <first> thing was done");
+  tally_app_page_offer_undo (page, "The second thing was done", undo_cb, new_offer (&n_second), g_free);
+  gtk_widget_activate_action (window, "win.undo", NULL);
+  gtk_widget_activate_action (window, "win.undo", NULL);
+  g_assert_cmpuint (n_first, ==, 0);
+  g_assert_cmpuint (n_second, ==, 1);
+  tally_app_page_offer_undo (page, "The third thing was done", undo_cb, new_offer (&n_second), g_free);
+  tally_app_session_reopen (tally_test_app_get_session (app));
+  gtk_widget_activate_action (window, "win.undo", NULL); /* that store is closed */
+  g_assert_cmpuint (n_second, ==, 1);
+  tally_test_app_free (app);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -90,5 +128,6 @@ main (int    argc,
   g_test_add_func ("/app/shell/runs-a-pass", test_runs_a_pass);
   g_test_add_func ("/app/shell/changes-are-told", test_changes_are_told);
   g_test_add_func ("/app/shell/a-run-is-cancelled", test_a_run_is_cancelled);
+  g_test_add_func ("/app/shell/what-was-done-is-undone-once", test_what_was_done_is_undone_once);
   return g_test_run ();
 }
