@@ -137,27 +137,45 @@ list_open (TallyStore              *store,
   return g_steal_pointer (&findings);
 }
 
-GPtrArray *
-tally_jobs_audit_keep_settle (TallyJobsContext        *context,
-                              const TallyAuditResult  *result,
-                              TallyDay                 today,
-                              GError                 **error)
+/* A settlement and what is concluded from it. */
+typedef struct {
+  TallyJobsContext               *context;    /* (borrowed) */
+  const TallyJobsAuditConclusion *conclusion; /* (borrowed) */
+} Settling;
+
+static gboolean
+conclude_cb (gpointer   data,
+             GError   **error)
 {
-  g_auto (GStrv) detectors = list_detectors (result);
+  const Settling *self = data;
+  const TallyJobsAuditConclusion *conclusion = self->conclusion;
+  GPtrArray *findings = list_open (self->context->store, conclusion->result, conclusion->today, error);
+
+  return findings != NULL && conclusion->conclude (findings, conclusion->data, error);
+}
+
+gboolean
+tally_jobs_audit_keep_settle (TallyJobsContext                *context,
+                              const TallyJobsAuditConclusion  *conclusion,
+                              GError                         **error)
+{
+  g_auto (GStrv) detectors = list_detectors (conclusion->result);
   g_autoptr (GHashTable) lost = list_lost (context->store, error);
+  Settling settling = { context, conclusion };
   const TallyStoreSettlement settlement = {
     .run_id = context->run->run_id,
-    .findings = result->findings,
+    .findings = conclusion->result->findings,
     .detectors = (const char *const *) detectors,
     .lost_sheets = lost,
-    .left_out = result->left_out,
-    .today = today,
+    .left_out = conclusion->result->left_out,
+    .today = conclusion->today,
+    .is_rehearsal = context->options->dry_run,
+    .then = conclude_cb,
+    .then_data = &settling,
   };
   TallyStoreSettled counts;
 
-  if (lost == NULL || !tally_store_findings_settle (context->store, &settlement, &counts, error))
-    return NULL;
-  return list_open (context->store, result, today, error);
+  return lost != NULL && tally_store_findings_settle (context->store, &settlement, &counts, error);
 }
 
 /* --- what audits came to ------------------------------------------------------------------------ */

@@ -47,20 +47,50 @@ void                     tally_jobs_audit_past_free        (TallyJobsAuditPast  
 const TallyAuditOptions *tally_jobs_audit_past_get_options (const TallyJobsAuditPast *self);
 
 /**
- * tally_jobs_audit_keep_settle:
- * @context: the run
- * @result: what its detectors found
- * @today: the day of the audit
+ * TallyJobsAuditConcludeFunc:
+ * @findings: (transfer full) (element-type TallyFinding): the findings that ask for somebody's time now, by
+ *   tally_finding_compare(); not those that an exception covers
+ * @data: what was given with it
  * @error: return location, or %NULL
  *
- * Brings the store's findings up to date; those about sheets that could not be looked at are left as they are.
+ * Records what an audit came to, in the transaction in which its findings are settled.
  *
- * Returns: (transfer full) (element-type TallyFinding) (nullable): the findings that ask for somebody's time
- *   now, by tally_finding_compare(); not those that an exception covers
+ * Returns: %FALSE to undo both
  */
-GPtrArray               *tally_jobs_audit_keep_settle      (TallyJobsContext         *context,
-                                                            const TallyAuditResult   *result,
-                                                            TallyDay                  today,
+typedef gboolean (*TallyJobsAuditConcludeFunc) (GPtrArray *findings, gpointer data, GError **error);
+
+/**
+ * TallyJobsAuditConclusion:
+ * @result: what the detectors found
+ * @today: the day of the audit
+ * @conclude: called once findings stand
+ * @data: given to @conclude
+ *
+ * An audit about to be kept.
+ */
+typedef struct {
+  const TallyAuditResult     *result;
+  TallyDay                    today;
+  TallyJobsAuditConcludeFunc  conclude;
+  gpointer                    data;
+} TallyJobsAuditConclusion;
+
+/**
+ * tally_jobs_audit_keep_settle:
+ * @context: the run
+ * @conclusion: what was found, and who says what it comes to
+ * @error: return location, or %NULL
+ *
+ * Brings the store's findings up to date, and lets the audit be recorded, in one transaction: findings never
+ * stand without their audit. Those about sheets that could not be looked at are left as they are. In a dry run
+ * all is done, told and undone.
+ *
+ * Errors: those of the store and of @conclusion's function.
+ *
+ * Returns: %TRUE if all of it is durable, or was rehearsed
+ */
+gboolean                 tally_jobs_audit_keep_settle      (TallyJobsContext         *context,
+                                                            const TallyJobsAuditConclusion *conclusion,
                                                             GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

@@ -430,7 +430,19 @@ settle (Settling  *self,
   self->exceptions = tally_store_exceptions_list (self->store, self->given->today, error);
   return self->exceptions != NULL && load_known (self, error) && load_lost (self, error)
          && take_findings (self, error) && let_go_of_the_rest (self, error)
-         && write_trail (self, error);
+         && write_trail (self, error)
+         && (self->given->then == NULL || self->given->then (self->given->then_data, error));
+}
+
+/* Ends the transaction; a rehearsal is undone, which is no failure. */
+static gboolean
+end (const Settling  *self,
+     gboolean         success,
+     GError         **error)
+{
+  const gboolean is_rehearsed = success && self->given->is_rehearsal;
+
+  return tally_store_end (self->store, success && !is_rehearsed, error) || is_rehearsed;
 }
 
 gboolean
@@ -446,7 +458,7 @@ tally_store_findings_settle (TallyStore                  *store,
   g_return_val_if_fail (settlement->today != TALLY_DAY_NONE, FALSE);
   settling.hash = tally_hash_new ("findings-settled", HASH_VERSION);
   if (!tally_store_begin (store, TALLY_DB_FULL, error)
-      || !tally_store_end (store, settle (&settling, error), error))
+      || !end (&settling, settle (&settling, error), error))
     return FALSE;
   *out_settled = settling.counts;
   return TRUE;

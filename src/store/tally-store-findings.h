@@ -16,6 +16,17 @@ G_BEGIN_DECLS
 #define TALLY_STORE_FINDINGS_MIN_PREFIX 4
 
 /**
+ * TallyStoreSettledFunc:
+ * @data: what was given with it
+ * @error: return location, or %NULL
+ *
+ * Records what follows from findings as they stand now, within the transaction that settles them.
+ *
+ * Returns: %FALSE to undo all of it
+ */
+typedef gboolean (*TallyStoreSettledFunc) (gpointer data, GError **error);
+
+/**
  * TallyStoreSettlement:
  * @run_id: the run that made the audit
  * @findings: (element-type TallyFinding): all that it found, no two of one id; what the store knows
@@ -27,6 +38,9 @@ G_BEGIN_DECLS
  * @left_out: (nullable) (element-type utf8): set of ids of what was seen again and left out of
  *   @findings, by a known exception or as chance; they are left as they are
  * @today: the day of the audit: what an exception of that day covers is left as it is
+ * @is_rehearsal: whether all is told as it would be and nothing of it kept, of @then neither
+ * @then: (nullable) (scope call): called once findings stand, in the same transaction
+ * @then_data: given to @then
  *
  * What an audit hands over. The absence of a finding counts only if nothing but its being mended
  * explains it.
@@ -38,6 +52,9 @@ typedef struct {
   GHashTable *lost_sheets;
   GHashTable *left_out;
   TallyDay    today;
+  gboolean    is_rehearsal;
+  TallyStoreSettledFunc then;
+  gpointer    then_data;
 } TallyStoreSettlement;
 
 /**
@@ -83,10 +100,13 @@ typedef struct {
  * @out_settled: (out caller-allocates): what became of findings; untouched on failure
  * @error: return location, or %NULL
  *
- * Brings the store up to date in one transaction, with an entry of the trail if anything changed.
- * Repeated for the same run it changes nothing more. O(n log n) in the findings.
+ * Brings the store up to date in one transaction, with an entry of the trail if anything changed, and with
+ * what the settlement's function records of it. Repeated for the same run it changes nothing more. O(n log n)
+ * in the findings.
  *
- * Returns: %TRUE if it is durable
+ * Errors: those of the settlement's function too.
+ *
+ * Returns: %TRUE if it is durable, or was rehearsed
  */
 gboolean tally_store_findings_settle (TallyStore                  *store,
                                       const TallyStoreSettlement  *settlement,

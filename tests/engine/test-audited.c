@@ -9,7 +9,9 @@
 
 #include <glib/gstdio.h>
 
+#include "tally-store-findings.h"
 #include "tally-test-audited.h"
+#include "tally-test-run.h"
 #include "tally-test-sync.h"
 #include "tally-test.h"
 
@@ -116,6 +118,36 @@ test_narrowed_passes_find_nothing (World         *world,
       findings = tally_test_audited_dup_findings (run);
       g_assert_cmpstr (findings, ==, "");
     }
+}
+
+/* A dry run tells what it would find, and leaves findings and audits as they are. */
+static void
+test_a_dry_run_settles_nothing (World         *world,
+                                gconstpointer  data)
+{
+  const TallyBatchOptions dry = { .dry_run = TRUE };
+  const TallyTestBilled *wrong = get_line (world, WRONG_PRICE);
+
+  tally_test_audited_edit_price (world->engine, wrong, PERSON, 2 * wrong->price_cents);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (TallyRun) run = NULL;
+      g_autoptr (TallyStore) store = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+      const TallyFindingFilter all = { .statuses = TALLY_FINDING_STATUSES_ALL };
+
+      tally_clock_advance (world->engine->clock, G_TIME_SPAN_HOUR);
+      run = tally_test_engine_run (world->engine, &dry);
+      g_assert_nonnull (run->audit);
+      g_assert_cmpuint (run->audit->n_new, ==, 1);
+      g_assert_cmpuint (run->audit->trend, ==, TALLY_TREND_BASELINE);
+      g_assert_nonnull (tally_test_audited_find (run, "rate-", wrong));
+      g_assert_nonnull (tally_test_run_find_notice (run, "audit-rehearsed"));
+      store = tally_test_sync_open_store (world->engine);
+      findings = tally_store_findings_list (store, &all, NULL);
+      g_assert_cmpuint (findings->len, ==, 0);
+    }
+  tally_run_free (tally_test_audited_run (world->engine, 0));
 }
 
 /* However messy the rows: what is left out is left out with a reason, and the sums agree. */
@@ -370,6 +402,7 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/engine/audited/" name, World, NULL, set_up, func, tear_down)
   ADD ("a-clean-world-is-clean", test_a_clean_world_is_clean);
   ADD ("narrowed-passes-find-nothing", test_narrowed_passes_find_nothing);
+  ADD ("a-dry-run-settles-nothing", test_a_dry_run_settles_nothing);
   ADD ("planted-errors-are-found-once", test_planted_errors_are_found_once);
   ADD ("mended-errors-end-and-come-back", test_mended_errors_end_and_come_back);
   ADD ("a-lost-table-mends-nothing", test_a_lost_table_mends_nothing);

@@ -35,11 +35,13 @@ typedef struct {
   TallyJobsHistory     *history; /* (owned) (nullable) */
   TallyJobsAuditPast   *past;    /* (owned) (nullable) */
   TallyAuditResult     *result;  /* (owned) (nullable) */
+  GPtrArray            *earlier; /* (owned) (nullable) (element-type TallyAudit): of runs before, oldest first */
 } Auditing;
 
 static void
 auditing_clear (Auditing *auditing)
 {
+  g_clear_pointer (&auditing->earlier, g_ptr_array_unref);
   g_clear_pointer (&auditing->result, tally_audit_result_free);
   g_clear_pointer (&auditing->past, tally_jobs_audit_past_free);
   g_clear_pointer (&auditing->history, tally_jobs_history_free);
@@ -97,45 +99,65 @@ detect_twice (Auditing  *self,
   return !is_new || detect (self, error);
 }
 
+/* What the audit comes to, once its findings stand; kept with them or not at all. */
 static gboolean
-keep (Auditing   *self,
-      GPtrArray  *history,
-      GError    **error)
+conclude_cb (GPtrArray  *findings,
+             gpointer    data,
+             GError    **error)
 {
+  Auditing *self = data;
   TallyJobsContext *context = self->context;
   const TallyAuditPolicy *policy = &self->policy.policy;
+  const GPtrArray *earlier = self->earlier;
   g_autofree char *policy_hash = tally_jobs_audit_policy_dup_hash (&self->policy);
-  const TallyAuditOptions *options = tally_jobs_audit_past_get_options (self->past);
-  const TallyJobsAuditLook look = { self->input, policy->today, history };
-  GPtrArray *findings = NULL;
-  TallyAudit *audit;
+  TallyAudit *audit = tally_jobs_audit_summary_new (self->input, policy, self->result, findings,
+                                                    tally_jobs_audit_past_get_options (self->past));
 
-  if (tally_jobs_audit_unseen_leave_out (context->store, &look, self->result, error))
-    findings = tally_jobs_audit_keep_settle (context, self->result, policy->today, error);
-  if (findings == NULL)
-    return FALSE;
-  audit = tally_jobs_audit_summary_new (self->input, policy, self->result, findings, options);
   audit->run_id = context->run->run_id;
   audit->utc_usec = policy->now_utc_usec;
   if (self->history != NULL)
     audit->n_histories = tally_jobs_history_get_counts (self->history)->n_fetched;
-  tally_audit_compare_with (audit, history->len > 0 ? history->pdata[history->len - 1] : NULL);
+  tally_audit_compare_with (audit, earlier->len > 0 ? earlier->pdata[earlier->len - 1] : NULL);
   g_clear_pointer (&context->run->audit, tally_audit_free);
   context->run->audit = audit;
   return tally_jobs_audit_keep_put (context->store, audit, policy_hash, error);
 }
 
+static gboolean
+keep (Auditing  *self,
+      GError   **error)
+{
+  TallyJobsContext *context = self->context;
+  const TallyJobsAuditLook look = { self->input, self->policy.policy.today, self->earlier };
+  const TallyJobsAuditConclusion conclusion = { self->result, self->policy.policy.today, conclude_cb, self };
+
+  if (tally_jobs_audit_unseen_leave_out (context->store, &look, self->result, error)
+      && tally_jobs_audit_keep_settle (context, &conclusion, error))
+    return TRUE;
+  g_clear_pointer (&context->run->audit, tally_audit_free);
+  return FALSE;
+}
+
+/* A dry run has told of findings that the store does not have. */
+static void
+report_rehearsal (TallyRun *run)
+{
+  tally_run_add_notice (run, TALLY_SEVERITY_INFO, "audit-rehearsed", NULL,
+                        "what the audit says is what it would be: a dry run opens, closes and changes no finding, and keeps no audit");
+}
+
 /* Tells of it; that a workbook can't be written, or the sheet not be told, leaves the audit as it is. */
 static gboolean
-tell (Auditing   *self,
-      GPtrArray  *history,
-      GError    **error)
+tell (Auditing  *self,
+      GError   **error)
 {
   TallyJobsContext *context = self->context;
   g_autoptr (GError) failure = NULL;
 
+  if (context->options->dry_run)
+    report_rehearsal (context->run);
   tally_jobs_findings_report (context->run->audit->findings, context->config, context->run);
-  if (!tally_jobs_audit_book_write (context, self->input, &self->policy.policy, history, &failure))
+  if (!tally_jobs_audit_book_write (context, self->input, &self->policy.policy, self->earlier, &failure))
     tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "audit-workbook", NULL, failure);
   return context->client == NULL || tally_jobs_audit_row_write (context, context->run->audit, error);
 }
@@ -145,12 +167,12 @@ run_audit (TallyJobsContext  *context,
            GError           **error)
 {
   g_auto (Auditing) auditing = { .context = context, .input = tally_audit_input_new () };
-  g_autoptr (GPtrArray) history = tally_jobs_audit_keep_list (context->store, context->run->run_id, error);
 
   tally_progress_begin (context->progress, "audit", 0);
   tally_jobs_audit_policy_init (&auditing.policy, context->config, tally_clock_get_utc_usec (context->clock));
-  return history != NULL && load (&auditing, error) && detect_twice (&auditing, error)
-         && keep (&auditing, history, error) && tell (&auditing, history, error);
+  auditing.earlier = tally_jobs_audit_keep_list (context->store, context->run->run_id, error);
+  return auditing.earlier != NULL && load (&auditing, error) && detect_twice (&auditing, error)
+         && keep (&auditing, error) && tell (&auditing, error);
 }
 
 const TallyJobsTask tally_task_audit = {
