@@ -50,18 +50,15 @@ start_server (const char        *state_dir,
 }
 
 static gpointer
-start_sandbox (const char               *state_dir,
-               TallyEngineSandboxPlaces *out_places,
-               GError                  **error)
+start_seeded (const char               *state_dir,
+              TallySandboxSeed         *seed,
+              TallyEngineSandboxPlaces *out_places,
+              GError                  **error)
 {
-  TallySandboxServer *server;
+  g_autofree char *rates = tally_sandbox_seed_describe_rates (seed, error);
+  TallySandboxServer *server = rates != NULL ? start_server (state_dir, seed, error) : NULL;
   TallySandboxWorld *world;
-  TallySandboxSeed seed;
-  g_autofree char *rates = NULL;
 
-  tally_sandbox_seed_init (&seed);
-  rates = tally_sandbox_seed_describe_rates (&seed, error);
-  server = rates != NULL ? start_server (state_dir, &seed, error) : NULL;
   if (server == NULL)
     return NULL;
   world = tally_sandbox_server_lock_world (server);
@@ -75,8 +72,38 @@ start_sandbox (const char               *state_dir,
   return server;
 }
 
+static gpointer
+start_sandbox (const char               *state_dir,
+               TallyEngineSandboxPlaces *out_places,
+               GError                  **error)
+{
+  TallySandboxSeed seed;
+
+  tally_sandbox_seed_init (&seed);
+  return start_seeded (state_dir, &seed, out_places, error);
+}
+
+static gpointer
+start_recent_sandbox (const char               *state_dir,
+                      TallyEngineSandboxPlaces *out_places,
+                      GError                  **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%F");
+  TallySandboxSeed seed;
+
+  tally_sandbox_seed_init (&seed);
+  seed.today = today;
+  return start_seeded (state_dir, &seed, out_places, error);
+}
+
 static const TallyEngineSandboxLauncher launcher = {
   .start = start_sandbox,
+  .stop = (void (*) (gpointer)) tally_sandbox_server_free,
+};
+
+static const TallyEngineSandboxLauncher recent_launcher = {
+  .start = start_recent_sandbox,
   .stop = (void (*) (gpointer)) tally_sandbox_server_free,
 };
 
@@ -84,4 +111,10 @@ const TallyEngineSandboxLauncher *
 main_sandbox_get_launcher (void)
 {
   return &launcher;
+}
+
+const TallyEngineSandboxLauncher *
+main_sandbox_get_recent_launcher (void)
+{
+  return &recent_launcher;
 }

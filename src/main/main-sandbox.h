@@ -16,6 +16,16 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer none): what starts the sandbox, for ever
  */
-const TallyEngineSandboxLauncher *main_sandbox_get_launcher (void);
+const TallyEngineSandboxLauncher *main_sandbox_get_launcher        (void);
+
+/**
+ * main_sandbox_get_recent_launcher:
+ *
+ * As main_sandbox_get_launcher(), but a world that is new has the weeks before the day it is made on: people who try the
+ * app find work of last week, not a pile that nobody has billed for years.
+ *
+ * Returns: (transfer none): what starts the sandbox, for ever
+ */
+const TallyEngineSandboxLauncher *main_sandbox_get_recent_launcher (void);
 
 G_END_DECLS

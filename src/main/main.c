@@ -63,7 +63,7 @@ main (int    argc,
   setlocale (LC_ALL, "");
 #ifdef TALLY_HAVE_APP
   if (tally_app_is_asked_for (argv))
-    return tally_app_main (argv, main_sandbox_get_launcher ());
+    return tally_app_main (argv, main_sandbox_get_recent_launcher ());
 #endif
   settle_desktop ();
   if (argc > 1 && strcmp (argv[1], "sandbox") == 0)
