@@ -64,6 +64,7 @@ typedef enum {
  * @target_sheet: where it hung
  * @target_row: on which row, 0 = not known
  * @attachment_id: as which attachment
+ * @run_id: the run that recorded it, 0 = another program's
  * @from_utc_usec: since when, µs since 1970 UTC, by the peer's clock
  * @until_utc_usec: until when, 0 = it hangs there
  * @generated_utc_usec: what "Report Generated On" shows, 0 = not known
@@ -85,6 +86,7 @@ typedef struct {
   gint64             target_sheet;
   gint64             target_row;
   gint64             attachment_id;
+  gint64             run_id;
   gint64             from_utc_usec;
   gint64             until_utc_usec;
   gint64             generated_utc_usec;

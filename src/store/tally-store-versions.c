@@ -47,6 +47,7 @@ read_version (TallyStore        *store,
   version->sha256 = g_strdup (tally_db_column_text (row, n + 14));
   version->has_lines = tally_db_column_int64 (row, n + 15) != 0;
   version->is_pinned = tally_db_column_int64 (row, n + 16) != 0;
+  version->run_id = tally_db_column_int64 (row, n + 17);
   return version;
 }
 

@@ -8,7 +8,8 @@ SELECT i.week_ending, i.work_request, i.variant, i.identifier,
   EXISTS (SELECT 1 FROM published_line l WHERE l.publication_id = p.publication_id),
   v.until_utc_usec = 0 AND EXISTS (
     SELECT 1 FROM pin n WHERE n.target_sheet = v.target_sheet AND n.identity_id = v.identity_id
-      AND n.run_id = p.run_id AND n.fingerprint = p.fingerprint)
+      AND n.run_id = p.run_id AND n.fingerprint = p.fingerprint),
+  p.run_id
 FROM version v JOIN identity i ON i.identity_id = v.identity_id
 LEFT JOIN publication p ON p.publication_id = (
   SELECT max(l.publication_id) FROM publication l
