@@ -6,7 +6,7 @@
 
 #include "tally-workbook-audit-private.h"
 
-#include "tally-json-node.h"
+#include "tally-finding-fact.h"
 #include "tally-table.h"
 
 /* Rows of a finding that its cell names; the rest stands among the evidence. */
@@ -14,9 +14,6 @@
 
 /* Last column on paper: what a person needs to look at a finding; the rest is for sorting. */
 #define LAST_PRINTED 9
-
-/* Levels of values within values that are shown. */
-#define MAX_DEPTH 4
 
 static const TallyWorkbookAuditSheet *
 find_sheet (const TallyWorkbookAudit *self,
@@ -115,56 +112,21 @@ draw_list (TallyWorkbookPages       *pages,
 
 /* --- evidence ----------------------------------------------------------------------------------- */
 
-static void put_values (TallyWorkbookPages *pages, const TallyFinding *finding, const TallyJsonNode *node, const char *path, guint depth);
-
-/* One leaf, or what stands within. */
-static void
-put_value (TallyWorkbookPages  *pages,
-           const TallyFinding  *finding,
-           const TallyJsonNode *node,
-           const char          *path,
-           guint                depth)
-{
-  const char *text = tally_json_node_get_text (node);
-  g_autofree char *other = NULL;
-
-  if (tally_json_node_get_kind (node) == TALLY_JSON_KIND_OBJECT && depth < MAX_DEPTH)
-    {
-      put_values (pages, finding, node, path, depth + 1);
-      return;
-    }
-  if (text == NULL)
-    other = tally_json_node_dup_canonical (node);
-  tally_workbook_pages_put_text (pages, finding->id);
-  tally_workbook_pages_put_text (pages, path);
-  tally_workbook_pages_put_long_text (pages, text != NULL ? text : other);
-  tally_workbook_pages_end_row (pages);
-}
-
-static void
-put_values (TallyWorkbookPages  *pages,
-            const TallyFinding  *finding,
-            const TallyJsonNode *node,
-            const char          *path,
-            guint                depth)
-{
-  for (guint i = 0; i < tally_json_node_get_n_children (node) && pages->row < TALLY_WORKBOOK_PAGE_MAX_ROWS; i++)
-    {
-      const TallyJsonNode *child = tally_json_node_get_child (node, i);
-      g_autofree char *name = g_strconcat (path, path[0] != '\0' ? "." : "", tally_json_node_get_name (child), NULL);
-      put_value (pages, finding, child, name, depth);
-    }
-}
-
 static void
 put_evidence (TallyWorkbookPages *pages,
               const TallyFinding *finding,
               const char         *json)
 {
-  g_autoptr (TallyJsonNode) node = tally_json_node_parse (json, strlen (json), NULL);
+  g_autoptr (GPtrArray) facts = tally_finding_facts_list (json, NULL);
 
-  if (node != NULL)
-    put_values (pages, finding, node, "", 0);
+  for (guint i = 0; i < facts->len && pages->row < TALLY_WORKBOOK_PAGE_MAX_ROWS; i++)
+    {
+      const TallyFindingFact *fact = facts->pdata[i];
+      tally_workbook_pages_put_text (pages, finding->id);
+      tally_workbook_pages_put_text (pages, fact->title);
+      tally_workbook_pages_put_long_text (pages, fact->text);
+      tally_workbook_pages_end_row (pages);
+    }
 }
 
 static void

@@ -181,10 +181,10 @@ test_says_it_all (void)
   assert_text (sheet, 1, 8, "row 8");
   load (book, 3, "Sheets");
   sheet = load (book, 4, "Evidence");
-  assert_text (sheet, 1, 1, "line.cu");
-  assert_text (sheet, 2, 1, "line.price_cents");
-  assert_text (sheet, 2, 2, "34104");
-  assert_text (sheet, 3, 2, "[1,2,3]");
+  assert_text (sheet, 1, 1, "Line: Unit");
+  assert_text (sheet, 2, 1, "Line: Price");
+  assert_text (sheet, 2, 2, "$341.04");
+  assert_text (sheet, 3, 2, "1; 2; 3");
   sheet = load (book, 5, "Changes");
   assert_text (sheet, 1, 2, "pat@example.com");
   assert_text (sheet, 1, 5, "Units Total Price");
