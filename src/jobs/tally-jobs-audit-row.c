@@ -6,6 +6,7 @@
 
 #include "tally-jobs-audit-row.h"
 
+#include "tally-jobs-audit-owed.h"
 #include "tally-jobs-audit-values.h"
 #include "tally-jobs-error.h"
 #include "tally-jobs-gateway.h"
@@ -24,10 +25,11 @@
 typedef struct {
   TallyJobsContext *context;    /* (borrowed) */
   gint64            sheet_id;
-  GPtrArray        *values;     /* (borrowed) TallyJobsAuditValue */
+  const TallyJobsAuditOwed *owed; /* (borrowed) */
   GArray           *column_ids; /* (owned) gint64 */
   GPtrArray        *written;    /* (owned) (element-type TallyJobsAuditValue) borrowed, one a column */
   GHashTable       *before;     /* (owned) (element-type gint64): rows of this time that were there before ours */
+  gboolean          is_late;    /* whether it is of an earlier run, which may have written it */
   gboolean          has_run;    /* whether the sheet says of which run a row is */
   gboolean          is_first;   /* whether this is the look before anything was written */
   gboolean          is_found;
@@ -81,11 +83,12 @@ match_columns (Writing           *writing,
                const TallySheet  *sheet,
                GError           **error)
 {
+  const GPtrArray *values = writing->owed->values;
   g_autoptr (GPtrArray) missing = g_ptr_array_new ();
 
-  for (guint i = 0; i < writing->values->len; i++)
+  for (guint i = 0; i < values->len; i++)
     {
-      TallyJobsAuditValue *value = writing->values->pdata[i];
+      TallyJobsAuditValue *value = values->pdata[i];
       const TallyColumn *column = find_column (sheet, value->title);
       if (column == NULL && !value->is_optional)
         g_ptr_array_add (missing, (gpointer) value->title);
@@ -95,14 +98,15 @@ match_columns (Writing           *writing,
       g_ptr_array_add (writing->written, value);
       writing->has_run = writing->has_run || value->is_optional;
     }
-  if (writing->written->len > 0 && writing->written->pdata[0] == writing->values->pdata[0])
+  if (writing->written->len > 0 && writing->written->pdata[0] == values->pdata[0])
     {
-      report_missing (writing->context->run, missing);
+      if (!writing->is_late)
+        report_missing (writing->context->run, missing);
       return TRUE;
     }
   g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_SETTING,
                "the sheet of [audit] sheet has no column '%s'; add it, or name another sheet",
-               ((const TallyJobsAuditValue *) writing->values->pdata[0])->title);
+               ((const TallyJobsAuditValue *) values->pdata[0])->title);
   return FALSE;
 }
 
@@ -121,7 +125,8 @@ is_of_audit (const Writing  *writing,
 }
 
 /* Whether a row is that of this audit, and says the same. Times are kept to the second: unless the sheet says of which
- * run it is, what was there before anything was written is that of a pass a moment ago. */
+ * run it is, what was there before anything was written is that of a pass a moment ago; but if this row is of an
+ * earlier run, it is what that run wrote before it was killed. */
 static gboolean
 take_row_cb (const TallyRow  *row,
              gpointer         data,
@@ -132,7 +137,7 @@ take_row_cb (const TallyRow  *row,
 
   if (!is_of_audit (writing, row))
     return TRUE;
-  if (writing->is_first && !writing->has_run)
+  if (writing->is_first && !writing->has_run && !writing->is_late)
     g_hash_table_add (writing->before, g_memdup2 (&row->row_id, sizeof row->row_id));
   if (g_hash_table_contains (writing->before, &row->row_id))
     return TRUE;
@@ -154,7 +159,7 @@ look (Writing  *writing,
     .column_ids = (const gint64 *) (gpointer) writing->column_ids->data,
     .n_columns = writing->column_ids->len,
     .version_after = 1, /* that of a sheet in which nothing was ever written */
-    .modified_since_utc_usec = writing->context->run->started_utc_usec - LOOK_BACK_USEC,
+    .modified_since_utc_usec = MIN (writing->context->run->started_utc_usec, writing->owed->utc_usec) - LOOK_BACK_USEC,
   };
   g_autoptr (TallySheet) head = NULL;
 
@@ -218,44 +223,123 @@ ensure_row (Writing  *writing,
   writing->is_first = FALSE;
   if (!writing->is_found && !look (writing, error))
     return FALSE;
-  if (writing->is_equal)
+  if (writing->is_equal || (writing->is_found && writing->is_late))
     return TRUE;
   if (writing->is_found)
     g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_FAILED, "the audit's row reads otherwise than it was written");
   else
     g_set_error (error, TALLY_JOBS_ERROR, TALLY_JOBS_ERROR_NOT_ARRIVED,
-                 "the audit's row is not there after it was written; the next run writes its own");
+                 "the audit's row is not there after it was written");
   return FALSE;
 }
 
 static gboolean
-write_row (TallyJobsContext  *context,
-           gint64             sheet_id,
-           GPtrArray         *values,
-           GError           **error)
+write_row (TallyJobsContext          *context,
+           const TallySheet          *sheet,
+           const TallyJobsAuditOwed  *owed,
+           GError                   **error)
 {
   g_auto (Writing) writing = {
     .context = context,
-    .sheet_id = sheet_id,
-    .values = values,
+    .sheet_id = sheet->sheet_id,
+    .owed = owed,
+    .is_late = owed->run_id != context->run->run_id,
     .column_ids = g_array_new (FALSE, FALSE, sizeof (gint64)),
     .written = g_ptr_array_new (),
     .before = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
   };
-  g_autoptr (TallySheet) sheet = tally_smartsheet_sheet_fetch_columns (context->client, sheet_id, context->cancellable, error);
 
-  return sheet != NULL && match_columns (&writing, sheet, error) && ensure_row (&writing, error);
+  return match_columns (&writing, sheet, error) && ensure_row (&writing, error);
+}
+
+/* --- what is owed ------------------------------------------------------------------------------- */
+
+/* Rows being paid. */
+typedef struct {
+  TallyJobsContext *context; /* (borrowed) */
+  gint64            sheet_id;
+  GPtrArray        *rows;    /* (borrowed) TallyJobsAuditOwed */
+  guint             n_paid;
+  guint             n_late;  /* of these, of earlier runs */
+  GError           *failure; /* (owned) (nullable) why the rest was not */
+} Paying;
+
+/* FALSE: the store could not be told. */
+static gboolean
+pay (Paying  *self,
+     GError **error)
+{
+  TallyJobsContext *context = self->context;
+  g_autoptr (TallySheet) sheet =
+    tally_smartsheet_sheet_fetch_columns (context->client, self->sheet_id, context->cancellable, &self->failure);
+
+  for (guint i = 0; sheet != NULL && i < self->rows->len; i++)
+    {
+      const TallyJobsAuditOwed *row = self->rows->pdata[i];
+      if (!write_row (context, sheet, row, &self->failure))
+        return TRUE;
+      if (!tally_jobs_audit_owed_strike (context->store, row->run_id, error))
+        return FALSE;
+      self->n_paid++;
+      self->n_late += row->run_id != context->run->run_id ? 1 : 0;
+    }
+  return TRUE;
+}
+
+static void
+report_paid (const Paying *self,
+             const char   *subject)
+{
+  const guint n_owed = self->rows->len - self->n_paid;
+  g_autofree char *late = tally_text_dup_count (self->n_late, "row of an earlier audit was", "rows of earlier audits were");
+  g_autofree char *owed = tally_text_dup_count (n_owed, "row is", "rows are");
+
+  if (self->n_late > 0)
+    {
+      g_autofree char *text = g_strdup_printf ("%s still owed to the audit sheet: it has them now", late);
+      tally_run_add_notice (self->context->run, TALLY_SEVERITY_INFO, "audit-row-late", subject, text);
+    }
+  if (n_owed > 0)
+    {
+      g_autofree char *text = g_strdup_printf ("%s owed to the audit sheet: a later run writes what it can't be told now", owed);
+      tally_run_add_notice (self->context->run, TALLY_SEVERITY_INFO, "audit-row-owed", subject, text);
+    }
+}
+
+static gboolean
+settle_failure (TallyJobsContext  *context,
+                const char        *subject,
+                GError            *failure,
+                GError           **error)
+{
+  if (tally_jobs_ends_run (failure))
+    {
+      g_propagate_error (error, g_error_copy (failure));
+      return FALSE;
+    }
+  tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "audit-row", subject, failure);
+  return TRUE;
+}
+
+gboolean
+tally_jobs_audit_row_owe (TallyJobsContext  *context,
+                          const TallyAudit  *audit,
+                          GError           **error)
+{
+  if (tally_config_get_int (context->config, "audit", "sheet") == 0 || context->gateway == NULL)
+    return TRUE;
+  return tally_jobs_audit_owed_add (context, audit, error);
 }
 
 gboolean
 tally_jobs_audit_row_write (TallyJobsContext  *context,
-                            const TallyAudit  *audit,
                             GError           **error)
 {
   const gint64 sheet_id = tally_config_get_int (context->config, "audit", "sheet");
-  g_autoptr (GPtrArray) values = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GError) failure = NULL;
   g_autofree char *subject = g_strdup_printf ("%" G_GINT64_FORMAT, sheet_id);
+  Paying paying = { .context = context, .sheet_id = sheet_id };
 
   if (sheet_id == 0)
     return TRUE;
@@ -265,14 +349,14 @@ tally_jobs_audit_row_write (TallyJobsContext  *context,
                             "the audit sheet was left as it is: this run changes nothing in Smartsheet");
       return TRUE;
     }
-  values = tally_jobs_audit_values_new (audit);
-  if (write_row (context, sheet_id, values, &failure))
+  rows = paying.rows = tally_jobs_audit_owed_list (context->store, error);
+  if (rows == NULL)
+    return FALSE;
+  if (rows->len == 0)
     return TRUE;
-  if (tally_jobs_ends_run (failure))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "audit-row", subject, failure);
-  return TRUE;
+  if (!pay (&paying, error))
+    return FALSE;
+  failure = paying.failure;
+  report_paid (&paying, subject);
+  return failure == NULL || settle_failure (context, subject, failure, error);
 }

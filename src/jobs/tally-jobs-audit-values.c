@@ -16,27 +16,67 @@ value_free (TallyJobsAuditValue *value)
   g_free (value);
 }
 
-static TallyJobsAuditValue *
-add (GPtrArray     *values,
-     const char    *title,
-     TallyCellKind  kind,
-     char          *text)
+/* The columns, in their order. */
+typedef enum {
+  TIMESTAMP,
+  RISK_LEVEL,
+  TOTAL_ISSUES,
+  SHEETS,
+  ROWS,
+  ANOMALIES,
+  UNAUTHORISED,
+  DATA_ISSUES,
+  DIRECTION,
+  RISK_DELTA,
+  ISSUES_DELTA,
+  ISSUES_DELTA_PERCENT,
+  ENRICHED,
+  RUN,
+  N_COLUMNS,
+} Column;
+
+static const struct {
+  const char    *title;
+  TallyCellKind  kind;
+  gboolean       is_optional;
+} columns[N_COLUMNS] = {
+  [TIMESTAMP] = { "Audit Timestamp", TALLY_CELL_TEXT, FALSE },
+  [RISK_LEVEL] = { "Risk Level", TALLY_CELL_TEXT, FALSE },
+  [TOTAL_ISSUES] = { "Total Issues", TALLY_CELL_NUMBER, FALSE },
+  [SHEETS] = { "Sheets Audited", TALLY_CELL_NUMBER, FALSE },
+  [ROWS] = { "Rows Audited", TALLY_CELL_NUMBER, FALSE },
+  [ANOMALIES] = { "Anomalies", TALLY_CELL_NUMBER, FALSE },
+  [UNAUTHORISED] = { "Unauthorized Changes", TALLY_CELL_NUMBER, FALSE },
+  [DATA_ISSUES] = { "Data Issues", TALLY_CELL_NUMBER, FALSE },
+  [DIRECTION] = { "Risk Direction", TALLY_CELL_TEXT, FALSE },
+  [RISK_DELTA] = { "Risk Level Δ", TALLY_CELL_NUMBER, FALSE },
+  [ISSUES_DELTA] = { "Issues Δ", TALLY_CELL_NUMBER, FALSE },
+  [ISSUES_DELTA_PERCENT] = { "Issues Δ %", TALLY_CELL_TEXT, FALSE },
+  [ENRICHED] = { "Enriched Rows", TALLY_CELL_NUMBER, FALSE },
+  [RUN] = { "Run", TALLY_CELL_NUMBER, TRUE },
+};
+
+/* @text: (transfer full) */
+static void
+add (GPtrArray *values,
+     Column     column,
+     char      *text)
 {
   TallyJobsAuditValue *value = g_new0 (TallyJobsAuditValue, 1);
 
-  value->title = title;
-  value->kind = kind;
+  value->title = columns[column].title;
+  value->kind = columns[column].kind;
+  value->is_optional = columns[column].is_optional;
   value->text = text;
   g_ptr_array_add (values, value);
-  return value;
 }
 
 static void
-add_number (GPtrArray  *values,
-            const char *title,
-            gint64      number)
+add_number (GPtrArray *values,
+            Column     column,
+            gint64     number)
 {
-  add (values, title, TALLY_CELL_NUMBER, g_strdup_printf ("%" G_GINT64_FORMAT, number));
+  add (values, column, g_strdup_printf ("%" G_GINT64_FORMAT, number));
 }
 
 GPtrArray *
@@ -46,21 +86,38 @@ tally_jobs_audit_values_new (const TallyAudit *audit)
   const guint n_unauthorised = audit->n_by_category[TALLY_FINDING_AUTHORISATION];
   const guint n_data = audit->n_by_category[TALLY_FINDING_DATA_QUALITY];
 
-  add (values, "Audit Timestamp", TALLY_CELL_TEXT, tally_clock_format_utc (audit->utc_usec));
-  add (values, "Risk Level", TALLY_CELL_TEXT, g_ascii_strup (tally_risk_get_id (audit->risk), -1));
-  add_number (values, "Total Issues", audit->n_open);
-  add_number (values, "Sheets Audited", audit->n_sheets);
-  add_number (values, "Rows Audited", (gint64) audit->n_lines);
-  add_number (values, "Anomalies", (gint64) audit->n_open - n_unauthorised - n_data);
-  add_number (values, "Unauthorized Changes", n_unauthorised);
-  add_number (values, "Data Issues", n_data);
-  add (values, "Risk Direction", TALLY_CELL_TEXT, g_strdup (tally_trend_get_id (audit->trend)));
-  add_number (values, "Risk Level Δ", audit->risk_delta);
-  add_number (values, "Issues Δ", audit->open_delta);
-  add (values, "Issues Δ %", TALLY_CELL_TEXT, tally_audit_dup_delta_percent (audit));
-  add_number (values, "Enriched Rows", audit->n_histories);
-  add (values, "Run", TALLY_CELL_NUMBER, g_strdup_printf ("%" G_GINT64_FORMAT, audit->run_id))->is_optional = TRUE;
+  add (values, TIMESTAMP, tally_clock_format_utc (audit->utc_usec));
+  add (values, RISK_LEVEL, g_ascii_strup (tally_risk_get_id (audit->risk), -1));
+  add_number (values, TOTAL_ISSUES, audit->n_open);
+  add_number (values, SHEETS, audit->n_sheets);
+  add_number (values, ROWS, (gint64) audit->n_lines);
+  add_number (values, ANOMALIES, (gint64) audit->n_open - n_unauthorised - n_data);
+  add_number (values, UNAUTHORISED, n_unauthorised);
+  add_number (values, DATA_ISSUES, n_data);
+  add (values, DIRECTION, g_strdup (tally_trend_get_id (audit->trend)));
+  add_number (values, RISK_DELTA, audit->risk_delta);
+  add_number (values, ISSUES_DELTA, audit->open_delta);
+  add (values, ISSUES_DELTA_PERCENT, tally_audit_dup_delta_percent (audit));
+  add_number (values, ENRICHED, audit->n_histories);
+  add_number (values, RUN, audit->run_id);
   return values;
+}
+
+GPtrArray *
+tally_jobs_audit_values_new_from_json (const TallyJsonNode *object)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) value_free);
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    {
+      const TallyJsonNode *node = tally_json_node_find (object, columns[i].title);
+      if (node == NULL && i != TIMESTAMP)
+        continue;
+      if (node == NULL || tally_json_node_get_kind (node) != TALLY_JSON_KIND_TEXT)
+        return NULL;
+      add (values, i, g_strdup (tally_json_node_get_text (node)));
+    }
+  return g_steal_pointer (&values);
 }
 
 /* A share as the service may keep it: "50.0%" is 0.5. */

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "tally-audit.h"
+#include "tally-json-node.h"
 #include "tally-table.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,17 @@ typedef struct {
  *   audit to the second, and the optional ones tell its row from others
  */
 GPtrArray *tally_jobs_audit_values_new (const TallyAudit           *audit);
+
+/**
+ * tally_jobs_audit_values_new_from_json:
+ * @object: an object: texts of values, by their titles
+ *
+ * Titles that this version does not know are left out.
+ *
+ * Returns: (transfer full) (element-type TallyJobsAuditValue) (nullable): the values, in the order of
+ *   tally_jobs_audit_values_new(); %NULL if one is no text, or the first is missing
+ */
+GPtrArray *tally_jobs_audit_values_new_from_json (const TallyJsonNode *object);
 
 /**
  * tally_jobs_audit_value_is:

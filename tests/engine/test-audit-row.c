@@ -7,9 +7,12 @@
  */
 #include "config.h"
 
+#include "tally-jobs-audit-owed.h"
 #include "tally-sandbox-world-rows.h"
 #include "tally-sandbox-world-tree.h"
+#include "tally-store-audits.h"
 #include "tally-test-audited.h"
+#include "tally-test-kill.h"
 #include "tally-test-run.h"
 #include "tally-test-sync.h"
 #include "tally-test.h"
@@ -35,6 +38,34 @@ assert_rows (TallyTestEngine *engine,
   for (guint i = 0; i < rows->len; i++)
     g_test_message ("%s", (const char *) rows->pdata[i]);
   g_assert_cmpuint (rows->len, ==, n_rows);
+}
+
+/* The times of the rows, in their order. */
+static void
+assert_times (TallyTestEngine *engine,
+              const char      *expected)
+{
+  g_autoptr (GPtrArray) rows = tally_test_audited_list_rows (engine);
+  g_autoptr (GString) times = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const char *time = strstr (rows->pdata[i], "-24T");
+      g_string_append_printf (times, "%s%.8s", i > 0 ? " " : "", time + strlen ("-24T"));
+    }
+  g_assert_cmpstr (times->str, ==, expected);
+}
+
+/* Audits that the store keeps. */
+static guint
+count_audits (TallyTestEngine *engine)
+{
+  g_autoptr (TallyStore) store = tally_test_sync_open_store (engine);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) audits = tally_store_audits_list (store, G_MAXINT64, G_MAXUINT, &error);
+
+  g_assert_no_error (error);
+  return audits->len;
 }
 
 /* Each pass adds its row, under the thirteen titles, below the one before. */
@@ -219,7 +250,7 @@ static const char *const refusing[] = {
   "\"operation\":\"list-columns\",\"kind\":\"vanish\"",
 };
 
-/* Everything else is done; the next pass that may writes its own row. */
+/* Everything else is done; the next pass that may writes that row too, before its own. */
 static void
 test_a_refusing_sheet_is_told (void)
 {
@@ -240,11 +271,65 @@ test_a_refusing_sheet_is_told (void)
       g_assert_cmpuint (refused->counts.n_published, >, 0);
       assert_rows (engine, 0);
       tally_test_engine_set_faults (engine, "[]");
-      tally_clock_advance (engine->clock, G_TIME_SPAN_DAY);
+      tally_clock_advance (engine->clock, G_TIME_SPAN_HOUR);
       next = tally_test_audited_run (engine, 0);
       g_assert_cmpuint (next->counts.n_published, ==, 0);
-      assert_rows (engine, 1);
+      g_assert_nonnull (tally_test_run_find_notice (refused, "audit-row-owed"));
+      g_assert_nonnull (tally_test_run_find_notice (next, "audit-row-late"));
+      assert_times (engine, "13:00:00 15:00:00");
+      tally_run_free (tally_test_audited_run (engine, 0));
+      assert_times (engine, "13:00:00 15:00:00 16:00:00");
     }
+}
+
+/* Rows of several passes wait, and a sheet that can't be told for ever is owed the newest. */
+static void
+test_owed_rows_are_bounded (void)
+{
+  g_autoptr (TallyTestEngine) engine = make_engine ();
+  g_autoptr (TallyRun) last = NULL;
+  g_autoptr (TallyRun) next = NULL;
+
+  tally_test_engine_set_faults (engine, "[{\"operation\":\"add-rows\",\"kind\":\"forbid\",\"count\":0}]");
+  for (guint i = 0; i < TALLY_JOBS_AUDIT_OWED_MAX; i++)
+    {
+      g_autoptr (TallyRun) run = tally_test_audited_run (engine, 3);
+      g_assert_null (tally_test_run_find_notice (run, "audit-row-dropped"));
+    }
+  last = tally_test_audited_run (engine, 3);
+  g_assert_nonnull (tally_test_run_find_notice (last, "audit-row-dropped"));
+  tally_test_engine_set_faults (engine, "[]");
+  next = tally_test_audited_run (engine, 0);
+  assert_rows (engine, TALLY_JOBS_AUDIT_OWED_MAX);
+  tally_run_free (tally_test_audited_run (engine, 0));
+  assert_rows (engine, TALLY_JOBS_AUDIT_OWED_MAX + 1);
+}
+
+/* What a run wrote before it was killed is found, whatever the pass after it would write; times of passes are apart. */
+static void
+test_a_kill_makes_no_second_row (void)
+{
+  static const TallyTestKillKind kinds[] = { TALLY_TEST_KILL_BEFORE_CALL, TALLY_TEST_KILL_AFTER_CALL };
+  g_autoptr (TallyTestEngine) engine = make_engine ();
+  TallyTestWatch watch = { 0 };
+  guint n_calls;
+
+  tally_test_kill_watch (engine, &watch);
+  tally_run_free (tally_test_audited_run (engine, 0));
+  tally_run_free (tally_test_audited_run (engine, 0));
+  watch.n_calls = 0;
+  tally_run_free (tally_test_audited_run (engine, 0));
+  n_calls = watch.n_calls;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    for (guint at = 1; at <= n_calls; at++)
+      {
+        tally_clock_advance (engine->clock, G_TIME_SPAN_HOUR);
+        g_assert_true (tally_test_kill_run (engine, &watch, &(TallyTestKill) { kinds[i], at }));
+        tally_run_free (tally_test_audited_run (engine, 0));
+        g_test_message ("killed %u at call %u", i, at);
+        assert_rows (engine, count_audits (engine));
+      }
+  g_mutex_clear (&watch.mutex);
 }
 
 /* Answers that say nothing are no proof: the look tells that no row is there. */
@@ -326,6 +411,8 @@ int
 main (int    argc,
       char **argv)
 {
+  if (tally_test_kill_is_child ())
+    return tally_test_kill_run_child ();
   tally_test_init (&argc, &argv);
 #define ADD(name, func) g_test_add_func ("/engine/audit-row/" name, func)
   ADD ("each-pass-has-its-row", test_each_pass_has_its_row);
@@ -335,6 +422,8 @@ main (int    argc,
   ADD ("a-missing-column-is-told", test_a_missing_column_is_told);
   ADD ("without-the-time-nothing-is-written", test_without_the_time_nothing_is_written);
   ADD ("a-refusing-sheet-is-told", test_a_refusing_sheet_is_told);
+  ADD ("owed-rows-are-bounded", test_owed_rows_are_bounded);
+  ADD ("a-kill-makes-no-second-row", test_a_kill_makes_no_second_row);
   ADD ("a-row-that-never-arrives-is-told", test_a_row_that_never_arrives_is_told);
   ADD ("an-outage-ends-the-pass-as-ever", test_an_outage_ends_the_pass_as_ever);
   ADD ("a-dry-run-writes-nothing", test_a_dry_run_writes_nothing);

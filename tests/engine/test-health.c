@@ -343,6 +343,31 @@ test_output (void)
   assert_probe (run, "output", TALLY_HEALTH_CRITICAL);
 }
 
+/* A row that the audit sheet refused, until it has it. */
+static void
+test_owed_row (void)
+{
+  g_autoptr (TallyTestEngine) engine = tally_test_engine_new_published ();
+  g_autoptr (TallyRun) none = check (engine);
+  TallySandboxWorld *world = tally_sandbox_server_lock_world (engine->server);
+  g_autoptr (TallyRun) owed = NULL;
+  g_autoptr (TallyRun) paid = NULL;
+
+  g_free (engine->settings);
+  engine->settings = g_strdup_printf ("[audit]\nsheet=%" G_GINT64_FORMAT "\n", world->audit_sheet);
+  tally_sandbox_server_unlock_world (engine->server);
+  assert_probe (none, "audit", TALLY_HEALTH_SKIPPED);
+  tally_test_engine_set_faults (engine, "[{\"operation\":\"add-rows\",\"kind\":\"forbid\",\"count\":0}]");
+  tally_run_free (tally_test_engine_run (engine, NULL));
+  owed = check (engine);
+  assert_probe (owed, "audit", TALLY_HEALTH_WARN);
+  g_assert_cmpstr (tally_health_find_probe (owed->health, "audit")->value, ==, "1 row is owed to the audit sheet");
+  tally_test_engine_set_faults (engine, "[]");
+  tally_run_free (tally_test_engine_run (engine, NULL));
+  paid = check (engine);
+  assert_probe (paid, "audit", TALLY_HEALTH_OK);
+}
+
 static void
 test_late (void)
 {
@@ -540,6 +565,7 @@ main (int   argc,
   g_test_add_func ("/engine/health/a-target-without-its-column", test_target_without_its_column);
   g_test_add_func ("/engine/health/a-lost-source-is-3", test_source_lost);
   g_test_add_func ("/engine/health/an-output-that-is-no-folder", test_output);
+  g_test_add_func ("/engine/health/a-row-is-owed", test_owed_row);
   g_test_add_func ("/engine/health/passes-that-do-not-come", test_late);
   g_test_add_func ("/engine/health/starts-that-do-not-come", test_missed_starts);
   g_test_add_func ("/engine/health/a-schedule-that-can-not-be-read", test_mistaken_schedule);

@@ -120,7 +120,7 @@ conclude_cb (GPtrArray  *findings,
   tally_audit_compare_with (audit, earlier->len > 0 ? earlier->pdata[earlier->len - 1] : NULL);
   g_clear_pointer (&context->run->audit, tally_audit_free);
   context->run->audit = audit;
-  return tally_jobs_audit_keep_put (context->store, audit, policy_hash, error);
+  return tally_jobs_audit_keep_put (context->store, audit, policy_hash, error) && tally_jobs_audit_row_owe (context, audit, error);
 }
 
 static gboolean
@@ -159,7 +159,7 @@ tell (Auditing  *self,
   tally_jobs_findings_report (context->run->audit->findings, context->config, context->run);
   if (!tally_jobs_audit_book_write (context, self->input, &self->policy.policy, self->earlier, &failure))
     tally_jobs_report_error (context->run, TALLY_OUTCOME_PARTIAL, "audit-workbook", NULL, failure);
-  return context->client == NULL || tally_jobs_audit_row_write (context, context->run->audit, error);
+  return context->client == NULL || tally_jobs_audit_row_write (context, error);
 }
 
 static gboolean
