@@ -127,26 +127,64 @@ say_origin (const TallySecret *secret,
                           tally_secret_get_warning (secret));
 }
 
+gboolean
+tally_engine_init_keyring (TallyEngine  *self,
+                           TallyKeyring *out_keyring)
+{
+  g_return_val_if_fail (self != NULL && out_keyring != NULL, FALSE);
+  *out_keyring = (TallyKeyring) {
+    .region = tally_engine_get_region (self),
+    .profile = TALLY_KEYRING_DEFAULT_PROFILE,
+    .limit_msecs = TALLY_KEYRING_LIMIT_MSECS,
+  };
+  return tally_keyring_is_announced ((const char *const *) self->environment);
+}
+
+TallySecret *
+tally_engine_find_token (TallyEngine   *self,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  TallyKeyring keyring;
+  const TallySecretSource source = { "the keyring", tally_keyring_look_cb, &keyring };
+  TallySecretPlaces places = { 0 };
+
+  g_return_val_if_fail (self != NULL, NULL);
+  places.token_file = self->token_file;
+  places.environment = (const char *const *) self->environment;
+  if (tally_engine_init_keyring (self, &keyring))
+    places.keyring = &source;
+  return tally_secret_find (&places, TALLY_SECRET_SMARTSHEET_TOKEN, cancellable, error);
+}
+
+TallySmartsheetClient *
+tally_engine_connect_with (TallyEngine        *self,
+                           TallySecret        *token,
+                           TallyEngineCalls   *calls,
+                           TallyRun           *run,
+                           GError            **error)
+{
+  g_return_val_if_fail (self != NULL && token != NULL && calls != NULL && run != NULL, NULL);
+  calls->log = self->log;
+  if (self->log != NULL)
+    tally_log_add_secret (self->log, token);
+  return make_client (self, tally_secret_get_value (token), calls, run, error);
+}
+
 TallySmartsheetClient *
 tally_engine_connect (TallyEngine       *self,
                       TallyEngineCalls  *calls,
                       TallyRun          *run,
                       GError           **error)
 {
-  const TallySecretPlaces places = {
-    .token_file = self->token_file,
-    .environment = (const char *const *) self->environment,
-  };
   g_autoptr (TallySecret) secret = NULL;
 
   calls->log = self->log;
   if (self->token != NULL)
     return make_client (self, self->token, calls, run, error);
-  secret = tally_secret_find (&places, TALLY_SECRET_SMARTSHEET_TOKEN, NULL, error);
+  secret = tally_engine_find_token (self, NULL, error);
   if (secret == NULL)
     return NULL;
-  if (self->log != NULL)
-    tally_log_add_secret (self->log, secret);
   say_origin (secret, run);
-  return make_client (self, tally_secret_get_value (secret), calls, run, error);
+  return tally_engine_connect_with (self, secret, calls, run, error);
 }

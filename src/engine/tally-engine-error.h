@@ -24,6 +24,10 @@ G_BEGIN_DECLS
  * @TALLY_ENGINE_ERROR_NOT_FOUND: what was asked for is not in the store
  * @TALLY_ENGINE_ERROR_SEVERAL: what was asked for is more than one; the message says how to choose
  * @TALLY_ENGINE_ERROR_BUSY: another process is at work with it; try again later
+ * @TALLY_ENGINE_ERROR_LOCKED: the keyring is locked, or does not answer; a person can unlock it
+ * @TALLY_ENGINE_ERROR_NO_KEYRING: this session has no keyring; keep the token elsewhere
+ * @TALLY_ENGINE_ERROR_REFUSED: the service refuses the token
+ * @TALLY_ENGINE_ERROR_AWAY: the service can't be reached; try again later
  */
 typedef enum {
   TALLY_ENGINE_ERROR_FAILED,
@@ -31,6 +35,10 @@ typedef enum {
   TALLY_ENGINE_ERROR_NOT_FOUND,
   TALLY_ENGINE_ERROR_SEVERAL,
   TALLY_ENGINE_ERROR_BUSY,
+  TALLY_ENGINE_ERROR_LOCKED,
+  TALLY_ENGINE_ERROR_NO_KEYRING,
+  TALLY_ENGINE_ERROR_REFUSED,
+  TALLY_ENGINE_ERROR_AWAY,
 } TallyEngineError;
 
 /**

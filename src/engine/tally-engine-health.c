@@ -30,6 +30,7 @@ struct _TallyEngineHealth {
   GError                *schedule_failure; /* (owned) (nullable) */
   GError                *store_failure;  /* (owned) (nullable) */
   GError                *client_failure; /* (owned) (nullable) */
+  GError                *keyring_failure; /* (owned) (nullable) */
 };
 
 TallyEngineHealth *
@@ -83,6 +84,7 @@ tally_engine_health_free (TallyEngineHealth *self)
   g_clear_error (&self->schedule_failure);
   g_clear_error (&self->store_failure);
   g_clear_error (&self->client_failure);
+  g_clear_error (&self->keyring_failure);
   g_free (self);
 }
 
@@ -196,16 +198,22 @@ look_at_store (TallyEngineHealth *self)
 }
 
 static void
+look_at_keyring (TallyEngineHealth *self)
+{
+  TallyKeyring keyring;
+
+  self->places.has_bus = tally_engine_init_keyring (self->engine, &keyring);
+  if (self->places.has_bus && !tally_keyring_check (&keyring, NULL, &self->keyring_failure))
+    self->places.keyring_failure = self->keyring_failure;
+}
+
+static void
 look_at_token (TallyEngineHealth *self)
 {
-  const TallySecretPlaces places = {
-    .token_file = self->engine->token_file,
-    .environment = (const char *const *) self->engine->environment,
-  };
-
   if (self->engine->token != NULL)
     return;
-  self->token = tally_secret_find (&places, TALLY_SECRET_SMARTSHEET_TOKEN, NULL, NULL);
+  look_at_keyring (self);
+  self->token = tally_engine_find_token (self->engine, NULL, NULL);
   if (self->token == NULL)
     return;
   self->places.token_origin = tally_secret_get_origin (self->token);

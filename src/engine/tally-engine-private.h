@@ -9,6 +9,7 @@
 #include "tally-engine.h"
 #include "tally-jobs-measure.h"
 #include "tally-jobs-recovery.h"
+#include "tally-keyring.h"
 #include "tally-secret.h"
 #include "tally-smartsheet-client.h"
 #include "tally-store-vault.h"
@@ -68,6 +69,52 @@ TallySmartsheetClient *tally_engine_connect (TallyEngine       *self,
                                              TallyEngineCalls  *calls,
                                              TallyRun          *run,
                                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_engine_connect_with:
+ * @self: an engine
+ * @token: a token
+ * @calls: as tally_engine_connect()
+ * @run: as tally_engine_connect()
+ * @error: return location, or %NULL
+ *
+ * As tally_engine_connect() with this token, wherever others are kept.
+ *
+ * Errors: those of tally_smartsheet_client_new().
+ *
+ * Returns: (transfer full) (nullable): a client
+ */
+TallySmartsheetClient *tally_engine_connect_with (TallyEngine       *self,
+                                                  TallySecret       *token,
+                                                  TallyEngineCalls  *calls,
+                                                  TallyRun          *run,
+                                                  GError           **error);
+
+/**
+ * tally_engine_init_keyring:
+ * @self: an engine
+ * @out_keyring: (out caller-allocates): which items of the keyring are this engine's; borrows from @self
+ *
+ * Returns: whether there is a session bus to look for a keyring on
+ */
+gboolean tally_engine_init_keyring (TallyEngine  *self,
+                                    TallyKeyring *out_keyring);
+
+/**
+ * tally_engine_find_token:
+ * @self: an engine
+ * @cancellable: (nullable): ends the wait for the keyring
+ * @error: return location, or %NULL
+ *
+ * Looks in all places of tally_secret_find(), the keyring last and without unlocking it.
+ *
+ * Errors: those of tally_secret_find().
+ *
+ * Returns: (transfer full) (nullable): the token
+ */
+TallySecret *tally_engine_find_token (TallyEngine   *self,
+                                      GCancellable  *cancellable,
+                                      GError       **error);
 
 /**
  * tally_engine_get_base_url:

@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  *   not made up for yet, %NULL = nobody looked
  * @schedule_failure: (nullable): why nobody could look
  * @token_origin: (nullable): where the token was found, public text
+ * @has_bus: there is a session bus, and a keyring was looked for on it
+ * @keyring_failure: (nullable): why no secret can be kept there
  * @token_warning: (nullable): what is unsafe about that place, public text
  * @store_failure: (nullable): why the store could not be opened
  * @client_failure: (nullable): why there is no client
@@ -50,6 +52,8 @@ typedef struct _TallyJobsPlaces {
   const GError *schedule_failure;
   const char   *token_origin;
   const char   *token_warning;
+  gboolean      has_bus;
+  const GError *keyring_failure;
   const GError *store_failure;
   const GError *client_failure;
   const TallyStoreExamination *examination;

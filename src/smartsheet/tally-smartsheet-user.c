@@ -16,6 +16,7 @@ tally_smartsheet_user_free (TallySmartsheetUser *self)
   if (self == NULL)
     return;
   g_free (self->email);
+  g_free (self->name);
   g_free (self->time_zone);
   g_free (self);
 }
@@ -27,6 +28,16 @@ dup_text (JsonObject *object,
   const char *text = tally_smartsheet_json_get_text (object, name);
 
   return g_strdup (text != NULL ? text : "");
+}
+
+static char *
+dup_name (JsonObject *user)
+{
+  g_autofree char *first = dup_text (user, "firstName");
+  g_autofree char *last = dup_text (user, "lastName");
+  char *name = g_strconcat (first, " ", last, NULL);
+
+  return g_strstrip (name);
 }
 
 TallySmartsheetUser *
@@ -57,6 +68,7 @@ tally_smartsheet_user_fetch_me (TallySmartsheetClient  *client,
   user->account_id = tally_smartsheet_json_get_int (
     tally_smartsheet_json_get_object (answer, "account"), "id", 0);
   user->email = dup_text (answer, "email");
+  user->name = dup_name (answer);
   user->time_zone = dup_text (answer, "timeZone");
   return user;
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @user_id: id, 0 if not told
  * @account_id: id of the account, 0 if not told
  * @email: (owned): e-mail address, "" if not told
+ * @name: (owned): first and last name, "" if not told
  * @time_zone: (owned): name of the user's zone, "" if not told
  *
  * The owner of the token.
@@ -24,6 +25,7 @@ typedef struct {
   gint64  user_id;
   gint64  account_id;
   char   *email;
+  char   *name;
   char   *time_zone;
 } TallySmartsheetUser;
 

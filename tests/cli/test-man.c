@@ -117,7 +117,7 @@ static void
 test_other_commands (void)
 {
   static const char *const verbs[] = {
-    "check-config", "findings", "metrics", "plan", "recovery", "sandbox", "schedule", "state", "takeover", "trail",
+    "check-config", "findings", "metrics", "plan", "recovery", "sandbox", "schedule", "state", "takeover", "token", "trail",
     "workbooks",
   };
   g_autofree char *page = read_page ();

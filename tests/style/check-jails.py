@@ -38,7 +38,7 @@ JAILS = (
 # What every area may use: GLib with gio, the C library, POSIX.
 FREE = ('glib.h', 'glib/*', 'glib-object.h', 'glib-unix.h', 'gmodule.h', 'gio/*', 'assert.h', 'ctype.h',
         'errno.h', 'fcntl.h', 'float.h', 'ftw.h', 'inttypes.h', 'limits.h', 'locale.h', 'math.h', 'signal.h',
-        'stdarg.h', 'stdbool.h', 'stddef.h', 'stdint.h', 'stdio.h', 'stdlib.h', 'string.h', 'time.h', 'unistd.h', 'sys/*')
+        'stdarg.h', 'stdbool.h', 'stddef.h', 'stdint.h', 'stdio.h', 'stdlib.h', 'string.h', 'termios.h', 'time.h', 'unistd.h', 'sys/*')
 
 
 def check_jails(sources):

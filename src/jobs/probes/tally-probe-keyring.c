@@ -13,8 +13,17 @@ static void
 run_keyring (TallyJobsCheckup *checkup,
              TallyHealthProbe *probe)
 {
-  tally_jobs_probe_say (probe, TALLY_HEALTH_SKIPPED, NULL,
-                        "this build asks no keyring; secrets come from files, credentials and the environment");
+  const TallyJobsPlaces *places = checkup->places;
+
+  if (!places->has_bus)
+    tally_jobs_probe_say (probe, TALLY_HEALTH_SKIPPED, NULL,
+                          "there is no session bus; secrets come from files, credentials and the environment");
+  else if (places->keyring_failure == NULL)
+    tally_jobs_probe_say (probe, TALLY_HEALTH_OK, NULL, "open");
+  else if (places->token_origin != NULL)
+    tally_jobs_probe_say (probe, TALLY_HEALTH_SKIPPED, NULL, "can't be used; the token comes from elsewhere");
+  else
+    tally_jobs_probe_say (probe, TALLY_HEALTH_WARN, places->keyring_failure->message, "can't be used");
 }
 
 const TallyJobsProbe tally_probe_keyring = {
