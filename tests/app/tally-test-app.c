@@ -234,12 +234,44 @@ tally_test_app_wait_text (GtkWidget  *root,
   tally_test_app_wait (wanted_is_shown, &wanted);
 }
 
+static void
+painted_cb (GdkFrameClock *clock,
+            gpointer       data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+static gboolean
+is_painted (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* What a widget shows is as old as its last frame. */
+static void
+wait_frame (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  gboolean painted = FALSE;
+  gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  gtk_widget_queue_draw (window);
+  tally_test_app_wait (is_painted, &painted);
+  g_signal_handler_disconnect (clock, id);
+}
+
 void
 tally_test_app_shoot (TallyTestApp *self,
                       const char   *name)
 {
+  tally_test_app_shoot_widget (GTK_WIDGET (tally_test_app_get_window (self)), name);
+}
+
+void
+tally_test_app_shoot_widget (GtkWidget  *window,
+                             const char *name)
+{
   const char *folder = g_getenv ("TALLY_TEST_SCREENSHOTS");
-  GtkWidget *window = GTK_WIDGET (tally_test_app_get_window (self));
   g_autoptr (GdkPaintable) paintable = NULL;
   g_autoptr (GtkSnapshot) snapshot = NULL;
   g_autoptr (GskRenderNode) node = NULL;
@@ -252,6 +284,7 @@ tally_test_app_shoot (TallyTestApp *self,
     return;
   while (g_main_context_iteration (NULL, FALSE))
     ;
+  wait_frame (window);
   paintable = gtk_widget_paintable_new (window);
   snapshot = gtk_snapshot_new ();
   gdk_paintable_snapshot (paintable, snapshot, width, height);

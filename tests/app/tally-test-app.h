@@ -115,4 +115,14 @@ void             tally_test_app_wait_text    (GtkWidget          *root,
 void             tally_test_app_shoot        (TallyTestApp       *self,
                                               const char         *name);
 
+/**
+ * tally_test_app_shoot_widget:
+ * @window: a window
+ * @name: as above
+ *
+ * Takes a picture of another window.
+ */
+void             tally_test_app_shoot_widget (GtkWidget          *window,
+                                              const char         *name);
+
 G_END_DECLS
