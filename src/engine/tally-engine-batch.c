@@ -8,6 +8,7 @@
 #include "tally-engine-carrier-private.h"
 #include "tally-engine-measure-private.h"
 #include "tally-engine-health-private.h"
+#include "tally-engine-request-private.h"
 #include "tally-engine-limits-private.h"
 #include "tally-engine-timetables-private.h"
 
@@ -285,6 +286,7 @@ open_doors (Batch   *batch,
     .target_sheet = batch->options.target_sheet,
   };
   const char *kind = batch->options.restore != 0 ? RUN_KIND_RESTORE : RUN_KIND;
+  g_autofree char *begun = tally_run_to_json (batch->run, TRUE);
   guint n_interrupted = 0;
 
   batch->store = tally_engine_health_open_store (batch->health, error);
@@ -293,7 +295,7 @@ open_doors (Batch   *batch,
       || (!batch->options.dry_run && !tally_engine_health_record (batch->health, batch->store, error)))
     return FALSE;
   if (!find_only (batch, error) || !load_recovery (batch, error) || !connect (batch, error)
-      || !tally_store_runs_begin (batch->store, kind, &batch->run->run_id, &n_interrupted, error))
+      || !tally_store_runs_begin (batch->store, kind, begun, &batch->run->run_id, &n_interrupted, error))
     return FALSE;
   batch->is_recorded = TRUE;
   if (n_interrupted > 0)
@@ -514,6 +516,7 @@ run_batch (Batch                   *batch,
       tally_run_add_own_error (batch->run, TALLY_OUTCOME_USAGE, "job", error);
       return;
     }
+  tally_engine_request_note (batch->run, batch->tasks, &batch->options, options);
   if (!begin_carrier (batch, &carrier, cancellable, &error) && !is_checkup (batch))
     {
       tally_run_add_own_error (batch->run, tally_engine_get_outcome (error), "state", error);

@@ -139,6 +139,7 @@ tally_engine_desk_run_start (TallyJobsQueue                *queue,
     .resume_run = options->resume_run,
     .restore = options->restore,
     .actor = g_strdup (options->actor),
+    .origin = TALLY_RUN_ORIGIN_APP,
   };
   if (tally_jobs_queue_push (queue, &job, &failure))
     return self;

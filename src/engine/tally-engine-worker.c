@@ -111,6 +111,7 @@ run_pass_worker (GCancellable  *cancellable,
   const TallyBatchOptions options = {
     .jobs = (const char *const *) pass->jobs,
     .start = &pass->start,
+    .origin = TALLY_RUN_ORIGIN_SERVICE,
     .on_begin = run_begun_cb,
     .on_begin_data = pass,
     .on_notice = pass->pass.on_notice,

@@ -66,7 +66,8 @@ typedef struct {
  * @on_notice: (nullable): told each notice of the run when it comes up, on the calling thread
  * @on_notice_data: handed to @on_notice
  * @restore: number of a version that is to be attached again in place of a pass, 0 = none
- * @actor: (nullable): who asked for @restore, for the trail
+ * @actor: (nullable): who asked for it: for the trail, and kept with the run
+ * @origin: (nullable): what starts it, as %TALLY_RUN_ORIGIN_APP; %NULL = a command
  * @start: (nullable): the start of a schedule that it is; kept in the store
  * @on_begin: (nullable): called when it has begun, on the calling thread; not if it is refused
  * @on_begin_data: handed to @on_begin
@@ -89,6 +90,7 @@ typedef struct {
   gint64              restore;
   TallyTakeover      *takeover;
   const char         *actor;
+  const char         *origin;
   void              (*on_notice) (const TallyNotice *notice, gpointer on_notice_data);
   gpointer            on_notice_data;
   const TallyScheduleStart *start;

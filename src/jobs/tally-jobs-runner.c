@@ -192,6 +192,37 @@ can_go_on (const Damage        *damage,
   return FALSE;
 }
 
+static void
+add_step (TallyRun            *run,
+          const TallyJobsTask *task,
+          TallyRunStepState    state)
+{
+  g_ptr_array_add (run->steps, tally_run_step_new (task->id, state));
+}
+
+/* As people see it afterwards: when it began, how long it took. */
+static gboolean
+time_task (TallyJobsContext     *context,
+           const TallyJobsTask  *task,
+           GError              **error)
+{
+  TallyRunStep *step = tally_run_step_new (task->id, TALLY_RUN_STEP_DONE);
+  gint64 began_usec = tally_clock_get_monotonic_usec (context->clock);
+  GError *failure = NULL;
+  gboolean is_done;
+
+  step->started_utc_usec = tally_clock_get_utc_usec (context->clock);
+  g_ptr_array_add (context->run->steps, step);
+  is_done = task->run (context, &failure) && tally_jobs_recovery_sync (context->recovery, context->run, &failure);
+  step->duration_usec = tally_clock_get_monotonic_usec (context->clock) - began_usec;
+  if (is_done)
+    return TRUE;
+  step->state = g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? TALLY_RUN_STEP_STOPPED
+                                                                            : TALLY_RUN_STEP_FAILED;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
 /* Returns FALSE if it was stopped. */
 static gboolean
 run_task (TallyJobsContext    *context,
@@ -203,8 +234,7 @@ run_task (TallyJobsContext    *context,
   g_autoptr (GError) error = NULL;
 
   tally_jobs_measure_begin_stage (measure, context->store);
-  stage.is_done = task->run (context, &error)
-                  && tally_jobs_recovery_sync (context->recovery, context->run, &error);
+  stage.is_done = time_task (context, task, &error);
   tally_jobs_measure_end_stage (measure, context->store, &stage);
   if (stage.is_done)
     return TRUE;
@@ -227,10 +257,12 @@ take_task (TallyJobsContext    *context,
     {
       g_string_append_printf (damage->left_out, "%s%s", damage->left_out->len > 0 ? ", " : "", task->id);
       g_ptr_array_add (damage->undone, (gpointer) task);
+      add_step (context->run, task, TALLY_RUN_STEP_LEFT_OUT);
       return TRUE;
     }
   if (!task->is_optional || !tally_jobs_budget_is_spent (context, 100))
     return run_task (context, task, damage);
+  add_step (context->run, task, TALLY_RUN_STEP_LEFT_OUT);
   g_ptr_array_add (context->left_tasks, (gpointer) task->id);
   return TRUE;
 }
@@ -260,6 +292,8 @@ run_tasks (TallyJobsContext *context,
     i++;
   if (i < tasks->len)
     report_remaining (context, tasks, i);
+  for (guint left = context->run->steps->len; left < tasks->len; left++)
+    add_step (context->run, tasks->pdata[left], TALLY_RUN_STEP_LEFT_OUT);
   report_left_out (context->run, left_out);
 }
 

@@ -156,6 +156,24 @@ write_stale (TallyJsonWriter *writer,
   tally_json_writer_end_array (writer);
 }
 
+static void
+write_steps (TallyJsonWriter *writer,
+             const GPtrArray *steps)
+{
+  tally_json_writer_begin_array (writer, "steps");
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const TallyRunStep *step = steps->pdata[i];
+      tally_json_writer_begin_object (writer, NULL);
+      tally_json_writer_add_text (writer, "job", step->job);
+      tally_json_writer_add_text (writer, "state", tally_run_step_state_get_id (step->state));
+      tally_json_writer_add_int64 (writer, "started_usec", step->started_utc_usec);
+      tally_json_writer_add_int64 (writer, "duration_usec", step->duration_usec);
+      tally_json_writer_end_object (writer);
+    }
+  tally_json_writer_end_array (writer);
+}
+
 char *
 tally_run_to_json (const TallyRun *self,
                    gboolean        reveal)
@@ -172,6 +190,8 @@ tally_run_to_json (const TallyRun *self,
   tally_json_writer_add_int64 (writer, "exit_code", tally_run_get_exit_code (self));
   tally_json_writer_add_text (writer, "output_dir", self->output_dir);
   tally_json_writer_add_text (writer, "trail_head", self->trail_head);
+  tally_run_request_write_json (self->request, writer, reveal);
+  write_steps (writer, self->steps);
   write_counts (writer, &self->counts);
   write_stale (writer, self->stale);
   if (self->plan != NULL)

@@ -23,6 +23,8 @@ tally_run_new (void)
 
   self->stale = g_array_new (FALSE, FALSE, sizeof (TallyRunStale));
   self->notices = g_ptr_array_new_with_free_func ((GDestroyNotify) notice_free);
+  self->request = tally_run_request_new ();
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_run_step_free);
   self->output_dir = g_strdup ("");
   self->trail_head = g_strdup ("");
   return self;
@@ -39,6 +41,8 @@ tally_run_free (TallyRun *self)
   g_clear_pointer (&self->audit, tally_audit_free);
   g_array_unref (self->stale);
   g_ptr_array_unref (self->notices);
+  tally_run_request_free (self->request);
+  g_ptr_array_unref (self->steps);
   g_free (self->output_dir);
   g_free (self->trail_head);
   g_free (self);

@@ -12,6 +12,8 @@
 #include "tally-health.h"
 #include "tally-notice.h"
 #include "tally-plan.h"
+#include "tally-run-request.h"
+#include "tally-run-step.h"
 
 G_BEGIN_DECLS
 
@@ -113,6 +115,8 @@ typedef struct {
  * @audit: (owned) (nullable): what its audit found
  * @stale: (owned) (element-type TallyRunStale): what is older than this run, by sheet
  * @notices: (owned) (element-type TallyNotice): what it has to say, oldest first
+ * @request: (owned): what it was asked to do
+ * @steps: (owned) (element-type TallyRunStep): its jobs as they went, in order
  * @output_dir: (owned): folder of the workbooks, "" = none was written
  * @listener: (nullable): told each notice when it is added, whole; on the thread that adds it
  * @listener_data: handed to @listener
@@ -131,6 +135,8 @@ typedef struct {
   TallyAudit     *audit;
   GArray         *stale;
   GPtrArray      *notices;
+  TallyRunRequest *request;
+  GPtrArray      *steps;
   char           *output_dir;
   void          (*listener) (const TallyNotice *notice, gpointer listener_data);
   gpointer        listener_data;

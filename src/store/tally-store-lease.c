@@ -95,6 +95,20 @@ tally_store_lease_was_left (TallyStore  *self,
 }
 
 gboolean
+tally_store_is_locked (TallyStore  *self,
+                       gboolean    *out_is_locked,
+                       GError     **error)
+{
+  g_auto (Lease) lease = { 0 };
+
+  g_return_val_if_fail (self != NULL && out_is_locked != NULL, FALSE);
+  if (!read_lease (self, &lease, error))
+    return FALSE;
+  *out_is_locked = lease.is_held && !is_stale (self, &lease);
+  return TRUE;
+}
+
+gboolean
 tally_store_lease_clear (TallyDb  *db,
                          GError  **error)
 {

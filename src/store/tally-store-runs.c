@@ -39,6 +39,7 @@ read_run (TallyStore        *store,
 static gboolean
 begin_run (TallyStore  *store,
            const char  *kind,
+           const char  *summary,
            gint64      *out_run_id,
            guint       *out_n_interrupted,
            GError     **error)
@@ -55,6 +56,7 @@ begin_run (TallyStore  *store,
     return FALSE;
   tally_db_bind_text (insert, 1, kind);
   tally_db_bind_int64 (insert, 2, tally_store_now (store));
+  tally_db_bind_text (insert, 3, summary != NULL ? summary : "");
   if (!tally_db_run (insert, error))
     return FALSE;
   *out_run_id = tally_db_get_last_id (store->db);
@@ -65,6 +67,7 @@ begin_run (TallyStore  *store,
 gboolean
 tally_store_runs_begin (TallyStore  *store,
                         const char  *kind,
+                        const char  *summary,
                         gint64      *out_run_id,
                         guint       *out_n_interrupted,
                         GError     **error)
@@ -74,7 +77,7 @@ tally_store_runs_begin (TallyStore  *store,
 
   g_return_val_if_fail (store != NULL && kind != NULL && out_run_id != NULL, FALSE);
   if (!tally_store_begin (store, TALLY_DB_FULL, error)
-      || !tally_store_end (store, begin_run (store, kind, &run_id, &n_interrupted, error), error))
+      || !tally_store_end (store, begin_run (store, kind, summary, &run_id, &n_interrupted, error), error))
     return FALSE;
   *out_run_id = run_id;
   if (out_n_interrupted != NULL)
@@ -154,5 +157,25 @@ tally_store_runs_list (TallyStore  *store,
   list = tally_db_prepare (store->db, "list-runs", error);
   if (list != NULL)
     tally_db_bind_int64 (list, 1, n_max);
+  return tally_store_read_all (store, list, read_run, (GDestroyNotify) tally_store_run_free, error);
+}
+
+GPtrArray *
+tally_store_runs_list_before (TallyStore  *store,
+                              gint64       before_run_id,
+                              gboolean     only_failed,
+                              guint        n_max,
+                              GError     **error)
+{
+  g_autoptr (TallyDbStatement) list = NULL;
+
+  g_return_val_if_fail (store != NULL, NULL);
+  list = tally_db_prepare (store->db, "list-runs-before", error);
+  if (list != NULL)
+    {
+      tally_db_bind_int64 (list, 1, before_run_id);
+      tally_db_bind_int64 (list, 2, only_failed ? 1 : 0);
+      tally_db_bind_int64 (list, 3, n_max);
+    }
   return tally_store_read_all (store, list, read_run, (GDestroyNotify) tally_store_run_free, error);
 }

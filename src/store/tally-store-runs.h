@@ -57,6 +57,7 @@ void           tally_store_run_free            (TallyStoreRun  *self);
  * tally_store_runs_begin:
  * @store: a store that holds the lease
  * @kind: what the run was asked to do
+ * @summary: (nullable): JSON text to keep until it is finished: what is known of it if it is killed
  * @out_run_id: (out): its number
  * @out_n_interrupted: (out) (optional): runs found open and marked as interrupted
  * @error: return location, or %NULL
@@ -67,6 +68,7 @@ void           tally_store_run_free            (TallyStoreRun  *self);
  */
 gboolean       tally_store_runs_begin          (TallyStore     *store,
                                                 const char     *kind,
+                                                const char     *summary,
                                                 gint64         *out_run_id,
                                                 guint          *out_n_interrupted,
                                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -121,6 +123,22 @@ TallyStoreRun *tally_store_runs_find_last_good (TallyStore     *store,
  * Returns: (transfer full) (element-type TallyStoreRun) (nullable): runs, newest first
  */
 GPtrArray     *tally_store_runs_list           (TallyStore     *store,
+                                                guint           n_max,
+                                                GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_runs_list_before:
+ * @store: a store
+ * @before_run_id: only those with a smaller number
+ * @only_failed: only those that are open, were killed, or ended with an exit code other than 0 and 4 (findings)
+ * @n_max: at most so many
+ * @error: return location, or %NULL
+ *
+ * Returns: (transfer full) (element-type TallyStoreRun) (nullable): runs, newest first
+ */
+GPtrArray     *tally_store_runs_list_before    (TallyStore     *store,
+                                                gint64          before_run_id,
+                                                gboolean        only_failed,
                                                 guint           n_max,
                                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -115,6 +115,20 @@ gboolean    tally_store_lock       (TallyStore               *self,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_store_is_locked:
+ * @self: a store
+ * @out_is_locked: (out): whether a run is at work; untouched on failure
+ * @error: return location, or %NULL
+ *
+ * Looks at the lease without taking it: one whose owner is dead or silent is nobody's.
+ *
+ * Returns: %TRUE unless reading failed
+ */
+gboolean    tally_store_is_locked  (TallyStore               *self,
+                                    gboolean                 *out_is_locked,
+                                    GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_store_renew_lock:
  * @self: a store that holds the lease
  * @error: return location, or %NULL

@@ -97,6 +97,56 @@ test_json_counts_every_reason (void)
   g_assert_nonnull (strstr (json, "\"price_missing_or_zero\" : 7"));
 }
 
+static TallyRunRequest *
+make_request (void)
+{
+  static const char *const jobs[] = { "sync", "plan", NULL };
+  static const char *const weeks[] = { "010525", NULL };
+  TallyRunRequest *request = tally_run_request_new ();
+
+  g_free (request->actor);
+  request->actor = g_strdup ("jane@example.com");
+  g_strfreev (request->jobs);
+  request->jobs = g_strdupv ((char **) jobs);
+  g_strfreev (request->weeks);
+  request->weeks = g_strdupv ((char **) weeks);
+  request->max_groups = 7;
+  request->is_forced = TRUE;
+  request->resumes = TRUE;
+  request->resumed_run = 41;
+  return request;
+}
+
+static void
+test_a_request_comes_back_as_it_was (void)
+{
+  g_autoptr (TallyRun) run = tally_run_new ();
+  g_autofree char *json = NULL;
+  g_autofree char *hidden = NULL;
+  g_autoptr (TallyJsonNode) node = NULL;
+  g_autoptr (TallyRunRequest) back = NULL;
+  g_autoptr (TallyRunRequest) none = tally_run_request_read_json (NULL);
+
+  tally_run_request_free (run->request);
+  run->request = make_request ();
+  json = tally_run_to_json (run, TRUE);
+  hidden = tally_run_to_json (run, FALSE);
+  g_assert_null (strstr (hidden, "jane"));
+  g_assert_null (strstr (hidden, "010525"));
+  node = tally_json_node_parse (json, strlen (json), NULL);
+  back = tally_run_request_read_json (tally_json_node_find (node, "request"));
+  g_assert_cmpstr (back->actor, ==, "jane@example.com");
+  g_assert_cmpstr (back->origin, ==, TALLY_RUN_ORIGIN_COMMAND);
+  g_assert_cmpstr (back->jobs[1], ==, "plan");
+  g_assert_cmpstr (back->weeks[0], ==, "010525");
+  g_assert_null (back->work_requests[0]);
+  g_assert_cmpuint (back->max_groups, ==, 7);
+  g_assert_true (back->is_forced && back->resumes);
+  g_assert_false (back->is_dry || back->takes_over);
+  g_assert_cmpint (back->resumed_run, ==, 41);
+  g_assert_cmpstr (none->actor, ==, "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -109,5 +159,6 @@ main (int    argc,
   g_test_add_func ("/model/run/a-listener-is-told-at-once-and-in-order",
                    test_a_listener_is_told_at_once_and_in_order);
   g_test_add_func ("/model/run/json-counts-every-reason", test_json_counts_every_reason);
+  g_test_add_func ("/model/run/a-request-comes-back-as-it-was", test_a_request_comes_back_as_it_was);
   return g_test_run ();
 }

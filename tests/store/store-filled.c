@@ -55,7 +55,7 @@ write_runs_and_lines (TallyStore *store)
 
   for (guint pass = 1; pass <= 2; pass++)
     {
-      g_assert_true (tally_store_runs_begin (store, "batch", &run.run_id, NULL, &error));
+      g_assert_true (tally_store_runs_begin (store, "batch", NULL, &run.run_id, NULL, &error));
       g_assert_true (tally_store_lines_begin_sheet (store, run.run_id, STORE_FILLED_SHEET, &error));
       for (gint64 i = 1; i <= 5; i++)
         {

@@ -29,7 +29,7 @@ begin_run (StoreFixture *f)
   g_autoptr (GError) error = NULL;
   gint64 run_id = 0;
 
-  g_assert_true (tally_store_runs_begin (f->store, "batch", &run_id, NULL, &error));
+  g_assert_true (tally_store_runs_begin (f->store, "batch", NULL, &run_id, NULL, &error));
   g_assert_no_error (error);
 }
 

@@ -159,7 +159,7 @@ start_stopping (StoreFixture *f)
       if (store == NULL || !lock (store) || kill (getpid (), SIGSTOP) != 0)
         _exit (1);
       tally_clock_advance (f->clock, TALLY_STORE_LEASE_EXPIRY_USEC + 1);
-      if (tally_store_runs_begin (store, "batch", &run_id, NULL, &error))
+      if (tally_store_runs_begin (store, "batch", NULL, &run_id, NULL, &error))
         _exit (2);
       _exit (g_error_matches (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY) ? 0 : 3);
     }
@@ -186,7 +186,7 @@ test_stopped_process_is_robbed_and_fenced (StoreFixture  *f,
   g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
   g_assert_true (WIFEXITED (status));
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);
-  g_assert_true (tally_store_runs_begin (f->store, "batch", &run_id, NULL, NULL));
+  g_assert_true (tally_store_runs_begin (f->store, "batch", NULL, &run_id, NULL, NULL));
 }
 
 /* The wall clock runs on while a machine sleeps, its processes can't beat. */
@@ -307,14 +307,14 @@ test_lost_lease_stops_writing (StoreFixture  *f,
   run_sql (f, "UPDATE lease SET host = 'elsewhere.example'");
   tally_clock_advance (f->clock, TALLY_STORE_LEASE_EXPIRY_USEC + 1);
   assert_lock (other);
-  g_assert_false (tally_store_runs_begin (f->store, "batch", &run_id, NULL, &error));
+  g_assert_false (tally_store_runs_begin (f->store, "batch", NULL, &run_id, NULL, &error));
   g_assert_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY);
   g_clear_error (&error);
   g_assert_false (tally_store_renew_lock (f->store, &error));
   g_assert_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_BUSY);
   g_clear_error (&error);
   g_clear_pointer (&f->store, tally_store_free);
-  g_assert_true (tally_store_runs_begin (other, "batch", &run_id, NULL, &error));
+  g_assert_true (tally_store_runs_begin (other, "batch", NULL, &run_id, NULL, &error));
   g_assert_true (tally_store_renew_lock (other, &error));
 }
 
@@ -340,7 +340,7 @@ die_while_putting (TallyStore *store)
   gint64 run_id;
   TallyLine line;
 
-  if (!tally_store_lock (store, NULL) || !tally_store_runs_begin (store, "batch", &run_id, NULL, NULL)
+  if (!tally_store_lock (store, NULL) || !tally_store_runs_begin (store, "batch", NULL, &run_id, NULL, NULL)
       || !tally_store_lines_begin_sheet (store, run_id, 1, NULL))
     return FALSE;
   for (gint64 i = 50; i < 20000; i++)
@@ -381,7 +381,7 @@ test_kill_in_a_transaction_keeps_what_was (StoreFixture  *f,
   assert_lock (f->store);
   g_assert_true (tally_store_lines_foreach (f->store, &all, count_line, &n_lines, NULL, &error));
   g_assert_cmpuint (n_lines, ==, 40);
-  g_assert_true (tally_store_runs_begin (f->store, "batch", &run_id, &n_interrupted, &error));
+  g_assert_true (tally_store_runs_begin (f->store, "batch", NULL, &run_id, &n_interrupted, &error));
   g_assert_cmpuint (n_interrupted, ==, 1);
   run = tally_store_runs_find (f->store, run_id - 1, &error);
   g_assert_cmpint (run->state, ==, TALLY_STORE_RUN_INTERRUPTED);

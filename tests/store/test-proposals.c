@@ -34,7 +34,7 @@ begin_run (StoreFixture *f)
 {
   gint64 run_id = 0;
 
-  g_assert_true (tally_store_runs_begin (f->store, "batch", &run_id, NULL, NULL));
+  g_assert_true (tally_store_runs_begin (f->store, "batch", NULL, &run_id, NULL, NULL));
 }
 
 static char *

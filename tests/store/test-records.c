@@ -26,7 +26,7 @@ begin_run (StoreFixture *f,
   g_autoptr (GError) error = NULL;
   gint64 run_id = 0;
 
-  g_assert_true (tally_store_runs_begin (f->store, kind, &run_id, out_n_interrupted, &error));
+  g_assert_true (tally_store_runs_begin (f->store, kind, NULL, &run_id, out_n_interrupted, &error));
   g_assert_no_error (error);
   return run_id;
 }

@@ -106,7 +106,7 @@ test_grows_with_publications_alone (StoreFixture  *f,
   g_autoptr (GError) error = NULL;
   gint64 run_id = 0;
 
-  g_assert_true (tally_store_runs_begin (f->store, "batch", &run_id, NULL, &error));
+  g_assert_true (tally_store_runs_begin (f->store, "batch", NULL, &run_id, NULL, &error));
   store_fixture_put_sheet (f, 7, 20);
   intent = put_intent (f, group->identity);
   g_assert_true (tally_store_intents_advance (f->store, intent, TALLY_STORE_INTENT_ATTACHED, &error));

@@ -396,7 +396,7 @@ test_what_is_done_to_the_target_is_told (StoreFixture  *f,
   gint64 run_id = 0;
   gint64 value = 0;
 
-  g_assert_true (tally_store_runs_begin (f->store, "batch", &run_id, NULL, &error));
+  g_assert_true (tally_store_runs_begin (f->store, "batch", NULL, &run_id, NULL, &error));
   drop (f, group, 0);
   drop (f, group, 8000);
   publish (f, group, 8001);
@@ -428,7 +428,7 @@ test_no_act_without_its_entry (StoreFixture  *f,
   g_autoptr (GError) error = NULL;
   gint64 run_id = 0;
 
-  g_assert_true (tally_store_runs_begin (f->store, "batch", &run_id, NULL, &error));
+  g_assert_true (tally_store_runs_begin (f->store, "batch", NULL, &run_id, NULL, &error));
   publish (f, group, 8001);
   intent = put_intent (f, group, 8002);
   if (!run_sql (f, "CREATE TRIGGER trail_shut BEFORE INSERT ON trail BEGIN SELECT RAISE (ABORT, 'shut'); END", &error))
