@@ -69,12 +69,12 @@ dup_unit (TallyStore          *store,
 }
 
 /* The unit is asked for once, and only where it decides. */
-static gboolean
-find_cover (TallyStore          *store,
-            GPtrArray           *exceptions,
-            const TallyFinding  *finding,
-            gboolean            *out_covered,
-            GError             **error)
+gboolean
+tally_store_exceptions_cover (TallyStore          *store,
+                              GPtrArray           *exceptions,
+                              const TallyFinding  *finding,
+                              gboolean            *out_covered,
+                              GError             **error)
 {
   g_autofree char *unit = NULL;
 
@@ -109,7 +109,7 @@ tally_store_exceptions_leave_out (TallyStore  *store,
   for (guint i = exceptions->len > 0 ? findings->len : 0; i > 0; i--)
     {
       gboolean is_covered = FALSE;
-      if (!find_cover (store, exceptions, findings->pdata[i - 1], &is_covered, error))
+      if (!tally_store_exceptions_cover (store, exceptions, findings->pdata[i - 1], &is_covered, error))
         return FALSE;
       if (is_covered)
         g_ptr_array_remove_index (findings, i - 1);

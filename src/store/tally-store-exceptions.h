@@ -45,6 +45,24 @@ gboolean tally_store_exceptions_leave_out (TallyStore  *store,
                                            GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_store_exceptions_cover:
+ * @store: a store
+ * @exceptions: (element-type TallyFindingExceptionRecord): those that hold
+ * @finding: a finding; its id, detector and work request are looked at
+ * @out_covered: (out): whether one of them covers it
+ * @error: return location, or %NULL
+ *
+ * Tells whether a finding need not be looked at.
+ *
+ * Returns: %TRUE if its rows could be read
+ */
+gboolean tally_store_exceptions_cover (TallyStore          *store,
+                                       GPtrArray           *exceptions,
+                                       const TallyFinding  *finding,
+                                       gboolean            *out_covered,
+                                       GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_store_exceptions_add:
  * @store: a store opened for writing
  * @exception: a valid one with @made_by and @reason; its number is ignored

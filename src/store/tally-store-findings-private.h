@@ -37,6 +37,27 @@ typedef struct {
 void tally_store_finding_free (TallyStoreFinding *self);
 
 /**
+ * tally_store_findings_read:
+ * @store: a store
+ * @row: a row of a statement with the columns of list-findings.sql
+ * @error: return location, or %NULL
+ *
+ * Makes a #TallyStoreFinding of it: a #TallyStoreReadFunc.
+ *
+ * Returns: (transfer full) (nullable): the finding without its lines
+ */
+gpointer tally_store_findings_read (TallyStore        *store,
+                                    TallyDbStatement  *row,
+                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_store_findings_get_open_statuses:
+ *
+ * Returns: bits of the statuses that ask for somebody's time
+ */
+guint tally_store_findings_get_open_statuses (void);
+
+/**
  * tally_store_findings_find_row:
  * @store: a store
  * @id: an id, or the beginning of one

@@ -81,10 +81,10 @@ is_in_range (const TallyFinding *finding)
          && finding->status < TALLY_N_FINDING_STATUSES;
 }
 
-static gpointer
-read_finding (TallyStore        *store,
-              TallyDbStatement  *row,
-              GError           **error)
+gpointer
+tally_store_findings_read (TallyStore        *store,
+                           TallyDbStatement  *row,
+                           GError           **error)
 {
   TallyStoreFinding *self = g_new0 (TallyStoreFinding, 1);
 
@@ -174,8 +174,8 @@ read_lines (TallyStore               *store,
     }
 }
 
-static guint
-get_open_statuses (void)
+guint
+tally_store_findings_get_open_statuses (void)
 {
   guint bits = 0;
 
@@ -194,13 +194,13 @@ list_rows (TallyStore                     *store,
 
   if (list == NULL)
     return NULL;
-  tally_db_bind_int64 (list, 1, filter->statuses != 0 ? filter->statuses : get_open_statuses ());
+  tally_db_bind_int64 (list, 1, filter->statuses != 0 ? filter->statuses : tally_store_findings_get_open_statuses ());
   tally_db_bind_int64 (list, 2, filter->severity);
   tally_db_bind_text (list, 3, filter->detector != NULL ? filter->detector : "");
   tally_db_bind_text (list, 4, filter->work_request != NULL ? filter->work_request : "");
   tally_db_bind_int64 (list, 5, filter->week_ending);
   tally_db_bind_int64 (list, 6, (gint64) filter->trial - 1);
-  return tally_store_read_all (store, list, read_finding, (GDestroyNotify) tally_store_finding_free,
+  return tally_store_read_all (store, list, tally_store_findings_read, (GDestroyNotify) tally_store_finding_free,
                                error);
 }
 
@@ -286,7 +286,7 @@ tally_store_findings_find_row (TallyStore  *store,
   behind = g_strconcat (id, "g", NULL); /* behind the last hexadecimal digit */
   tally_db_bind_text (find, 1, id);
   tally_db_bind_text (find, 2, behind);
-  rows = tally_store_read_all (store, find, read_finding, (GDestroyNotify) tally_store_finding_free,
+  rows = tally_store_read_all (store, find, tally_store_findings_read, (GDestroyNotify) tally_store_finding_free,
                                error);
   if (rows == NULL || rows->len == 0)
     return NULL;
