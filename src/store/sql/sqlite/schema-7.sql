@@ -144,3 +144,10 @@ CREATE TABLE cell_revision (
 
 -- Where a person sees the sheet; '' = the service did not tell.
 ALTER TABLE sheet ADD COLUMN link TEXT NOT NULL DEFAULT '';
+
+-- What is counted each time that somebody looks, of these indexes alone.
+CREATE INDEX finding_open ON finding
+  (status, severity, is_trial, exposure_cents, first_utc_usec, due, detector, work_request, id);
+CREATE INDEX finding_first ON finding (first_utc_usec, is_trial, exposure_cents);
+CREATE INDEX verdict_time ON verdict (utc_usec);
+CREATE INDEX publication_time ON publication (published_utc_usec);
