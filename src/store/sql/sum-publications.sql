@@ -3,5 +3,5 @@
 -- Index: publication_time, version_identity
 SELECT COUNT(*), COALESCE(SUM(p.total_cents), 0), COALESCE(SUM(EXISTS (
   SELECT 1 FROM version v WHERE v.identity_id = p.identity_id
-    AND v.from_utc_usec < p.attachment_created_utc_usec AND +v.target_sheet = p.target_sheet)), 0)
+    AND v.attachment_id <> p.attachment_id AND +v.target_sheet = p.target_sheet)), 0)
 FROM publication p WHERE p.published_utc_usec >= $1 AND p.state = 0

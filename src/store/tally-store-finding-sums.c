@@ -1,10 +1,10 @@
-/* tally-store-sums-findings.c
+/* tally-store-finding-sums.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
-#include "tally-store-sums.h"
+#include "tally-store-finding-sums.h"
 
 #include "tally-store-exceptions.h"
 #include "tally-store-private.h"
@@ -126,7 +126,7 @@ take_covered_away (TallyStore          *store,
 }
 
 gboolean
-tally_store_sums_open_findings (TallyStore          *store,
+tally_store_finding_sums_open (TallyStore          *store,
                                 TallyDay             today,
                                 TallyStoreOpenSums  *out_sums,
                                 GError             **error)
@@ -195,7 +195,7 @@ add_moves (TallyStore             *store,
 }
 
 gboolean
-tally_store_sums_finding_news (TallyStore             *store,
+tally_store_finding_sums_news (TallyStore             *store,
                                gint64                  since_utc_usec,
                                TallyStoreFindingNews  *out_news,
                                GError                **error)
