@@ -8,6 +8,7 @@
 
 #include "tally-engine-findings-private.h"
 #include "tally-engine-needs-private.h"
+#include "tally-jobs-audit-owed.h"
 #include "tally-store-error.h"
 #include "tally-store-finding-sums.h"
 #include "tally-store-proposals.h"
@@ -164,6 +165,26 @@ add_publishing (TallyEngineNeeds  *self,
   return TRUE;
 }
 
+static gboolean
+add_audit_rows (TallyEngineNeeds  *self,
+                TallyEngine       *engine,
+                TallyStore        *store,
+                GError           **error)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  TallyEngineNeed *need;
+
+  if (tally_config_get_int (engine->config, "audit", "sheet") == 0)
+    return TRUE;
+  rows = tally_jobs_audit_owed_list (store, error);
+  if (rows == NULL || rows->len == 0)
+    return rows != NULL;
+  need = tally_engine_needs_add (self, TALLY_ENGINE_NEED_AUDIT_ROW, TALLY_ENGINE_URGENCY_SOON, NULL);
+  need->n = rows->len;
+  need->since_utc_usec = ((const TallyJobsAuditOwed *) rows->pdata[0])->utc_usec;
+  return TRUE;
+}
+
 /* The most urgent first, then by kind; of a kind what costs more, then what is more. */
 static int
 compare (gconstpointer a,
@@ -202,6 +223,7 @@ fill (TallyEngineNeeds  *self,
 {
   return add_findings (self, store, tally_engine_findings_get_today (engine), error)
          && add_publishing (self, store, error)
+         && add_audit_rows (self, engine, store, error)
          && tally_engine_needs_add_recovery (self, store, error)
          && tally_engine_needs_add_run (self, store, error);
 }

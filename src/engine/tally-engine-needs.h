@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @TALLY_ENGINE_NEED_FINDINGS: open findings of one severity
  * @TALLY_ENGINE_NEED_HELD: workbooks that the last plan holds for one reason
  * @TALLY_ENGINE_NEED_ASIDE: sheets or workbooks that failed in run after run and are set aside
+ * @TALLY_ENGINE_NEED_AUDIT_ROW: rows are owed to the audit sheet, which refuses them
  * @TALLY_ENGINE_NEED_CIRCUIT: calls of the service are stopped
  * @TALLY_ENGINE_NEED_RUN_PARTIAL: the last run did its work in part, and none of the above says why
  * @TALLY_ENGINE_NEED_PAUSE: somebody paused publishing, or all runs
@@ -37,6 +38,7 @@ typedef enum {
   TALLY_ENGINE_NEED_FINDINGS,
   TALLY_ENGINE_NEED_HELD,
   TALLY_ENGINE_NEED_ASIDE,
+  TALLY_ENGINE_NEED_AUDIT_ROW,
   TALLY_ENGINE_NEED_CIRCUIT,
   TALLY_ENGINE_NEED_RUN_PARTIAL,
   TALLY_ENGINE_NEED_PAUSE,
@@ -61,7 +63,7 @@ typedef enum {
  * @urgency: how soon somebody should look
  * @severity: of findings
  * @hold: of held workbooks: why
- * @n: how many: findings, workbooks, sheets or starts; 1 of a run, a circuit, a pause
+ * @n: how many: findings, workbooks, sheets, rows or starts; 1 of a run, a circuit, a pause
  * @n_overdue: of findings, how many should have been dealt with before today
  * @cents: what findings may cost, or what workbooks come to; 0 = nothing is known of it
  * @since_utc_usec: since when, µs since 1970 UTC; 0 = not known

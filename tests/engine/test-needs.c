@@ -263,6 +263,30 @@ test_what_is_set_aside_is_said (void)
 }
 
 static void
+test_a_row_that_is_owed_is_said (void)
+{
+  g_autoptr (TallyTestEngine) engine = tally_test_audited_new (20, 0);
+  g_autoptr (TallyEngineNeeds) needs = NULL;
+  g_autoptr (TallyEngineNeeds) after = NULL;
+  g_autoptr (TallyRun) refused = NULL;
+  g_autoptr (TallyRun) next = NULL;
+  const TallyEngineNeed *owed;
+
+  tally_test_sync_again (engine);
+  tally_test_engine_set_faults (engine, "[{\"operation\":\"add-rows\",\"kind\":\"forbid\",\"count\":0}]");
+  refused = tally_test_audited_run (engine, 3);
+  needs = list (engine);
+  owed = find (needs, TALLY_ENGINE_NEED_AUDIT_ROW);
+  g_assert_nonnull (owed);
+  g_assert_cmpuint (owed->n, ==, 1);
+  g_assert_null (find (needs, TALLY_ENGINE_NEED_RUN_PARTIAL));
+  tally_test_engine_set_faults (engine, "[]");
+  next = tally_test_audited_run (engine, 0);
+  after = list (engine);
+  g_assert_null (find (after, TALLY_ENGINE_NEED_AUDIT_ROW));
+}
+
+static void
 test_starts_that_do_not_come (void)
 {
   g_autoptr (TallyTestEngine) engine = tally_test_engine_new_published ();
@@ -511,6 +535,7 @@ main (int    argc,
   g_test_add_func ("/engine/needs/what-people-stopped-is-known", test_what_people_stopped_is_known);
   g_test_add_func ("/engine/needs/a-refused-run-is-said", test_a_refused_run_is_said);
   g_test_add_func ("/engine/needs/what-is-set-aside-is-said", test_what_is_set_aside_is_said);
+  g_test_add_func ("/engine/needs/a-row-that-is-owed-is-said", test_a_row_that_is_owed_is_said);
   g_test_add_func ("/engine/needs/starts-that-do-not-come", test_starts_that_do_not_come);
   g_test_add_func ("/engine/needs/a-mistaken-schedule-is-an-error", test_a_mistaken_schedule_is_an_error);
   g_test_add_func ("/engine/needs/findings-are-summed-as-they-are-listed", test_findings_are_summed_as_they_are_listed);
