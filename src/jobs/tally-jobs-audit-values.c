@@ -56,6 +56,17 @@ static const struct {
   [RUN] = { "Run", TALLY_CELL_NUMBER, TRUE },
 };
 
+const char *
+tally_jobs_audit_values_get_title (guint     index,
+                                   gboolean *out_is_optional)
+{
+  if (index >= N_COLUMNS)
+    return NULL;
+  if (out_is_optional != NULL)
+    *out_is_optional = columns[index].is_optional;
+  return columns[index].title;
+}
+
 /* @text: (transfer full) */
 static void
 add (GPtrArray *values,

@@ -48,6 +48,16 @@ GPtrArray *tally_jobs_audit_values_new (const TallyAudit           *audit);
 GPtrArray *tally_jobs_audit_values_new_from_json (const TallyJsonNode *object);
 
 /**
+ * tally_jobs_audit_values_get_title:
+ * @index: a column's place, 0 and up; that of the first one a sheet must have
+ * @out_is_optional: (out) (optional): whether it is no matter if a sheet lacks it; untouched at the end
+ *
+ * Returns: (transfer none) (nullable): the column's title, %NULL behind the last
+ */
+const char *tally_jobs_audit_values_get_title (guint     index,
+                                               gboolean *out_is_optional);
+
+/**
  * tally_jobs_audit_value_is:
  * @self: a value
  * @cell: a cell as it was read
