@@ -18,6 +18,7 @@ static const char *const variants[] = {
 static const char *const provenances[] = { "full", "minimal", "off", NULL };
 static const char *const details[] = { "ids", "full", NULL };
 static const char *const risks[] = { "never", "low", "medium", "high", "critical", NULL };
+static const char *const places[] = { "here", "server", "github", NULL };
 static const char *const levels[] = { "quiet", "normal", "verbose", NULL };
 
 #define KEY(g, n, t, d, s) { .group = g, .name = n, .type = TALLY_CONFIG_TYPE_##t, .fallback = d, .summary = s }
@@ -147,6 +148,8 @@ static const TallyConfigKey keys[] = {
   SCHEDULE ("schedule-weekly", "Mon *-*-* 05:00 UTC", "120"),
   SCHEDULE ("schedule-extra", "never", "60"),
 
+  CHOICE ("schedule", "runs-on", CHOICE, places, "here",
+          "where passes start by themselves: on this computer, on a server, or in a workflow of GitHub"),
   KEY ("schedule", "blackout", TEXT, "",
        "when no pass starts: days such as 2026-12-24..2026-12-26, or Sat *-*-* 22:00 for 6h, separated by ;"),
   KEY ("schedule", "catch-up", BOOL, "true",

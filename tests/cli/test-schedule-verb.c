@@ -133,12 +133,14 @@ test_refusals (void)
   g_autoptr (TallyTestProcess) count = run_schedule (folder, "", 2, "next", "--count", "0", NULL);
   g_autoptr (TallyTestProcess) after = run_schedule (folder, "", 2, "next", "--after", "noon", NULL);
   g_autoptr (TallyTestProcess) which = run_schedule (folder, "", 2, "install", NULL);
+  g_autoptr (TallyTestProcess) elsewhere = run_schedule (folder, "[schedule]\nruns-on=github\n", 2, "install", "--cron", NULL);
   g_autoptr (TallyTestProcess) blackout = run_schedule (folder, "[schedule]\nblackout=2026-02-30\n", 2, "list", NULL);
 
   assert_has (tally_test_process_get_stderr (verb), "schedule takes: list, next");
   assert_has (tally_test_process_get_stderr (count), "--count takes 1 to 1000");
   assert_has (tally_test_process_get_stderr (after), "--after takes a time");
   assert_has (tally_test_process_get_stderr (which), "one of --systemd, --cron, --github");
+  assert_has (tally_test_process_get_stderr (elsewhere), "two places would publish");
   assert_has (tally_test_process_get_stderr (blackout), "schedule.conf:2: [schedule] blackout: '2026-02-30' is no blackout");
 }
 

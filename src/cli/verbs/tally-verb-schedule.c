@@ -281,6 +281,10 @@ run_install (Noun *noun)
 
   if (noun->systemd + noun->cron + noun->github != 1)
     return tally_cli_session_fail (&noun->session, EXIT_USAGE, "install takes one of --systemd, --cron, --github");
+  if (!noun->github && strcmp (tally_config_get_text (noun->session.config, "schedule", "runs-on"), "github") == 0)
+    return tally_cli_session_fail (&noun->session, EXIT_USAGE,
+                                   "[schedule] runs-on=github: a workflow starts the passes, and two places would publish "
+                                   "one after the other; set it to here or server first");
   entries = tally_engine_starts_list (noun->session.engine, &error);
   if (entries == NULL)
     return fail (noun, error);
