@@ -15,8 +15,8 @@ typedef struct {
   guint       line;       /* 0 = the text is one document */
   guint       finding;    /* 1-based in the document */
   guint       verdict;    /* 1-based in the finding, 0 = not in one */
-  GHashTable *seen; /* (owned) ids */
-  GPtrArray  *histories;
+  GHashTable *seen; /* (owned) id → TallyFindingHistory, both of @histories */
+  GPtrArray  *histories; /* (owned) */
 } Reading;
 
 void
@@ -133,6 +133,16 @@ read_verdict (const Reading        *self,
 }
 
 static gboolean
+has_verdict (const TallyFindingHistory *history,
+             const TallyFindingVerdict *verdict)
+{
+  for (guint i = 0; i < history->verdicts->len; i++)
+    if (strcmp (((const TallyFindingVerdict *) history->verdicts->pdata[i])->digest, verdict->digest) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 read_verdicts (Reading              *self,
                const TallyJsonNode  *array,
                TallyFindingHistory  *history,
@@ -153,10 +163,35 @@ read_verdicts (Reading              *self,
           continue;
         }
       tally_finding_verdict_seal (verdict, history->finding_id);
-      g_ptr_array_add (history->verdicts, verdict);
+      if (has_verdict (history, verdict))
+        tally_finding_verdict_free (verdict);
+      else
+        g_ptr_array_add (history->verdicts, verdict);
     }
   self->verdict = 0;
   return TRUE;
+}
+
+/* A file of lines that grows says of a finding again what it is now: of those, all that was said counts. */
+static TallyFindingHistory *
+ensure_history (Reading     *self,
+                const char  *id,
+                GError     **error)
+{
+  TallyFindingHistory *history = g_hash_table_lookup (self->seen, id);
+
+  if (history != NULL && self->line == 0)
+    {
+      fail (self, "a finding stands twice in the file", error);
+      return NULL;
+    }
+  if (history == NULL)
+    {
+      history = history_new (id);
+      g_hash_table_insert (self->seen, history->finding_id, history);
+      g_ptr_array_add (self->histories, history);
+    }
+  return history;
 }
 
 static gboolean
@@ -164,7 +199,7 @@ read_finding (Reading              *self,
               const TallyJsonNode  *object,
               GError              **error)
 {
-  g_autoptr (TallyFindingHistory) history = NULL;
+  TallyFindingHistory *history;
   const TallyJsonNode *verdicts = tally_json_node_find (object, "verdicts");
   const char *id = get_text (object, "id");
 
@@ -172,14 +207,17 @@ read_finding (Reading              *self,
     return fail (self, "\"id\" is not the id of a finding, 16 hexadecimal digits", error);
   if (verdicts != NULL && tally_json_node_get_kind (verdicts) != TALLY_JSON_KIND_ARRAY)
     return fail (self, "\"verdicts\" is no list", error);
-  history = history_new (id);
-  if (!g_hash_table_add (self->seen, g_strdup (id)))
-    return fail (self, "a finding stands twice in the file", error);
-  if (!read_verdicts (self, verdicts, history, error))
-    return FALSE;
-  if (history->verdicts->len > 0)
-    g_ptr_array_add (self->histories, g_steal_pointer (&history));
-  return TRUE;
+  history = ensure_history (self, id, error);
+  return history != NULL && read_verdicts (self, verdicts, history, error);
+}
+
+/* Who said nothing is left out. */
+static void
+drop_empty (GPtrArray *histories)
+{
+  for (guint i = histories->len; i > 0; i--)
+    if (((const TallyFindingHistory *) histories->pdata[i - 1])->verdicts->len == 0)
+      g_ptr_array_remove_index (histories, i - 1);
 }
 
 static gboolean
@@ -280,7 +318,7 @@ tally_finding_history_parse (const char  *text,
                              GError     **error)
 {
   g_autoptr (GPtrArray) histories = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_finding_history_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   Reading reading = { .seen = seen, .histories = histories };
 
   g_return_val_if_fail (text != NULL || length == 0, NULL);
@@ -290,5 +328,8 @@ tally_finding_history_parse (const char  *text,
                            "it is larger than 256 MiB");
       return NULL;
     }
-  return read_text (&reading, text, length, error) ? g_steal_pointer (&histories) : NULL;
+  if (!read_text (&reading, text, length, error))
+    return NULL;
+  drop_empty (histories);
+  return g_steal_pointer (&histories);
 }

@@ -86,7 +86,7 @@ void tally_finding_verdict_write_json (TallyJsonWriter           *writer,
  * @error: return location, or %NULL
  *
  * Reads the verdicts of people; what runs saw in another store is theirs. Findings without any are
- * left out.
+ * left out. A finding may stand on several lines, as in a file that only grows; all of its verdicts count once.
  *
  * Errors: %TALLY_MODEL_ERROR_INVALID - it is no such text; the message says where and what.
  *

@@ -89,6 +89,25 @@ test_people_alone_are_heard (void)
   g_assert_cmpuint (strlen (verdict->digest), ==, TALLY_HASH_HEX_LENGTH);
 }
 
+/* A file that grows has a finding again with all that was said before, and then more. */
+static void
+test_lines_may_say_more_of_a_finding (void)
+{
+#define FIRST "{\"source\":\"here\",\"actor\":\"ann\"," STEP "}"
+#define SECOND "{\"source\":\"here\",\"actor\":\"bob\",\"utc_usec\":2,\"from\":\"confirmed\",\"to\":\"fixed\"}"
+  static const char text[] = "{\"id\":\"" ID "\",\"verdicts\":[" FIRST "]}\n{\"id\":\"00112233445566ab\"}\n"
+                             "{\"id\":\"" ID "\",\"verdicts\":[" FIRST "," SECOND "]}\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) histories = tally_finding_history_parse (text, strlen (text), &error);
+  const TallyFindingHistory *history;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (histories->len, ==, 1);
+  history = histories->pdata[0];
+  g_assert_cmpuint (history->verdicts->len, ==, 2);
+  g_assert_cmpstr (((const TallyFindingVerdict *) history->verdicts->pdata[1])->actor, ==, "bob");
+}
+
 static char *
 write_json (const TallyFinding *finding,
             TallyFindingDetail  detail)
@@ -131,6 +150,7 @@ main (int    argc,
   g_test_add_func ("/model/finding-history/refusals-name-the-place", test_refusals_name_the_place);
   g_test_add_func ("/model/finding-history/long-notes-are-refused", test_long_notes_are_refused);
   g_test_add_func ("/model/finding-history/people-alone-are-heard", test_people_alone_are_heard);
+  g_test_add_func ("/model/finding-history/lines-may-say-more-of-a-finding", test_lines_may_say_more_of_a_finding);
   g_test_add_func ("/model/finding-history/names-and-amounts-are-for-those-who-may",
                    test_names_and_amounts_are_for_those_who_may);
   return g_test_run ();
