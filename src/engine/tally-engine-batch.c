@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "tally-engine-access-private.h"
 #include "tally-engine-backup-private.h"
 #include "tally-engine-carrier-private.h"
 #include "tally-engine-measure-private.h"
@@ -511,6 +512,11 @@ run_batch (Batch                   *batch,
   TallyEngineCarrier *carrier = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (!tally_engine_check_writable (batch->engine, &error))
+    {
+      tally_run_add_own_error (batch->run, TALLY_OUTCOME_USAGE, "read-only", error);
+      return;
+    }
   if (!choose_tasks (batch, options, &error))
     {
       tally_run_add_own_error (batch->run, TALLY_OUTCOME_USAGE, "job", error);

@@ -6,20 +6,15 @@
 
 #include "tally-engine-carrier-private.h"
 
-#include <unistd.h>
-
-#include "tally-core-error.h"
+#include "tally-engine-folder-private.h"
 #include "tally-file-lock.h"
 #include "tally-file-stream.h"
-#include "tally-file-tree.h"
 #include "tally-file.h"
 #include "tally-run-own-error.h"
 #include "tally-store-restore.h"
 #include "tally-store-schema.h"
 
 #define PRIVATE_PREFIX "tallyman-state-"
-/* "<folder>/held.lock" says that its run is alive. */
-#define HELD_NAME "held"
 /* Half of what caches of CI services hold: time to shorten [archive] keep-years, or to name a folder. */
 #define LARGE_BYTES (G_GUINT64_CONSTANT (5) * 1024 * 1024 * 1024)
 
@@ -27,18 +22,16 @@ struct _TallyEngineCarrier {
   TallyEngine   *engine;     /* (borrowed) */
   TallyFileLock *lock;       /* (owned) of the state file */
   TallySecret   *passphrase; /* (owned) (nullable) */
-  char          *folder;     /* (owned) (nullable) private data directory */
-  TallyFileLock *held;       /* (owned) (nullable) of the folder */
+  TallyEngineFolder *folder; /* (owned) (nullable) private data directory */
 };
 
 static void
 carrier_free (TallyEngineCarrier *self)
 {
   g_clear_pointer (&self->engine->keys, tally_store_keys_free);
-  tally_file_lock_free (self->held);
+  tally_engine_folder_free (self->folder);
   tally_file_lock_free (self->lock);
   tally_secret_unref (self->passphrase);
-  g_free (self->folder);
   g_free (self);
 }
 
@@ -69,51 +62,15 @@ say_warning (const TallySecret *passphrase,
                           tally_secret_get_warning (passphrase));
 }
 
-/* A run that was killed could not remove its folder; one that is alive holds its lock. */
-static void
-sweep (const char *name)
-{
-  g_autofree char *folder = g_build_filename (g_get_tmp_dir (), name, NULL);
-  g_autofree char *held = g_build_filename (folder, HELD_NAME, NULL);
-  g_autofree char *lock_file = g_strconcat (held, ".lock", NULL);
-  g_autoptr (TallyFileLock) lock = NULL;
-  GStatBuf status;
-
-  if (g_lstat (folder, &status) != 0 || !S_ISDIR (status.st_mode) || status.st_uid != geteuid ()
-      || !g_file_test (lock_file, G_FILE_TEST_EXISTS))
-    return;
-  lock = tally_file_lock_new (held, NULL);
-  if (lock != NULL && !tally_file_tree_remove (folder, NULL))
-    return; /* the next run tries again */
-}
-
-static void
-sweep_all (void)
-{
-  g_autoptr (GDir) dir = g_dir_open (g_get_tmp_dir (), 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (name, PRIVATE_PREFIX))
-      sweep (name);
-}
-
 static gboolean
 make_private (TallyEngineCarrier  *self,
               GError             **error)
 {
-  g_autofree char *held = NULL;
-
-  sweep_all ();
-  self->folder = g_dir_make_tmp (PRIVATE_PREFIX "XXXXXX", error);
+  self->folder = tally_engine_folder_new (g_get_tmp_dir (), PRIVATE_PREFIX, error);
   if (self->folder == NULL)
     return FALSE;
-  held = g_build_filename (self->folder, HELD_NAME, NULL);
-  self->held = tally_file_lock_new (held, error);
-  if (self->held == NULL)
-    return FALSE;
   g_free (self->engine->data_dir);
-  self->engine->data_dir = g_strdup (self->folder);
+  self->engine->data_dir = g_strdup (tally_engine_folder_get_path (self->folder));
   return TRUE;
 }
 
@@ -251,7 +208,7 @@ remove_folder (TallyEngineCarrier *self,
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->folder != NULL && !tally_file_tree_remove (self->folder, &error))
+  if (self->folder != NULL && !tally_engine_folder_remove (self->folder, &error))
     tally_run_add_own_error (run, TALLY_OUTCOME_PARTIAL, "state-left", error);
 }
 

@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @TALLY_ENGINE_ERROR_NO_KEYRING: this session has no keyring; keep the token elsewhere
  * @TALLY_ENGINE_ERROR_REFUSED: the service refuses the token
  * @TALLY_ENGINE_ERROR_AWAY: the service can't be reached; try again later
+ * @TALLY_ENGINE_ERROR_PASSPHRASE: a pack is sealed and there is no passphrase, another one, or one too many: ask for it
  */
 typedef enum {
   TALLY_ENGINE_ERROR_FAILED,
@@ -39,6 +40,7 @@ typedef enum {
   TALLY_ENGINE_ERROR_NO_KEYRING,
   TALLY_ENGINE_ERROR_REFUSED,
   TALLY_ENGINE_ERROR_AWAY,
+  TALLY_ENGINE_ERROR_PASSPHRASE,
 } TallyEngineError;
 
 /**

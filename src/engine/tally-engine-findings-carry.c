@@ -54,6 +54,16 @@ dup_document (const Export  *self,
   return g_strconcat (text, "\n", NULL);
 }
 
+char *
+tally_engine_findings_dup_line (TallyStore          *store,
+                                const TallyFinding  *finding,
+                                GError             **error)
+{
+  g_autoptr (TallyJsonWriter) writer = tally_json_writer_new ();
+
+  return write_finding (store, writer, finding, error) ? tally_json_writer_finish (writer, FALSE) : NULL;
+}
+
 static char *
 dup_lines (const Export  *self,
            GError       **error)
@@ -62,11 +72,9 @@ dup_lines (const Export  *self,
 
   for (guint i = 0; i < self->findings->len; i++)
     {
-      g_autoptr (TallyJsonWriter) writer = tally_json_writer_new ();
-      g_autofree char *line = NULL;
-      if (!write_finding (self->store, writer, self->findings->pdata[i], error))
+      g_autofree char *line = tally_engine_findings_dup_line (self->store, self->findings->pdata[i], error);
+      if (line == NULL)
         return NULL;
-      line = tally_json_writer_finish (writer, FALSE);
       g_string_append (out, line);
       g_string_append_c (out, '\n');
     }

@@ -43,4 +43,16 @@ TallyFinding *tally_engine_findings_find_in    (TallyStore   *store,
                                                 const char   *id,
                                                 GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * tally_engine_findings_dup_line:
+ * @store: the finding's store
+ * @finding: a finding
+ * @error: return location, or %NULL
+ *
+ * Returns: (transfer full) (nullable): it with its facts and its whole history as one line of JSON, without a line end
+ */
+char         *tally_engine_findings_dup_line   (TallyStore          *store,
+                                                const TallyFinding  *finding,
+                                                GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -30,6 +30,7 @@ struct _TallyEngine {
   struct _TallyEngineCarrier *carrier; /* (owned) (nullable) between look and look away */
   gboolean      is_private;  /* its data directory vanishes with the run */
   char         *passphrase_file; /* (owned) (nullable) */
+  char         *verdicts_file; /* (owned) (nullable) of a pack that is looked at */
   char         *token_file;  /* (owned) (nullable) */
   char         *token;       /* (owned) (nullable) given by the face, the sandbox's */
   char        **environment; /* (owned) (nullable) */
@@ -161,7 +162,7 @@ char *tally_engine_dup_store_path (TallyEngine *self);
  * @self: an engine
  * @error: return location, or %NULL
  *
- * Errors: those of tally_store_open().
+ * Errors: those of tally_store_open(); %TALLY_STORE_ERROR_READ_ONLY also for a pack that is looked at.
  *
  * Returns: (transfer full) (nullable): the store, opened for writing by the calling thread
  */

@@ -7,6 +7,7 @@
 #include "tally-engine.h"
 
 #include "tally-billing-variants.h"
+#include "tally-engine-access-private.h"
 #include "tally-engine-error.h"
 #include "tally-engine-private.h"
 #include "tally-file.h"
@@ -124,6 +125,7 @@ tally_engine_new (const TallyEngineOptions  *options,
   self->archive_dir = choose_folder (self, "archive", "archive");
   if (self->state_file != NULL && *tally_config_get_text (self->config, "archive", "folder") == '\0')
     self->vault_dir = g_strconcat (self->state_file, ".archive", NULL);
+  self->verdicts_file = g_strdup (options->verdicts_file);
   self->token_file = g_strdup (options->token_file);
   self->token = g_strdup (options->token);
   self->environment = g_strdupv ((char **) options->environment);
@@ -153,6 +155,7 @@ tally_engine_free (TallyEngine *self)
   g_free (self->vault_dir);
   g_free (self->state_file);
   g_free (self->passphrase_file);
+  g_free (self->verdicts_file);
   g_free (self->token_file);
   g_free (self->token);
   g_strfreev (self->environment);
@@ -176,10 +179,7 @@ TallyStore *
 tally_engine_open_store (TallyEngine  *self,
                          GError      **error)
 {
-  g_autofree char *path = tally_engine_dup_store_path (self);
-  const TallyStoreOptions options = { .path = path, .clock = self->clock };
-
-  return tally_store_open (&options, error);
+  return tally_engine_check_writable (self, error) ? tally_engine_open_for_verdicts (self, error) : NULL;
 }
 
 TallyStore *

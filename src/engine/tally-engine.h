@@ -34,6 +34,8 @@ typedef struct _TallyEngine TallyEngine;
  * @token: (nullable): the token itself, for the built-in sandbox and tests; wins over all sources
  * @environment: (nullable) (array zero-terminated=1): "NAME=value" of the process
  * @clock: (nullable): where time comes from, %NULL = the machine's
+ * @verdicts_file: (nullable): the data directory is an unpacked pack: it is read-only but for verdicts, each of which is
+ *   kept in this file too; see tally-engine-packed.h
  * @log: (nullable): told of calls; the token that is found is masked in it; must outlive the engine
  *
  * What an engine is made of.
@@ -47,6 +49,7 @@ typedef struct {
   const char         *token;
   const char *const  *environment;
   TallyClock         *clock;
+  const char         *verdicts_file;
   TallyLog           *log;
 } TallyEngineOptions;
 
