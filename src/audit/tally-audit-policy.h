@@ -14,6 +14,10 @@
 
 G_BEGIN_DECLS
 
+/* So long after a change what follows from it may still come: a formula computes within seconds, the service batches
+ * what follows an edit for some. */
+#define TALLY_AUDIT_SETTLING_USEC (60 * G_USEC_PER_SEC)
+
 /**
  * TallyAuditPolicy:
  * @editors: (array zero-terminated=1) (nullable): addresses of those who may change billed values; none:

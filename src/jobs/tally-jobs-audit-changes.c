@@ -103,3 +103,17 @@ tally_jobs_audit_changes_attribute_findings (TallyJobsContext  *context,
   tally_jobs_history_cells_add_findings (cells, input, findings);
   return fetch (context, input, history, cells, out_is_new, error);
 }
+
+gboolean
+tally_jobs_audit_changes_are_settled (const TallyAuditInput  *input,
+                                      const TallyAuditPolicy *policy)
+{
+  for (guint i = 0; i < input->changes->len; i++)
+    {
+      const TallyLineChange *change = &g_array_index (input->changes, TallyLineChange, i);
+      gint64 time = change->written_utc_usec > 0 ? change->written_utc_usec : change->noticed_utc_usec;
+      if (time + TALLY_AUDIT_SETTLING_USEC >= policy->now_utc_usec)
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -79,4 +79,14 @@ gboolean tally_jobs_audit_changes_attribute_findings (TallyJobsContext  *context
                                                       gboolean          *out_is_new,
                                                       GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * tally_jobs_audit_changes_are_settled:
+ * @input: sealed
+ * @policy: says the time
+ *
+ * Returns: %TRUE if no change is so young that time alone lets a detector see it otherwise
+ */
+gboolean tally_jobs_audit_changes_are_settled (const TallyAuditInput  *input,
+                                               const TallyAuditPolicy *policy);
+
 G_END_DECLS

@@ -129,7 +129,7 @@ list_open (TallyStore              *store,
   const TallyFindingFilter open = { 0 };
   g_autoptr (GPtrArray) findings = tally_store_findings_list (store, &open, error);
 
-  for (guint i = findings != NULL ? findings->len : 0; i > 0; i--)
+  for (guint i = findings != NULL && result != NULL ? findings->len : 0; i > 0; i--)
     if (g_hash_table_contains (result->excepted, ((const TallyFinding *) findings->pdata[i - 1])->id))
       g_ptr_array_remove_index (findings, i - 1);
   if (findings == NULL || !tally_store_exceptions_leave_out (store, findings, today, error))
@@ -176,6 +176,25 @@ tally_jobs_audit_keep_settle (TallyJobsContext                *context,
   TallyStoreSettled counts;
 
   return lost != NULL && tally_store_findings_settle (context->store, &settlement, &counts, error);
+}
+
+gboolean
+tally_jobs_audit_keep_renew (TallyJobsContext                *context,
+                             gint64                           same_as_run,
+                             const TallyJobsAuditConclusion  *conclusion,
+                             GError                         **error)
+{
+  Settling settling = { context, conclusion };
+  const TallyStoreSettlement settlement = {
+    .run_id = context->run->run_id,
+    .same_as_run = same_as_run,
+    .is_rehearsal = context->options->dry_run,
+    .then = conclude_cb,
+    .then_data = &settling,
+  };
+  TallyStoreSettled counts;
+
+  return tally_store_findings_settle (context->store, &settlement, &counts, error);
 }
 
 /* --- what audits came to ------------------------------------------------------------------------ */
@@ -225,7 +244,10 @@ tally_jobs_audit_keep_list (TallyStore  *store,
   audits = g_ptr_array_new_with_free_func ((GDestroyNotify) tally_audit_free);
   for (guint i = stored->len; i > 0; i--)
     {
-      TallyAudit *audit = audit_from_store (stored->pdata[i - 1]);
+      const TallyStoreAudit *given = stored->pdata[i - 1];
+      TallyAudit *audit = audit_from_store (given);
+      if (i == 1 && !tally_audit_read_cards (audit, given->scopes))
+        g_debug ("the cards of the audit of run %" G_GINT64_FORMAT " can't be read", given->run_id);
       tally_audit_compare_with (audit, audits->len > 0 ? audits->pdata[audits->len - 1] : NULL);
       g_ptr_array_add (audits, audit);
     }

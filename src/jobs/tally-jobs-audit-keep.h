@@ -61,7 +61,7 @@ typedef gboolean (*TallyJobsAuditConcludeFunc) (GPtrArray *findings, gpointer da
 
 /**
  * TallyJobsAuditConclusion:
- * @result: what the detectors found
+ * @result: (nullable): what the detectors found; %NULL for tally_jobs_audit_keep_renew()
  * @today: the day of the audit
  * @conclude: called once findings stand
  * @data: given to @conclude
@@ -94,13 +94,31 @@ gboolean                 tally_jobs_audit_keep_settle      (TallyJobsContext    
                                                             GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_jobs_audit_keep_renew:
+ * @context: the run
+ * @same_as_run: the run of the last audit, which looked at the very same
+ * @conclusion: who says what it comes to
+ * @error: return location, or %NULL
+ *
+ * Does what tally_jobs_audit_keep_settle() would if the audit found what that one found.
+ *
+ * Errors: those of the store and of @conclusion's function.
+ *
+ * Returns: %TRUE if all of it is durable, or was rehearsed
+ */
+gboolean                 tally_jobs_audit_keep_renew       (TallyJobsContext         *context,
+                                                            gint64                    same_as_run,
+                                                            const TallyJobsAuditConclusion *conclusion,
+                                                            GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_jobs_audit_keep_list:
  * @store: the store
  * @before_run: a run
  * @error: return location, or %NULL
  *
  * Returns: (transfer full) (element-type TallyAudit) (nullable): audits of earlier runs, oldest first,
- *   without findings and cards
+ *   without findings; the last one with its cards
  */
 GPtrArray               *tally_jobs_audit_keep_list        (TallyStore               *store,
                                                             gint64                    before_run,

@@ -125,6 +125,26 @@ rate (TallyAudit             *audit,
 }
 
 TallyAudit *
+tally_jobs_audit_summary_new_same (const TallyAudit       *last,
+                                   const TallyAuditPolicy *policy,
+                                   GPtrArray              *findings)
+{
+  TallyAudit *audit = tally_audit_new ();
+
+  audit->findings = findings;
+  g_ptr_array_unref (audit->cards);
+  audit->cards = g_ptr_array_ref (last->cards);
+  replace (&audit->rates_fingerprint, last->rates_fingerprint);
+  audit->n_sheets = last->n_sheets;
+  audit->n_lines = last->n_lines;
+  audit->billed_cents = last->billed_cents;
+  audit->priced_cents = last->priced_cents;
+  count_findings (audit);
+  rate (audit, policy);
+  return audit;
+}
+
+TallyAudit *
 tally_jobs_audit_summary_new (const TallyAuditInput   *input,
                               const TallyAuditPolicy  *policy,
                               TallyAuditResult        *result,

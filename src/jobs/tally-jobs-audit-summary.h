@@ -31,4 +31,19 @@ TallyAudit *tally_jobs_audit_summary_new (const TallyAuditInput    *input,
                                           GPtrArray                *findings,
                                           const TallyAuditOptions  *options);
 
+/**
+ * tally_jobs_audit_summary_new_same:
+ * @last: the audit of an earlier run, with its cards, that looked at the very same
+ * @policy: what matters
+ * @findings: (transfer full) (element-type TallyFinding): findings as they stand after the run, by
+ *   tally_finding_compare()
+ *
+ * As tally_jobs_audit_summary_new() would say it again.
+ *
+ * Returns: (transfer full): the audit
+ */
+TallyAudit *tally_jobs_audit_summary_new_same (const TallyAudit       *last,
+                                               const TallyAuditPolicy *policy,
+                                               GPtrArray              *findings);
+
 G_END_DECLS

@@ -31,6 +31,7 @@ struct _TallyJobsHistory {
   guint                   share_percent;
   guint                   max_calls;
   gboolean                is_stopped; /* the service is closed or overrun */
+  gboolean                is_open;    /* a later run may learn more, though nothing changed */
   GHashTable             *sheets; /* (owned) gint64 → Sheet */
   GHashTable             *left;   /* (owned) "sheet:row:field" of cells that are left */
   TallyJobsHistoryCounts  counts;
@@ -104,6 +105,9 @@ static void
 leave (TallyJobsHistory           *self,
        const TallyJobsHistoryCell *cell)
 {
+  const Sheet *sheet = g_hash_table_lookup (self->sheets, &cell->sheet_id);
+
+  self->is_open = self->is_open || (self->max_calls > 0 && (sheet == NULL || !sheet->is_lost));
   g_hash_table_add (self->left, dup_key (cell));
 }
 
@@ -279,6 +283,12 @@ tally_jobs_history_get_counts (TallyJobsHistory *self)
 {
   self->counts.n_left = g_hash_table_size (self->left);
   return &self->counts;
+}
+
+gboolean
+tally_jobs_history_is_settled (TallyJobsHistory *self)
+{
+  return !self->is_open;
 }
 
 void

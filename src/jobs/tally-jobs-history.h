@@ -80,6 +80,14 @@ gboolean                      tally_jobs_history_fetch      (TallyJobsHistory   
 const TallyJobsHistoryCounts *tally_jobs_history_get_counts (TallyJobsHistory        *self);
 
 /**
+ * tally_jobs_history_is_settled:
+ * @self: what is asked for
+ *
+ * Returns: %TRUE if nothing is left that a later run could ask for while all stays as it is
+ */
+gboolean                      tally_jobs_history_is_settled (TallyJobsHistory        *self);
+
+/**
  * tally_jobs_history_report:
  * @self: what is asked for, at the end of a run's audit
  *

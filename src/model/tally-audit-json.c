@@ -6,6 +6,8 @@
 
 #include "tally-audit-json.h"
 
+#include "tally-json-node.h"
+
 static void
 write_counts (TallyJsonWriter  *writer,
               const TallyAudit *self)
@@ -102,4 +104,91 @@ tally_audit_cards_to_json (const TallyAudit *self)
     write_card (writer, self->cards->pdata[i], TRUE);
   tally_json_writer_end_array (writer);
   return tally_json_writer_finish (writer, FALSE);
+}
+
+/* --- read back ---------------------------------------------------------------------------------- */
+
+static gboolean
+read_count (const TallyJsonNode *object,
+            const char          *name,
+            guint               *out_count)
+{
+  const TallyJsonNode *node = tally_json_node_find (object, name);
+  gint64 value;
+
+  if (node == NULL || !tally_json_node_get_int64 (node, &value) || value < 0 || value > G_MAXUINT)
+    return FALSE;
+  *out_count = (guint) value;
+  return TRUE;
+}
+
+static gboolean
+read_text (const TallyJsonNode  *object,
+           const char           *name,
+           char                **place)
+{
+  const TallyJsonNode *node = tally_json_node_find (object, name);
+
+  if (node == NULL || tally_json_node_get_kind (node) != TALLY_JSON_KIND_TEXT)
+    return FALSE;
+  g_free (*place);
+  *place = g_strdup (tally_json_node_get_text (node));
+  return TRUE;
+}
+
+static gboolean
+read_reason (const TallyJsonNode *object,
+             TallyAuditCard      *card)
+{
+  TallyAuditReason *reason = g_new0 (TallyAuditReason, 1);
+  const TallyJsonNode *cents;
+  gint64 n_lines;
+
+  g_ptr_array_add (card->reasons, reason);
+  if (tally_json_node_get_kind (object) != TALLY_JSON_KIND_OBJECT || !read_text (object, "reason", &reason->reason)
+      || tally_json_node_find (object, "n") == NULL || !tally_json_node_get_int64 (tally_json_node_find (object, "n"), &n_lines))
+    return FALSE;
+  reason->n_lines = (guint64) n_lines;
+  cents = tally_json_node_find (object, "cents");
+  return cents != NULL && tally_json_node_get_int64 (cents, &reason->cents);
+}
+
+static gboolean
+read_card (const TallyJsonNode *object,
+           TallyAuditCard      *card)
+{
+  const TallyJsonNode *trial, *lines;
+
+  if (tally_json_node_get_kind (object) != TALLY_JSON_KIND_OBJECT)
+    return FALSE;
+  trial = tally_json_node_find (object, "trial");
+  lines = tally_json_node_find (object, "lines");
+  if (trial == NULL || lines == NULL || tally_json_node_get_kind (lines) != TALLY_JSON_KIND_ARRAY
+      || !read_text (object, "detector", &card->detector) || !read_count (object, "version", &card->version)
+      || !read_count (object, "findings", &card->n_findings) || !read_count (object, "by_chance", &card->n_chance)
+      || !read_count (object, "excepted", &card->n_excepted))
+    return FALSE;
+  card->is_trial = tally_json_node_get_kind (trial) == TALLY_JSON_KIND_TRUE;
+  for (guint i = 0; i < tally_json_node_get_n_children (lines); i++)
+    if (!read_reason (tally_json_node_get_child (lines, i), card))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+tally_audit_read_cards (TallyAudit *self,
+                        const char *json)
+{
+  g_autoptr (TallyJsonNode) root = tally_json_node_parse (json, strlen (json), NULL);
+  gboolean is_read = root != NULL && tally_json_node_get_kind (root) == TALLY_JSON_KIND_ARRAY;
+
+  for (guint i = 0; is_read && i < tally_json_node_get_n_children (root); i++)
+    {
+      TallyAuditCard *card = tally_audit_card_new ();
+      g_ptr_array_add (self->cards, card);
+      is_read = read_card (tally_json_node_get_child (root, i), card);
+    }
+  if (!is_read)
+    g_ptr_array_set_size (self->cards, 0);
+  return is_read;
 }

@@ -32,4 +32,16 @@ void  tally_audit_write_json       (const TallyAudit  *self,
  */
 char *tally_audit_cards_to_json    (const TallyAudit  *self);
 
+/**
+ * tally_audit_read_cards:
+ * @self: an audit
+ * @json: what tally_audit_cards_to_json() said
+ *
+ * Adds the cards that were written, without what detectors say of themselves (title, method).
+ *
+ * Returns: %FALSE if they can't be read; then there are none
+ */
+gboolean tally_audit_read_cards    (TallyAudit        *self,
+                                    const char        *json);
+
 G_END_DECLS

@@ -424,13 +424,34 @@ write_trail (Settling  *self,
 }
 
 static gboolean
+renew (Settling  *self,
+       GError   **error)
+{
+  g_autoptr (TallyDbStatement) renew = tally_db_prepare (self->store->db, "renew-findings", error);
+
+  if (renew == NULL)
+    return FALSE;
+  tally_db_bind_int64 (renew, 1, self->given->run_id);
+  tally_db_bind_int64 (renew, 2, tally_store_now (self->store));
+  tally_db_bind_int64 (renew, 3, self->given->same_as_run);
+  return tally_db_run (renew, error);
+}
+
+static gboolean
 settle (Settling  *self,
         GError   **error)
 {
   self->exceptions = tally_store_exceptions_list (self->store, self->given->today, error);
   return self->exceptions != NULL && load_known (self, error) && load_lost (self, error)
          && take_findings (self, error) && let_go_of_the_rest (self, error)
-         && write_trail (self, error)
+         && write_trail (self, error);
+}
+
+static gboolean
+carry_out (Settling  *self,
+           GError   **error)
+{
+  return (self->given->same_as_run != 0 ? renew (self, error) : settle (self, error))
          && (self->given->then == NULL || self->given->then (self->given->then_data, error));
 }
 
@@ -454,11 +475,12 @@ tally_store_findings_settle (TallyStore                  *store,
   g_auto (Settling) settling = { .store = store, .given = settlement };
 
   g_return_val_if_fail (store != NULL && settlement != NULL && out_settled != NULL, FALSE);
-  g_return_val_if_fail (settlement->findings != NULL && settlement->detectors != NULL, FALSE);
-  g_return_val_if_fail (settlement->today != TALLY_DAY_NONE, FALSE);
+  g_return_val_if_fail (settlement->same_as_run != 0 || (settlement->findings != NULL && settlement->detectors != NULL),
+                        FALSE);
+  g_return_val_if_fail (settlement->same_as_run != 0 || settlement->today != TALLY_DAY_NONE, FALSE);
   settling.hash = tally_hash_new ("findings-settled", HASH_VERSION);
   if (!tally_store_begin (store, TALLY_DB_FULL, error)
-      || !end (&settling, settle (&settling, error), error))
+      || !end (&settling, carry_out (&settling, error), error))
     return FALSE;
   *out_settled = settling.counts;
   return TRUE;

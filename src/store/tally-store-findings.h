@@ -38,6 +38,8 @@ typedef gboolean (*TallyStoreSettledFunc) (gpointer data, GError **error);
  * @left_out: (nullable) (element-type utf8): set of ids of what was seen again and left out of
  *   @findings, by a known exception or as chance; they are left as they are
  * @today: the day of the audit: what an exception of that day covers is left as it is
+ * @same_as_run: 0, or the run that looked at the very same: what it found is found again, and nothing of the above
+ *   is looked at
  * @is_rehearsal: whether all is told as it would be and nothing of it kept, of @then neither
  * @then: (nullable) (scope call): called once findings stand, in the same transaction
  * @then_data: given to @then
@@ -52,6 +54,7 @@ typedef struct {
   GHashTable *lost_sheets;
   GHashTable *left_out;
   TallyDay    today;
+  gint64      same_as_run;
   gboolean    is_rehearsal;
   TallyStoreSettledFunc then;
   gpointer    then_data;

@@ -129,6 +129,34 @@ test_rehearsed (StoreFixture  *f,
   g_assert_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_FAILED);
 }
 
+/* What was found again without being looked at: of this run, and new no more; what was gone stays so. */
+static void
+test_renewed (StoreFixture  *f,
+              gconstpointer  data)
+{
+  Ended ended = { f->store, KEEP };
+  const TallyStoreSettlement settlement = {
+    .run_id = 2, .same_as_run = 3, .then = record_audit_cb, .then_data = &ended,
+  };
+  const TallyFindingFilter all = { .statuses = TALLY_FINDING_STATUSES_ALL };
+  TallyStoreSettled settled = { 0 };
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_findings_settle (f->store, 1, "A:rate:500 B:rate:90", "rate");
+  store_findings_settle (f->store, 3, "A:rate:500 C:other:70", "rate");
+  assert_store (f->store, "500 new; 90 closed gone; 70 new new", 0);
+  g_assert_true (tally_store_findings_settle (f->store, &settlement, &settled, &error));
+  g_assert_no_error (error);
+  assert_store (f->store, "500 new; 90 closed gone; 70 new", 1);
+  findings = tally_store_findings_list (f->store, &all, &error);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TallyFinding *finding = findings->pdata[i];
+      g_assert_cmpint (finding->last_run, ==, finding->gone_run != 0 ? 1 : 2);
+    }
+}
+
 /* The process that is killed when both are written and neither is committed. */
 static void
 run_killed (void)
@@ -173,6 +201,7 @@ main (int    argc,
   ADD ("kept-together", test_kept_together);
   ADD ("undone-together", test_undone_together);
   ADD ("rehearsed", test_rehearsed);
+  ADD ("renewed", test_renewed);
   ADD ("a-kill-leaves-neither", test_a_kill_leaves_neither);
   g_test_add_func (CHILD, run_killed);
   return g_test_run ();

@@ -18,8 +18,7 @@
 #include "tally-audit-rate-case.h"
 #include "tally-detectors.h"
 
-/* A formula computes within seconds; the service batches what follows an edit for some. */
-#define LAG_USEC (60 * G_USEC_PER_SEC)
+#define LAG_USEC TALLY_AUDIT_SETTLING_USEC
 #define REVERT_USEC (10 * G_USEC_PER_SEC)
 #define TOLERANCE_CENTS 2
 
