@@ -22,7 +22,7 @@ JAILS = (
     ('json-glib/*', ('src/core/tally-json*', 'src/smartsheet/*', 'src/serve/*', 'src/sandbox/*')),
     ('sodium.h', ('src/store/tally-store-cipher.c',)),
     ('zstd.h', ('src/store/tally-store-pack-*.c',)),
-    ('csv.h', ('src/billing/tally-billing-csv.c',)),
+    ('csv.h', ('src/billing/tally-billing-csv.c', 'src/learn/tally-learn-table.c')),
     ('nettle/*', ('src/core/tally-digest.c',)),
     ('yajl/*', ('src/core/tally-json-stream.c',)),
     ('libsecret/*', ('src/keyring/*',)),
