@@ -33,6 +33,27 @@ typedef struct {
   TallyDay            due;
 } TallyFindingDecision;
 
+/* Findings decided about at once: more is a rule, and belongs into the configuration or an exception. */
+#define TALLY_FINDING_DECISIONS_MAX 10000
+
+/**
+ * TallyFindingStep:
+ * @key: number of a finding in the store
+ * @from: what it was
+ * @to: what it became
+ * @accepted_cents: the exposure that people had found right before
+ * @n_verdicts: how many verdicts it has had since
+ *
+ * A decision that can be taken back, as long as nobody decides again.
+ */
+typedef struct {
+  gint64              key;
+  TallyFindingStatus  from;
+  TallyFindingStatus  to;
+  TallyMoney          accepted_cents;
+  guint               n_verdicts;
+} TallyFindingStep;
+
 /**
  * TallyFindingConflict:
  * @finding_id: a finding

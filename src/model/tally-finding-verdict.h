@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 #define TALLY_FINDING_VERDICT_MAX_ACTOR_BYTES 254
 #define TALLY_FINDING_VERDICT_MAX_REASON_BYTES 40
 
+/* The reason of a verdict that takes another one back. */
+#define TALLY_FINDING_REASON_UNDONE "undone"
+
 /* Reasons that runs give. */
 #define TALLY_FINDING_REASON_GONE "gone"
 #define TALLY_FINDING_REASON_BACK "found-again"

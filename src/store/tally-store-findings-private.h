@@ -58,6 +58,19 @@ gpointer tally_store_findings_read (TallyStore        *store,
 guint tally_store_findings_get_open_statuses (void);
 
 /**
+ * tally_store_findings_find_key:
+ * @store: a store
+ * @key: number of a finding
+ * @error: return location, or %NULL
+ *
+ * Returns: (transfer full) (nullable): the row without facts, judgement and lines; %NULL without an error if there is
+ *   none
+ */
+TallyStoreFinding *tally_store_findings_find_key (TallyStore  *store,
+                                                  gint64       key,
+                                                  GError     **error);
+
+/**
  * tally_store_findings_find_row:
  * @store: a store
  * @id: an id, or the beginning of one

@@ -247,22 +247,30 @@ free_nullable (gpointer finding)
   tally_finding_free (finding);
 }
 
-static gboolean
-read_key (TallyStore        *store,
-          TallyDbStatement  *get,
-          gint64             key,
-          TallyFinding     **out_finding,
-          GError           **error)
+TallyStoreFinding *
+tally_store_findings_find_key (TallyStore  *store,
+                               gint64       key,
+                               GError     **error)
 {
-  g_autoptr (GError) failure = NULL;
-  TallyStoreFinding *row;
+  g_autoptr (TallyDbStatement) get = tally_db_prepare (store->db, "get-finding", error);
 
-  tally_db_bind_int64 (get, 1, key);
-  row = tally_store_read_one (store, get, tally_store_findings_read, &failure);
-  tally_db_reset (get);
+  if (get != NULL)
+    tally_db_bind_int64 (get, 1, key);
+  return tally_store_read_one (store, get, tally_store_findings_read, error);
+}
+
+static gboolean
+read_key (TallyStore     *store,
+          gint64          key,
+          TallyFinding  **out_finding,
+          GError        **error)
+{
+  GError *failure = NULL;
+  TallyStoreFinding *row = tally_store_findings_find_key (store, key, &failure);
+
   if (failure != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&failure));
+      g_propagate_error (error, failure);
       return FALSE;
     }
   *out_finding = row != NULL ? g_steal_pointer (&row->finding) : NULL;
@@ -276,17 +284,13 @@ tally_store_findings_read_some (TallyStore    *store,
                                 guint          n_keys,
                                 GError       **error)
 {
-  g_autoptr (TallyDbStatement) get = NULL;
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (free_nullable);
 
   g_return_val_if_fail (store != NULL && (keys != NULL || n_keys == 0), NULL);
-  get = tally_db_prepare (store->db, "get-finding", error);
-  if (get == NULL)
-    return NULL;
   for (guint i = 0; i < n_keys; i++)
     {
       TallyFinding *finding = NULL;
-      if (!read_key (store, get, keys[i], &finding, error))
+      if (!read_key (store, keys[i], &finding, error))
         return NULL;
       g_ptr_array_add (findings, finding);
     }

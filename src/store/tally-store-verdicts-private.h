@@ -42,6 +42,24 @@ gboolean tally_store_verdicts_take_step (TallyStore                   *store,
                                          GError                      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_store_verdicts_decide:
+ * @store: a store in a transaction
+ * @decision: what a person decides; its id is not looked at
+ * @row: the finding; it becomes what the decision says
+ * @error: return location, or %NULL
+ *
+ * Checks it and takes the step.
+ *
+ * Errors: those of tally_store_verdicts_add().
+ *
+ * Returns: %TRUE if it is written
+ */
+gboolean tally_store_verdicts_decide (TallyStore                  *store,
+                                      const TallyFindingDecision  *decision,
+                                      TallyStoreFinding           *row,
+                                      GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_store_verdicts_list_of_key:
  * @store: a store
  * @key: number of a finding

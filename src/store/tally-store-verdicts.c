@@ -212,11 +212,11 @@ find_whole (TallyStore  *store,
                                                 : NULL;
 }
 
-static gboolean
-decide (TallyStore                *store,
-        const TallyFindingDecision  *decision,
-        TallyStoreFinding         *row,
-        GError                   **error)
+gboolean
+tally_store_verdicts_decide (TallyStore                  *store,
+                             const TallyFindingDecision  *decision,
+                             TallyStoreFinding           *row,
+                             GError                     **error)
 {
   g_autoptr (TallyFindingVerdict) verdict = verdict_new_for (store, row, decision->to);
   const TallyStoreVerdictStep step = {
@@ -254,7 +254,7 @@ find_and_decide (TallyStore                *store,
                      "there is no finding %s; see 'tallyman findings list'", decision->finding_id);
       return FALSE;
     }
-  decided = decide (store, decision, row, error);
+  decided = tally_store_verdicts_decide (store, decision, row, error);
   tally_store_finding_free (row);
   return decided;
 }
