@@ -30,6 +30,7 @@ finish (TallyJsonWriter *writer)
 
 char *
 tally_cli_findings_dup_json (GPtrArray *findings,
+                             guint      n_excepted,
                              gboolean   reveal)
 {
   g_autoptr (TallyJsonWriter) writer = begin ();
@@ -40,7 +41,28 @@ tally_cli_findings_dup_json (GPtrArray *findings,
     tally_finding_write_json (writer, findings->pdata[i],
                               reveal ? TALLY_FINDING_DETAIL_LIST : TALLY_FINDING_DETAIL_IDS, NULL);
   tally_json_writer_end_array (writer);
+  tally_json_writer_add_int64 (writer, "excepted", n_excepted);
   return finish (writer);
+}
+
+static void
+write_exception (TallyJsonWriter                   *writer,
+                 const TallyFindingExceptionRecord *record,
+                 gboolean                           reveal)
+{
+  char until[TALLY_DAY_BUFFER_SIZE];
+
+  if (record == NULL)
+    {
+      tally_json_writer_add_text (writer, "exception", NULL);
+      return;
+    }
+  tally_json_writer_begin_object (writer, "exception");
+  tally_json_writer_add_int64 (writer, "id", record->exception.exception_id);
+  tally_json_writer_add_text (writer, "until", tally_day_format_iso (record->exception.until, until, sizeof until));
+  tally_json_writer_add_text (writer, "made_by", reveal ? record->exception.made_by : NULL);
+  tally_json_writer_add_text (writer, "reason", reveal ? record->exception.reason : NULL);
+  tally_json_writer_end_object (writer);
 }
 
 static void
@@ -81,6 +103,7 @@ tally_cli_finding_dup_json (const TallyEngineFinding *found,
   for (guint i = 0; reveal && i < found->links->len; i++)
     tally_json_writer_add_text (writer, NULL, found->links->pdata[i]);
   tally_json_writer_end_array (writer);
+  write_exception (writer, found->exception, reveal);
   return finish (writer);
 }
 

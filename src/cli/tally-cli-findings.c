@@ -50,12 +50,24 @@ dup_harmless (const char *text)
   return tally_text_steal (out);
 }
 
-static const char *
-get_flags (const TallyFinding *finding)
+/* " (new, on trial, excepted)", as far as it is so. */
+static char *
+dup_flags (const TallyFinding *finding)
 {
-  if (finding->is_trial)
-    return finding->is_new ? " (new, on trial)" : " (on trial)";
-  return finding->is_new ? " (new)" : "";
+  const struct {
+    gboolean    is_so;
+    const char *word;
+  } flags[] = {
+    { finding->is_new, "new" }, { finding->is_trial, "on trial" }, { finding->exception_id != 0, "excepted" },
+  };
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    if (flags[i].is_so)
+      g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : " (", flags[i].word);
+  if (out->len > 0)
+    g_string_append_c (out, ')');
+  return tally_text_steal (out);
 }
 
 static void
@@ -63,7 +75,8 @@ append_sentence (GString            *out,
                  const TallyFinding *finding,
                  guint               width)
 {
-  g_autofree char *text = g_strdup_printf ("%s%s: %s", finding->detector, get_flags (finding), finding->sentence);
+  g_autofree char *flags = dup_flags (finding);
+  g_autofree char *text = g_strdup_printf ("%s%s: %s", finding->detector, flags, finding->sentence);
   g_autofree char *harmless = dup_harmless (text);
 
   append_wrapped (out, harmless, width);
@@ -83,6 +96,7 @@ append_line (GString            *out,
 {
   char amount[TALLY_MONEY_BUFFER_SIZE], week[TALLY_DAY_BUFFER_SIZE];
   g_autofree char *request = dup_harmless (*finding->work_request != '\0' ? finding->work_request : "-");
+  g_autofree char *flags = dup_flags (finding);
 
   g_string_append_printf (out, "%.*s  %-8s  %-14s", TALLY_CLI_FINDINGS_ID_DIGITS, finding->id,
                           tally_risk_get_id (finding->severity), tally_finding_status_get_id (finding->status));
@@ -91,7 +105,7 @@ append_line (GString            *out,
                             tally_money_format_for_people (finding->exposure_cents, amount, sizeof amount), request,
                             format_week (finding->week_ending, week));
   else
-    g_string_append_printf (out, "  %s%s", finding->detector, get_flags (finding));
+    g_string_append_printf (out, "  %s%s", finding->detector, flags);
   g_string_append_c (out, '\n');
 }
 
@@ -116,6 +130,21 @@ tally_cli_findings_dup_text (GPtrArray *findings,
   if (findings->len == 0)
     g_string_append (out, "No findings.\n");
   return tally_text_steal (out);
+}
+
+char *
+tally_cli_findings_append_excepted (char  *text,
+                                    guint  n_excepted)
+{
+  g_autofree char *owned = text;
+  g_autofree char *count = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  if (n_excepted == 0)
+    return g_steal_pointer (&owned);
+  count = tally_text_dup_count (n_excepted, "open finding is", "open findings are");
+  return g_strdup_printf ("%s%s left out: known exceptions cover them; see 'tallyman findings list --all' and "
+                          "'tallyman findings except list'.\n", owned, count);
 }
 
 static void
@@ -187,16 +216,34 @@ append_when (GString            *out,
 }
 
 static void
+append_exception (GString                           *out,
+                  const TallyFindingExceptionRecord *record,
+                  gboolean                           reveal)
+{
+  char until[TALLY_DAY_BUFFER_SIZE];
+
+  if (record == NULL)
+    return;
+  tally_day_format_iso (record->exception.until, until, sizeof until);
+  if (reveal)
+    append_member (out, "Exception", "%" G_GINT64_FORMAT " covers it until %s: %s (%s)", record->exception.exception_id, until,
+                   record->exception.reason, record->exception.made_by);
+  else
+    append_member (out, "Exception", "%" G_GINT64_FORMAT " covers it until %s", record->exception.exception_id, until);
+}
+
+static void
 append_head (GString                  *out,
              const TallyEngineFinding *found,
              guint                     width,
              gboolean                  reveal)
 {
   const TallyFinding *finding = found->finding;
+  g_autofree char *flags = dup_flags (finding);
   char due[TALLY_DAY_BUFFER_SIZE];
 
   g_string_append_printf (out, "Finding %s: %s, %s%s\n", finding->id, tally_risk_get_id (finding->severity),
-                          tally_finding_status_get_id (finding->status), get_flags (finding));
+                          tally_finding_status_get_id (finding->status), flags);
   if (reveal)
     append_sentence (out, finding, width);
   append_member (out, "Detector", "%s, version %u%s%s", finding->detector, finding->detector_version,
@@ -208,6 +255,7 @@ append_head (GString                  *out,
   append_when (out, finding);
   if (reveal && *finding->assignee != '\0')
     append_member (out, "Asked", "%s, until %s", finding->assignee, format_week (finding->due, due));
+  append_exception (out, found->exception, reveal);
 }
 
 static void

@@ -26,7 +26,8 @@ G_BEGIN_DECLS
  * @budget: how many of them people have time for: a line is drawn below; 0 = no line
  * @reveal: whether sentences, names and amounts may be shown
  *
- * Returns: (transfer full): a line for each with what counts, and its sentence below
+ * Returns: (transfer full): a line for each with what counts, and its sentence below; "excepted" stands at those that
+ *   an exception covers
  */
 char *tally_cli_findings_dup_text            (GPtrArray                 *findings,
                                               guint                      width,
@@ -34,13 +35,25 @@ char *tally_cli_findings_dup_text            (GPtrArray                 *finding
                                               gboolean                   reveal);
 
 /**
+ * tally_cli_findings_append_excepted:
+ * @text: (transfer full): a list
+ * @n_excepted: how many open findings it leaves out because an exception covers them
+ *
+ * Returns: (transfer full): the list, with a line that tells of them
+ */
+char *tally_cli_findings_append_excepted     (char                      *text,
+                                              guint                      n_excepted);
+
+/**
  * tally_cli_findings_dup_json:
  * @findings: (element-type TallyFinding): findings
+ * @n_excepted: how many open ones are left out because an exception covers them
  * @reveal: whether sentences, names and amounts may be shown; else they are null
  *
- * Returns: (transfer full): {"schema": 1, "findings": […]}
+ * Returns: (transfer full): {"schema": 1, "findings": […], "excepted": 0}
  */
 char *tally_cli_findings_dup_json            (GPtrArray                 *findings,
+                                              guint                      n_excepted,
                                               gboolean                   reveal);
 
 /**
@@ -60,7 +73,7 @@ char *tally_cli_finding_dup_text             (const TallyEngineFinding  *found,
  * @found: a finding with its history
  * @reveal: whether sentences, names and amounts may be shown
  *
- * Returns: (transfer full): {"schema": 1, "findings": [one], "changes": […]}
+ * Returns: (transfer full): {"schema": 1, "findings": [one], "changes": […], "links": […], "exception": null}
  */
 char *tally_cli_finding_dup_json             (const TallyEngineFinding  *found,
                                               gboolean                   reveal);

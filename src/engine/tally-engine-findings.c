@@ -38,6 +38,7 @@ tally_engine_finding_free (TallyEngineFinding *self)
   g_clear_pointer (&self->verdicts, g_ptr_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_clear_pointer (&self->links, g_ptr_array_unref);
+  g_clear_pointer (&self->exception, tally_finding_exception_record_free);
   g_free (self);
 }
 
@@ -99,6 +100,56 @@ list_asking (TallyEngine               *self,
   return g_steal_pointer (&findings);
 }
 
+/* Those of named statuses, whatever covers them; that is told. */
+static GPtrArray *
+list_named (TallyEngine               *self,
+            TallyStore                *store,
+            const TallyFindingFilter  *filter,
+            GError                   **error)
+{
+  g_autoptr (GPtrArray) findings = tally_store_findings_list (store, filter, error);
+
+  if (findings == NULL || !tally_store_exceptions_mark (store, findings, tally_engine_findings_get_today (self), error))
+    return NULL;
+  return g_steal_pointer (&findings);
+}
+
+static gboolean
+count_excepted (TallyEngine               *self,
+                const TallyFindingFilter  *filter,
+                guint                     *out_n,
+                GError                   **error)
+{
+  TallyFindingFilter open = *filter;
+  g_autoptr (TallyStore) store = tally_engine_open_reader (self, error);
+  g_autoptr (GPtrArray) findings = NULL;
+  guint n = 0;
+
+  open.n_max = 0;
+  findings = store != NULL ? list_named (self, store, &open, error) : NULL;
+  if (findings == NULL)
+    return FALSE;
+  for (guint i = 0; i < findings->len; i++)
+    n += ((const TallyFinding *) findings->pdata[i])->exception_id != 0 ? 1 : 0;
+  *out_n = n;
+  return TRUE;
+}
+
+gboolean
+tally_engine_findings_count_excepted (TallyEngine               *self,
+                                      const TallyFindingFilter  *filter,
+                                      guint                     *out_n,
+                                      GError                   **error)
+{
+  GError *failure = NULL;
+
+  g_return_val_if_fail (self != NULL && filter != NULL && out_n != NULL, FALSE);
+  if (count_excepted (self, filter, out_n, &failure))
+    return TRUE;
+  tally_engine_findings_take_error (failure, error);
+  return FALSE;
+}
+
 GPtrArray *
 tally_engine_findings_list (TallyEngine               *self,
                             const TallyFindingFilter  *filter,
@@ -112,7 +163,7 @@ tally_engine_findings_list (TallyEngine               *self,
   store = tally_engine_open_reader (self, &failure);
   if (store != NULL)
     findings = filter->statuses == 0 ? list_asking (self, store, filter, &failure)
-                                     : tally_store_findings_list (store, filter, &failure);
+                                     : list_named (self, store, filter, &failure);
   if (findings == NULL)
     tally_engine_findings_take_error (failure, error);
   return findings;
@@ -209,6 +260,33 @@ read_links (TallyStore          *store,
   return TRUE;
 }
 
+/* The exception that covers it today, if any. */
+static gboolean
+read_exception (TallyEngine         *self,
+                TallyStore          *store,
+                TallyEngineFinding  *found,
+                GError             **error)
+{
+  const TallyDay today = tally_engine_findings_get_today (self);
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  g_autoptr (GPtrArray) exceptions = NULL;
+
+  g_ptr_array_add (one, found->finding);
+  exceptions = tally_store_exceptions_list (store, today, error);
+  if (exceptions == NULL || !tally_store_exceptions_mark (store, one, today, error))
+    return FALSE;
+  for (guint i = 0; found->finding->exception_id != 0 && i < exceptions->len; i++)
+    {
+      const TallyFindingExceptionRecord *record = exceptions->pdata[i];
+      if (record->exception.exception_id == found->finding->exception_id)
+        {
+          found->exception = g_ptr_array_steal_index (exceptions, i);
+          break;
+        }
+    }
+  return TRUE;
+}
+
 static TallyEngineFinding *
 find_finding (TallyEngine  *self,
               const char   *id,
@@ -223,7 +301,8 @@ find_finding (TallyEngine  *self,
   if (found->finding == NULL)
     return NULL;
   found->verdicts = tally_store_verdicts_list (store, found->finding->id, error);
-  if (found->verdicts == NULL || !read_changes (store, found, error) || !read_links (store, found, error))
+  if (found->verdicts == NULL || !read_changes (store, found, error) || !read_links (store, found, error)
+      || !read_exception (self, store, found, error))
     return NULL;
   return g_steal_pointer (&found);
 }

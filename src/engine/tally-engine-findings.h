@@ -9,6 +9,7 @@
 
 #include "tally-engine.h"
 #include "tally-finding-decision.h"
+#include "tally-finding-exception-record.h"
 #include "tally-finding-filter.h"
 #include "tally-finding-history.h"
 
@@ -47,12 +48,14 @@ typedef struct {
  * @verdicts: (owned) (element-type TallyFindingVerdict): its history, oldest first
  * @changes: (owned) (element-type TallyEngineFindingChange): what changed on its lines, oldest first
  * @links: (owned) (element-type utf8): where a person sees each of its lines, "" = not known
+ * @exception: (owned) (nullable): the known exception that covers it today
  */
 typedef struct {
   TallyFinding *finding;
   GPtrArray    *verdicts;
   GPtrArray    *changes;
   GPtrArray    *links;
+  TallyFindingExceptionRecord *exception;
 } TallyEngineFinding;
 
 /**
@@ -88,7 +91,8 @@ void                tally_engine_replay_free              (TallyEngineReplay    
 /**
  * tally_engine_findings_list:
  * @self: an engine
- * @filter: which; if it names no status, what an exception covers today is left out of those that are open
+ * @filter: which; if it names no status, what an exception covers today is left out of those that are open; else it
+ *   bears the exception's number
  * @error: return location, or %NULL
  *
  * Errors: %TALLY_ENGINE_ERROR_FAILED - the store can't be read.
@@ -97,6 +101,22 @@ void                tally_engine_replay_free              (TallyEngineReplay    
  */
 GPtrArray          *tally_engine_findings_list            (TallyEngine                  *self,
                                                            const TallyFindingFilter     *filter,
+                                                           GError                      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_engine_findings_count_excepted:
+ * @self: an engine
+ * @filter: one that names no status
+ * @out_n: (out): how many open findings tally_engine_findings_list() leaves out because an exception covers them
+ * @error: return location, or %NULL
+ *
+ * Errors: %TALLY_ENGINE_ERROR_FAILED - the store can't be read.
+ *
+ * Returns: %TRUE if they are counted
+ */
+gboolean            tally_engine_findings_count_excepted  (TallyEngine                  *self,
+                                                           const TallyFindingFilter     *filter,
+                                                           guint                        *out_n,
                                                            GError                      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

@@ -91,6 +91,8 @@ add_more_members (TallyJsonWriter    *writer,
   add_time (writer, "last_seen", self->last_utc_usec);
   tally_json_writer_add_text (writer, "assignee", reveal ? self->assignee : NULL);
   add_day (writer, "due", self->due);
+  if (self->exception_id != 0)
+    tally_json_writer_add_int64 (writer, "exception", self->exception_id);
 }
 
 void

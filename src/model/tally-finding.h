@@ -65,6 +65,8 @@ typedef struct {
  * @gone_run: the run that no longer found it, 0 = it still stands
  * @assignee: (owned): who looks at it, "" = nobody
  * @due: until when, %TALLY_DAY_NONE = not said
+ * @exception_id: number of the known exception that covers it on the day on which it is shown; 0 = none, or nobody
+ *   looked; not stored with it
  */
 struct _TallyFinding {
   char                 *id;
@@ -93,6 +95,7 @@ struct _TallyFinding {
   gint64                gone_run;
   char                 *assignee;
   TallyDay              due;
+  gint64                exception_id;
 };
 
 /**

@@ -68,18 +68,18 @@ dup_unit (TallyStore          *store,
   return g_strdup (is_one ? tally_db_column_text (find, 2) : "");
 }
 
-/* The unit is asked for once, and only where it decides. */
-gboolean
-tally_store_exceptions_cover (TallyStore          *store,
-                              GPtrArray           *exceptions,
-                              const TallyFinding  *finding,
-                              gboolean            *out_covered,
-                              GError             **error)
+/* The unit is asked for once, and only where it decides. @out_cover: the first exception that covers it, if any. */
+static gboolean
+find_cover (TallyStore                    *store,
+            GPtrArray                     *exceptions,
+            const TallyFinding            *finding,
+            const TallyFindingException  **out_cover,
+            GError                       **error)
 {
   g_autofree char *unit = NULL;
 
-  *out_covered = FALSE;
-  for (guint i = 0; i < exceptions->len && !*out_covered; i++)
+  *out_cover = NULL;
+  for (guint i = 0; i < exceptions->len && *out_cover == NULL; i++)
     {
       const TallyFindingException *exception = &((const TallyFindingExceptionRecord *) exceptions->pdata[i])->exception;
       gboolean is_of_unit = !tally_text_is_empty (exception->cu);
@@ -89,7 +89,45 @@ tally_store_exceptions_cover (TallyStore          *store,
         unit = dup_unit (store, finding, error);
       if (is_of_unit && unit == NULL)
         return FALSE;
-      *out_covered = !is_of_unit || strcmp (exception->cu, unit) == 0;
+      if (!is_of_unit || strcmp (exception->cu, unit) == 0)
+        *out_cover = exception;
+    }
+  return TRUE;
+}
+
+gboolean
+tally_store_exceptions_cover (TallyStore          *store,
+                              GPtrArray           *exceptions,
+                              const TallyFinding  *finding,
+                              gboolean            *out_covered,
+                              GError             **error)
+{
+  const TallyFindingException *cover = NULL;
+  gboolean is_read = find_cover (store, exceptions, finding, &cover, error);
+
+  *out_covered = cover != NULL;
+  return is_read;
+}
+
+gboolean
+tally_store_exceptions_mark (TallyStore  *store,
+                             GPtrArray   *findings,
+                             TallyDay     day,
+                             GError     **error)
+{
+  g_autoptr (GPtrArray) exceptions = NULL;
+
+  g_return_val_if_fail (store != NULL && findings != NULL && day != TALLY_DAY_NONE, FALSE);
+  exceptions = tally_store_exceptions_list (store, day, error);
+  if (exceptions == NULL)
+    return FALSE;
+  for (guint i = 0; exceptions->len > 0 && i < findings->len; i++)
+    {
+      TallyFinding *finding = findings->pdata[i];
+      const TallyFindingException *cover = NULL;
+      if (!find_cover (store, exceptions, finding, &cover, error))
+        return FALSE;
+      finding->exception_id = cover != NULL ? cover->exception_id : 0;
     }
   return TRUE;
 }

@@ -63,6 +63,22 @@ gboolean tally_store_exceptions_cover (TallyStore          *store,
                                        GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_store_exceptions_mark:
+ * @store: a store
+ * @findings: (inout) (element-type TallyFinding): findings of the store; gain the number of what covers them
+ * @day: a day
+ * @error: return location, or %NULL
+ *
+ * Tells of each finding which exception that holds on this day covers it.
+ *
+ * Returns: %TRUE if exceptions and rows could be read
+ */
+gboolean tally_store_exceptions_mark (TallyStore  *store,
+                                      GPtrArray   *findings,
+                                      TallyDay     day,
+                                      GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_store_exceptions_add:
  * @store: a store opened for writing
  * @exception: a valid one with @made_by and @reason; its number is ignored

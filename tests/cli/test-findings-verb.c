@@ -416,6 +416,39 @@ test_exceptions_are_made_and_revoked (void)
   assert_has (tally_test_process_get_stdout (json), "\"state\" : \"revoked\"");
 }
 
+/* What an exception covers is not forgotten: lists tell how many, and which; it shows the exception. */
+static void
+test_what_is_excepted_is_told (void)
+{
+  g_autoptr (Place) place = place_new ("[audit]\nactor=" ANN "\n");
+  G_GNUC_UNUSED g_autoptr (TallyTestProcess) made = RUN (place, 0, "findings", "except", "add", "--finding", place->ids[0],
+                                                         "--until", "2030-12-31", "--reason", "agreed");
+  g_autoptr (TallyTestProcess) list = RUN (place, 0, "findings", "list");
+  g_autoptr (TallyTestProcess) all = RUN (place, 0, "findings", "list", "--all");
+  g_autoptr (TallyTestProcess) list_json = RUN (place, 0, "findings", "list", "--json");
+  g_autoptr (TallyTestProcess) all_json = RUN (place, 0, "findings", "list", "--all", "--json");
+  g_autoptr (TallyTestProcess) show = RUN (place, 0, "findings", "show", place->ids[0]);
+  g_autoptr (TallyTestProcess) public = RUN_IN_CI (place, 0, "findings", "show", place->ids[0]);
+  g_autoptr (TallyTestProcess) show_json = RUN (place, 0, "findings", "show", place->ids[0], "--json");
+  g_autoptr (TallyTestProcess) other_json = RUN (place, 0, "findings", "show", place->ids[1], "--json");
+  g_autoptr (JsonObject) listed = tally_test_cli_parse (list_json);
+  g_autoptr (JsonObject) shown = tally_test_cli_parse (show_json);
+  g_autoptr (JsonObject) other = tally_test_cli_parse (other_json);
+  JsonObject *exception = json_object_get_object_member (shown, "exception");
+
+  assert_has (tally_test_process_get_stdout (list), "1 open finding is left out: known exceptions cover them");
+  assert_has (tally_test_process_get_stdout (all), "(new, excepted)");
+  tally_test_cli_assert_absent (tally_test_process_get_stdout (all), -1, "left out", "a list of all");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (listed, "findings")), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (listed, "excepted"), ==, 1);
+  assert_has (tally_test_process_get_stdout (all_json), "\"exception\" : 1");
+  assert_has (tally_test_process_get_stdout (show), "Exception  1 covers it until 2030-12-31: agreed (" ANN ")");
+  assert_has (tally_test_process_get_stdout (public), "Exception  1 covers it until 2030-12-31\n");
+  g_assert_cmpint (json_object_get_int_member (exception, "id"), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (exception, "reason"), ==, "agreed");
+  g_assert_true (json_object_get_null_member (other, "exception"));
+}
+
 static void
 test_the_trail_is_exported_and_verified (void)
 {
@@ -515,6 +548,7 @@ main (int    argc,
     { "bad-files-lose-nothing", test_bad_files_lose_nothing },
     { "findings-follow-from-their-facts", test_findings_follow_from_their_facts },
     { "exceptions-are-made-and-revoked", test_exceptions_are_made_and_revoked },
+    { "what-is-excepted-is-told", test_what_is_excepted_is_told },
     { "the-trail-is-exported-and-verified", test_the_trail_is_exported_and_verified },
     { "what-makes-no-sense-is-refused", test_what_makes_no_sense_is_refused },
   };

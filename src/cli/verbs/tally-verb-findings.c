@@ -152,15 +152,20 @@ run_list (TallyVerbFindings *noun)
   g_autoptr (GPtrArray) findings = NULL;
   gboolean reveal = noun->session.reveal;
   guint budget = (guint) tally_config_get_int (noun->session.config, "audit", "weekly-budget");
+  guint n_excepted = 0;
 
   if (!tally_verb_findings_read_filter (noun, &filter, &error))
     return tally_verb_findings_fail (noun, error);
   findings = tally_engine_findings_list (noun->session.engine, &filter, &error);
-  if (findings == NULL)
+  if (findings == NULL
+      || (filter.statuses == 0
+          && !tally_engine_findings_count_excepted (noun->session.engine, &filter, &n_excepted, &error)))
     return tally_verb_findings_fail (noun, error);
-  return tally_verb_findings_print (noun, noun->session.json
-                                      ? tally_cli_findings_dup_json (findings, reveal)
-                                      : tally_cli_findings_dup_text (findings, tally_cli_table_get_width (), budget, reveal));
+  if (noun->session.json)
+    return tally_verb_findings_print (noun, tally_cli_findings_dup_json (findings, n_excepted, reveal));
+  return tally_verb_findings_print (
+      noun, tally_cli_findings_append_excepted (
+                tally_cli_findings_dup_text (findings, tally_cli_table_get_width (), budget, reveal), n_excepted));
 }
 
 static int
