@@ -168,6 +168,7 @@ tally_app_application_startup (GApplication *application)
   G_APPLICATION_CLASS (tally_app_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (TALLY_APP_ID);
   self->memory = tally_app_memory_new ();
+  tally_app_session_set_memory (self->session, self->memory);
   tally_app_session_set_floor_msecs (self->session,
                                      (guint) CLAMP (tally_app_memory_get_number (self->memory, "refresh", "floor-msecs", 1000), 0,
                                                     G_MAXINT));
@@ -180,6 +181,7 @@ tally_app_application_shutdown (GApplication *application)
   TallyAppApplication *self = TALLY_APP_APPLICATION (application);
 
   tally_app_session_close (self->session);
+  tally_app_session_set_memory (self->session, NULL);
   g_clear_pointer (&self->memory, tally_app_memory_free);
   G_APPLICATION_CLASS (tally_app_application_parent_class)->shutdown (application);
 }

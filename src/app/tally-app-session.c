@@ -26,6 +26,7 @@ struct _TallyAppSession {
   TallyEngineDesk                  *desk;        /* (owned) (nullable) */
   char                             *problem;     /* (owned) (nullable) */
   guint                             floor_msecs;
+  TallyAppMemory                   *memory;      /* (borrowed) (nullable) */
 };
 
 enum { PROP_DESK = 1, PROP_TITLE, PROP_PROBLEM, N_PROPS };
@@ -213,6 +214,45 @@ tally_app_session_get_actor (TallyAppSession *self)
     return "auditor@example.com"; /* its decisions are play */
   actor = self->config != NULL ? tally_config_get_text (self->config, "audit", "actor") : "";
   return *actor != '\0' ? actor : NULL;
+}
+
+static gboolean
+names_a_source (TallyConfig *config)
+{
+  static const char *const keys[] = { "sheets", "folders", "workspaces" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (tally_config_get_list (config, "sources", keys[i])[0] != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+tally_app_session_get_run_problem (TallyAppSession *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), NULL);
+  if (self->desk == NULL)
+    return _("Nothing is open");
+  if (self->workspace == TALLY_APP_WORKSPACE_PACK)
+    return _("What a run elsewhere packed can only be looked at");
+  if (!names_a_source (self->config))
+    return _("Say first which sheets to bill from, in Preferences");
+  return NULL;
+}
+
+TallyAppMemory *
+tally_app_session_get_memory (TallyAppSession *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), NULL);
+  return self->memory;
+}
+
+void
+tally_app_session_set_memory (TallyAppSession *self,
+                              TallyAppMemory  *memory)
+{
+  g_return_if_fail (TALLY_IS_APP_SESSION (self));
+  self->memory = memory;
 }
 
 guint

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "tally-app-arguments.h"
+#include "tally-app-memory.h"
 #include "tally-engine-desk.h"
 #include "tally-engine-sandbox.h"
 
@@ -135,6 +136,32 @@ const char        *tally_app_session_get_problem   (TallyAppSession             
  * Returns: (transfer none) (nullable): who decides, for the trail: [audit] actor; %NULL = not chosen yet
  */
 const char        *tally_app_session_get_actor     (TallyAppSession                  *self);
+
+/**
+ * tally_app_session_get_run_problem:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): why no run can be started here, in a sentence; %NULL = one can
+ */
+const char        *tally_app_session_get_run_problem (TallyAppSession                *self);
+
+/**
+ * tally_app_session_get_memory:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): what the app remembers of how it was used
+ */
+TallyAppMemory    *tally_app_session_get_memory    (TallyAppSession                  *self);
+
+/**
+ * tally_app_session_set_memory:
+ * @self: a session
+ * @memory: (nullable): what the app remembers; must outlive the session's windows
+ *
+ * Lets pages remember.
+ */
+void               tally_app_session_set_memory    (TallyAppSession                  *self,
+                                                    TallyAppMemory                   *memory);
 
 /**
  * tally_app_session_get_floor_msecs:

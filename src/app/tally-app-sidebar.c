@@ -82,8 +82,10 @@ tally_app_sidebar_set_badge (GtkListBox *list,
   badge = g_object_get_data (G_OBJECT (row), BADGE_KEY);
   gtk_label_set_text (GTK_LABEL (badge), text);
   gtk_widget_set_visible (badge, n > 0);
-  if (n > 0) /* translators: the name of a page, and how many things wait there */
-    said = g_strdup_printf (_("%s, %s waiting"), _(tally_app_sidebar_get_info (row)->title), text);
+  if (n == 1) /* Translators: the name of a page on which one thing needs you */
+    said = g_strdup_printf (_("%s, one needs you"), _(tally_app_sidebar_get_info (row)->title));
+  else if (n > 1) /* Translators: the name of a page, and how many things need you there */
+    said = g_strdup_printf (_("%s, %s need you"), _(tally_app_sidebar_get_info (row)->title), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   said != NULL ? said : _(tally_app_sidebar_get_info (row)->title), -1);
 }

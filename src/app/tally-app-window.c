@@ -9,7 +9,9 @@
 #include <glib/gi18n.h>
 
 #include "tally-app-fold.h"
+#include "tally-app-badges.h"
 #include "tally-app-help.h"
+#include "tally-app-need.h"
 #include "tally-app-sidebar-private.h"
 
 #define MEMORY_GROUP "window"
@@ -25,6 +27,7 @@ struct _TallyAppWindow {
   GtkMenuButton        *menu_button;
   GtkWidget            *back_button;
   GtkStack             *run_stack;
+  GtkWidget            *run_button;
   GtkRevealer          *run_revealer;
   GtkLabel             *run_label;
   GtkProgressBar       *run_progress;
@@ -39,6 +42,7 @@ struct _TallyAppWindow {
   TallyAppMemory       *memory;  /* (borrowed) (nullable) */
   TallyAppSession      *session; /* (owned) */
   TallyEngineDesk      *desk;    /* (owned) (nullable): the one it listens to */
+  TallyAppBadges       *badges;  /* (owned) (nullable) */
   guint                 pulse_id;
   gboolean              is_cancelled; /* the run at work, by a person */
 };
@@ -119,6 +123,17 @@ tally_app_window_set_badge (TallyAppWindow *self,
 }
 
 static void
+counted_cb (TallyAppWindow         *self,
+            const TallyEngineNeeds *needs)
+{
+  guint n_pages;
+  const TallyAppPageInfo *const *infos = tally_app_pages_list (&n_pages);
+
+  for (guint i = 0; i < n_pages; i++)
+    tally_app_window_set_badge (self, infos[i]->id, needs != NULL ? tally_app_need_count (needs, infos[i]->id) : 0);
+}
+
+static void
 row_activated_cb (TallyAppWindow *self,
                   GtkListBoxRow  *row)
 {
@@ -174,8 +189,12 @@ static void
 show_run (TallyAppWindow *self)
 {
   gboolean is_running = self->desk != NULL && tally_engine_desk_is_running (self->desk);
-  gboolean can_run = self->desk != NULL && tally_app_session_get_workspace (self->session) != TALLY_APP_WORKSPACE_PACK;
+  const char *problem = tally_app_session_get_run_problem (self->session);
+  gboolean can_run = problem == NULL;
 
+  gtk_widget_set_tooltip_text (self->run_button, can_run ? _("Run Now") : problem);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->run_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  can_run ? "" : problem, -1);
   gtk_stack_set_visible_child_name (self->run_stack, is_running ? "running" : "idle");
   gtk_revealer_set_reveal_child (self->run_revealer, is_running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run", can_run && !is_running);
@@ -393,6 +412,7 @@ tally_app_window_map (GtkWidget *widget)
   TallyAppWindow *self = TALLY_APP_WINDOW (widget);
 
   GTK_WIDGET_CLASS (tally_app_window_parent_class)->map (widget);
+  tally_app_badges_set_awake (self->badges, TRUE);
   if (self->desk != NULL)
     tally_engine_desk_set_awake (self->desk, TRUE);
 }
@@ -402,6 +422,8 @@ tally_app_window_unmap (GtkWidget *widget)
 {
   TallyAppWindow *self = TALLY_APP_WINDOW (widget);
 
+  if (self->badges != NULL)
+    tally_app_badges_set_awake (self->badges, FALSE);
   if (self->desk != NULL)
     tally_engine_desk_set_awake (self->desk, FALSE);
   GTK_WIDGET_CLASS (tally_app_window_parent_class)->unmap (widget);
@@ -460,6 +482,9 @@ tally_app_window_dispose (GObject *object)
   TallyAppWindow *self = TALLY_APP_WINDOW (object);
 
   drop_desk (self);
+  if (self->badges != NULL) /* an answer on its way keeps it */
+    g_object_run_dispose (G_OBJECT (self->badges));
+  g_clear_object (&self->badges);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
@@ -479,6 +504,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_stack);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_button);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_revealer);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_label);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_progress);
@@ -547,6 +573,8 @@ tally_app_window_new (TallyAppApplication *application,
   g_signal_connect_swapped (session, "notify::desk", G_CALLBACK (take_desk), self);
   g_signal_connect_swapped (session, "notify::problem", G_CALLBACK (take_desk), self);
   take_desk (self);
+  self->badges = tally_app_badges_new (session);
+  g_signal_connect_object (self->badges, "counted", G_CALLBACK (counted_cb), self, G_CONNECT_SWAPPED);
   recall (self);
   g_signal_connect_swapped (self->page_list, "row-selected", G_CALLBACK (row_selected_cb), self);
   return self;

@@ -7,6 +7,7 @@
 #include "tally-test-app.h"
 
 #include "main-sandbox.h"
+#include "tally-sandbox-server.h"
 #include "tally-test.h"
 
 #define WAIT_SECS 60
@@ -47,21 +48,61 @@ tally_test_app_get_data_dir (TallyTestApp *self)
   return tally_engine_desk_get_data_dir (tally_app_session_get_desk (tally_test_app_get_session (self)));
 }
 
+/* The sandbox that was started last, for those who want it to fail; the app knows it by its address alone. */
+static TallySandboxServer *server;
+
+static gpointer
+start_sandbox (const char                *state_dir,
+               TallyEngineSandboxPlaces  *out_places,
+               GError                   **error)
+{
+  server = main_sandbox_get_launcher ()->start (state_dir, out_places, error);
+  return server;
+}
+
+static void
+stop_sandbox (gpointer sandbox)
+{
+  if (server == sandbox)
+    server = NULL;
+  main_sandbox_get_launcher ()->stop (sandbox);
+}
+
+static const TallyEngineSandboxLauncher launcher = { .start = start_sandbox, .stop = stop_sandbox };
+
 TallyTestApp *
-tally_test_app_new (const char *page)
+tally_test_app_new_with (const TallyAppArguments *arguments)
 {
   TallyTestApp *self = g_new0 (TallyTestApp, 1);
+  TallyAppArguments own = *arguments;
   g_autoptr (GError) error = NULL;
-  TallyAppArguments arguments = { .sandbox = TRUE, .page = (char *) page };
 
-  self->data_dir = tally_test_make_dir ();
-  arguments.data_dir = self->data_dir;
-  self->application = tally_app_application_new (&arguments, main_sandbox_get_launcher ());
+  self->data_dir = own.data_dir != NULL ? g_strdup (own.data_dir) : tally_test_make_dir ();
+  own.data_dir = self->data_dir;
+  self->application = tally_app_application_new (&own, &launcher);
   g_assert_true (g_application_register (G_APPLICATION (self->application), NULL, &error));
   g_assert_no_error (error);
   g_application_activate (G_APPLICATION (self->application));
   tally_test_app_wait (window_is_mapped, tally_test_app_get_window (self));
   return self;
+}
+
+TallyTestApp *
+tally_test_app_new (const char *page)
+{
+  const TallyAppArguments arguments = { .sandbox = TRUE, .page = (char *) page };
+
+  return tally_test_app_new_with (&arguments);
+}
+
+void
+tally_test_app_set_faults (const char *json)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (server);
+  g_assert_true (tally_sandbox_server_set_faults (server, json, &error));
+  g_assert_no_error (error);
 }
 
 static void
@@ -234,6 +275,22 @@ tally_test_app_wait_text (GtkWidget  *root,
   tally_test_app_wait (wanted_is_shown, &wanted);
 }
 
+static gboolean
+wanted_is_gone (gpointer data)
+{
+  return !wanted_is_shown (data);
+}
+
+void
+tally_test_app_wait_no_text (GtkWidget  *root,
+                             const char *text)
+{
+  Wanted wanted = { .root = root, .text = text };
+
+  g_test_message ("waiting for \"%s\" to go", text);
+  tally_test_app_wait (wanted_is_gone, &wanted);
+}
+
 static void
 painted_cb (GdkFrameClock *clock,
             gpointer       data)
@@ -277,14 +334,16 @@ tally_test_app_shoot_widget (GtkWidget  *window,
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   g_autofree char *path = NULL;
-  int width = gtk_widget_get_width (window);
-  int height = gtk_widget_get_height (window);
+  int width;
+  int height;
 
   if (folder == NULL)
     return;
   while (g_main_context_iteration (NULL, FALSE))
     ;
   wait_frame (window);
+  width = gtk_widget_get_width (window);
+  height = gtk_widget_get_height (window);
   paintable = gtk_widget_paintable_new (window);
   snapshot = gtk_snapshot_new ();
   gdk_paintable_snapshot (paintable, snapshot, width, height);

@@ -22,6 +22,22 @@ typedef struct _TallyTestApp TallyTestApp;
 TallyTestApp    *tally_test_app_new          (const char         *page);
 
 /**
+ * tally_test_app_new_with:
+ * @arguments: what its command line says; without a data directory it gets one of its own
+ *
+ * Returns: (transfer full): the app on what it was told, its window mapped
+ */
+TallyTestApp    *tally_test_app_new_with     (const TallyAppArguments *arguments);
+
+/**
+ * tally_test_app_set_faults:
+ * @json: rules as in tally-sandbox-fault.h, "[]" = none
+ *
+ * Has the sandbox that was started last fail so from now on.
+ */
+void             tally_test_app_set_faults   (const char         *json);
+
+/**
  * tally_test_app_free:
  * @self: an app
  *
@@ -103,6 +119,16 @@ gboolean         tally_test_app_shows        (GtkWidget          *root,
  * Waits until some visible label below @root contains it.
  */
 void             tally_test_app_wait_text    (GtkWidget          *root,
+                                              const char         *text);
+
+/**
+ * tally_test_app_wait_no_text:
+ * @root: a widget
+ * @text: a part of a text
+ *
+ * Turns the loop until it is shown nowhere below @root.
+ */
+void             tally_test_app_wait_no_text (GtkWidget          *root,
                                               const char         *text);
 
 /**
