@@ -360,6 +360,7 @@ static void
 tally_app_chart_init (TallyAppChart *self)
 {
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  self->zone = g_time_zone_new_local ();
   tally_app_chart_input_add (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (redraw), self,
                            G_CONNECT_SWAPPED);

@@ -56,7 +56,9 @@ const TallyChart *tally_app_chart_get_chart  (TallyAppChart          *self);
 /**
  * tally_app_chart_set_zone:
  * @self: a widget
- * @zone: (transfer none) (nullable): whose days and hours it shows; %NULL = UTC
+ * @zone: (transfer none) (nullable): whose days and hours charts set from now on show; %NULL = UTC
+ *
+ * Until then it is the computer's time zone.
  */
 void              tally_app_chart_set_zone   (TallyAppChart          *self,
                                               GTimeZone              *zone);

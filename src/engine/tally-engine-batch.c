@@ -8,6 +8,7 @@
 #include "tally-engine-backup-private.h"
 #include "tally-engine-carrier-private.h"
 #include "tally-engine-measure-private.h"
+#include "tally-engine-health-note-private.h"
 #include "tally-engine-health-private.h"
 #include "tally-engine-request-private.h"
 #include "tally-engine-limits-private.h"
@@ -387,6 +388,7 @@ finish (Batch *batch)
   };
   if (!tally_store_runs_finish (batch->store, &record, &error))
     tally_jobs_report_error (run, TALLY_OUTCOME_FAILED, "store", NULL, error);
+  tally_engine_health_note_run (batch->engine, batch->measure, batch->store, run);
   tally_engine_measure_end (batch->measure, batch->store, run);
 }
 
@@ -448,6 +450,8 @@ look (Batch         *batch,
   batch->client = doors.client;
   batch->options.may_publish = FALSE;
   run_tasks (batch, progress, cancellable);
+  if (batch->store != NULL && !batch->options.dry_run && !batch->engine->is_private)
+    tally_engine_health_note_checkup (batch->engine, batch->measure);
 }
 
 static void

@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include "tally-engine-health.h"
+
 #include "tally-engine-health-private.h"
 
 #include "tally-engine-backup-private.h"

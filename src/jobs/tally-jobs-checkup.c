@@ -6,6 +6,8 @@
 
 #include "tally-jobs-checkup.h"
 
+#include "tally-health-state.h"
+#include "tally-jobs-measure.h"
 #include "tally-jobs-report.h"
 #include "tally-smartsheet-error.h"
 #include "tally-store-error.h"
@@ -146,7 +148,43 @@ tally_jobs_checkup_fail (TallyJobsCheckup *self,
   tally_text_set (&probe->detail, error->message);
   self->outcome = get_outcome (error);
   self->is_away |= self->outcome == TALLY_OUTCOME_RETRY_LATER && error->domain == TALLY_SMARTSHEET_ERROR;
+  self->is_closed |= g_error_matches (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_MAINTENANCE);
   self->is_refused |= self->outcome == TALLY_OUTCOME_AUTH;
+}
+
+const char *
+tally_jobs_checkup_find_part (const char *probe_id)
+{
+  static const struct {
+    const char *probe;
+    const char *part;
+  } parts[] = {
+    { "network", "service" },   { "token", "token" },       { "sources", "sources" }, { "disk", "disk" },
+    { "database", "database" }, { "schedule", "schedule" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (g_strcmp0 (parts[i].probe, probe_id) == 0)
+      return parts[i].part;
+  return NULL;
+}
+
+/* What a probe says of a part of the installation, for its history. What was skipped says nothing. */
+static void
+measure (TallyJobsCheckup       *self,
+         const TallyHealthProbe *probe)
+{
+  static const TallyHealthState states[TALLY_N_HEALTH_STATUSES] = {
+    TALLY_HEALTH_STATE_OK, TALLY_HEALTH_STATE_DEGRADED, TALLY_HEALTH_STATE_FAILED, TALLY_HEALTH_STATE_UNKNOWN,
+  };
+  TallyJobsMeasure *measured = self->context->measure;
+  const char *part = tally_jobs_checkup_find_part (probe->id);
+  gboolean is_closed = self->is_closed && g_strcmp0 (part, "service") == 0;
+
+  tally_jobs_measure_add (measured, TALLY_METRIC_HEALTH_PROBE, probe->id, probe->status);
+  if (part != NULL && probe->status != TALLY_HEALTH_SKIPPED)
+    tally_jobs_measure_add (measured, TALLY_METRIC_HEALTH_STATE, part,
+                            is_closed ? TALLY_HEALTH_STATE_MAINTENANCE : states[probe->status]);
 }
 
 /* What is well is for the table; the rest is told as any other notice, annotations included. */
@@ -193,6 +231,7 @@ tally_jobs_checkup_run (TallyJobsContext  *context,
         return FALSE;
       self.outcome = TALLY_OUTCOME_FAILED;
       probes[i]->run (&self, probe);
+      measure (&self, probe);
       tell (&self, probe);
       tally_progress_step (context->progress, 1, NULL);
     }

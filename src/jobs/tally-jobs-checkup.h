@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @outcome: what the run ends with if the probe at work finds something critical
  * @server: how the service answered; zero before
  * @is_away: the service can't be reached or is closed
+ * @is_closed: of these, it is in maintenance
  * @is_refused: it refuses the token
  * @n_sheets: sheets that were looked at
  * @fullest_sheet: the one that is nearest to a limit of the service, 0 = none
@@ -34,6 +35,7 @@ typedef struct {
   guint                  outcome;
   TallySmartsheetServer  server;
   gboolean               is_away;
+  gboolean               is_closed;
   gboolean               is_refused;
   guint                  n_sheets;
   gint64                 fullest_sheet;
@@ -78,6 +80,15 @@ const TallyJobsProbe *const *tally_jobs_list_probes (guint *out_n_probes);
  */
 gboolean tally_jobs_checkup_run       (TallyJobsContext   *context,
                                        GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_jobs_checkup_find_part:
+ * @probe_id: name of a probe
+ *
+ * Returns: (transfer none) (nullable): the part of the installation that it looks at, see tally-health-board.h; %NULL if
+ *   it is about none of them alone
+ */
+const char *tally_jobs_checkup_find_part (const char       *probe_id);
 
 /**
  * tally_jobs_checkup_can_call:

@@ -167,6 +167,8 @@ tally_jobs_measure_run (TallyJobsMeasure *self,
   if (process.peak_bytes >= 0)
     tally_jobs_measure_add (self, TALLY_METRIC_RUN_MEMORY, NULL, process.peak_bytes);
   tally_jobs_measure_add (self, TALLY_METRIC_RUN_CALLS, NULL, calls.n_calls);
+  if (calls.n_calls > 0)
+    tally_jobs_measure_add (self, TALLY_METRIC_HEALTH_LATENCY, NULL, calls.usec / calls.n_calls);
   tally_jobs_measure_add (self, TALLY_METRIC_RUN_RETRIES, NULL, calls.n_retries);
   tally_jobs_measure_add (self, TALLY_METRIC_RUN_BYTES, NULL, calls.bytes);
   tally_jobs_measure_add (self, TALLY_METRIC_RUN_WAIT, NULL, calls.wait_usec);

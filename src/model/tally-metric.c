@@ -100,6 +100,12 @@ static const TallyMetric metrics[TALLY_N_METRICS] = {
   [TALLY_METRIC_PROCESS_THREADS] = { "process.threads", "Threads of the process", COUNT, GAUGE, ALL, HIGHER },
   [TALLY_METRIC_MEASURE_DROPPED]
     = { "measure.dropped", "Samples there was no room for", COUNT, COUNTER, ALL, HIGHER },
+  [TALLY_METRIC_HEALTH_STATE]
+    = { "health.state", "State of a part, 0 = ok … 6 = failed", COUNT, GAUGE, TALLY_METRIC_OF_PART, HIGHER },
+  [TALLY_METRIC_HEALTH_PROBE]
+    = { "health.probe", "What a probe of the checkup found, 0 = ok … 3 = skipped", COUNT, GAUGE, TALLY_METRIC_OF_PART,
+        NEITHER },
+  [TALLY_METRIC_HEALTH_LATENCY] = { "health.latency", "Mean time of a call", USEC, DURATION, ALL, HIGHER },
 };
 
 const TallyMetric *

@@ -1,8 +1,8 @@
 /* tally-metric.h
  *
- * What is measured: each figure's stable name, its unit and what it says. Who records names a figure
- * by its number here, the database and faces by its id. Values are whole numbers of the unit, so
- * that sums are exact. Pure functions over a constant table, any thread. Depends on GLib alone.
+ * What is measured: each figure's stable name, its unit and what it says. Who records names a figure by its number here,
+ * the database and faces by its id. Values are whole numbers of the unit, so that sums are exact. Pure functions over a
+ * constant table, any thread. Depends on GLib alone.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -73,6 +73,9 @@ typedef enum {
   TALLY_METRIC_PROCESS_FILES,
   TALLY_METRIC_PROCESS_THREADS,
   TALLY_METRIC_MEASURE_DROPPED,
+  TALLY_METRIC_HEALTH_STATE,
+  TALLY_METRIC_HEALTH_PROBE,
+  TALLY_METRIC_HEALTH_LATENCY,
   TALLY_N_METRICS,
 } TallyMetricKey;
 
@@ -117,6 +120,7 @@ typedef enum {
  * @TALLY_METRIC_OF_SHEET: id of a sheet
  * @TALLY_METRIC_OF_REASON: id of a reason, see tally-reason.h
  * @TALLY_METRIC_OF_SHEET_REASON: id of a sheet, ":", id of a reason
+ * @TALLY_METRIC_OF_PART: id of a part of the installation, or of a probe of its checkup
  *
  * What a figure is about: ids alone, never a name.
  */
@@ -128,6 +132,7 @@ typedef enum {
   TALLY_METRIC_OF_SHEET,
   TALLY_METRIC_OF_REASON,
   TALLY_METRIC_OF_SHEET_REASON,
+  TALLY_METRIC_OF_PART,
 } TallyMetricSubject;
 
 /**
@@ -150,8 +155,6 @@ typedef enum {
  * @kind: how it is read
  * @subject: what it is about
  * @worse: which way is bad
- *
- * A figure.
  */
 typedef struct {
   const char         *id;

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "tally-jobs-checkup.h"
+#include "tally-jobs-measure.h"
 #include "tally-probes.h"
 #include "tally-text.h"
 
@@ -77,6 +78,7 @@ run_network (TallyJobsCheckup *checkup,
       tally_jobs_checkup_fail (checkup, probe, error);
       return;
     }
+  tally_jobs_measure_add (context->measure, TALLY_METRIC_HEALTH_LATENCY, NULL, checkup->server.latency_usec);
   msec = checkup->server.latency_usec / 1000;
   tally_jobs_probe_say (probe, checkup->server.latency_usec > SLOW_USEC ? TALLY_HEALTH_WARN : TALLY_HEALTH_OK,
                         checkup->server.latency_usec > SLOW_USEC
