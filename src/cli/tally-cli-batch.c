@@ -6,6 +6,7 @@
 
 #include "tally-cli-batch.h"
 
+#include "tally-cli-actor.h"
 #include "tally-cli-arguments.h"
 #include "tally-cli-error.h"
 #include "tally-cli-health.h"
@@ -107,9 +108,10 @@ print_health (const TallyHealth *health,
 
 /* Who is told what happens while a run is at work. */
 typedef struct {
-  TallyLog *log;    /* (borrowed) */
-  gboolean  reveal;
-  gboolean  is_full; /* [ci] detail: annotations may tell more than ids */
+  TallyLog   *log;     /* (borrowed) */
+  gboolean    reveal;
+  gboolean    is_full; /* [ci] detail: annotations may tell more than ids */
+  const char *actor;   /* (borrowed) (nullable): who asks for the pass */
 } Listener;
 
 /* The one place where the outcome of a run, or what kept it from starting, reaches its user. */
@@ -173,6 +175,7 @@ run_engine (TallyEngine              *engine,
     .dry_run = arguments->dry_run,
     .resume = arguments->resume,
     .resume_run = arguments->resume_run,
+    .actor = listener->actor,
     .on_notice = notice_cb,
     .on_notice_data = listener,
   };
@@ -280,6 +283,7 @@ tally_cli_batch (int                                argc,
   listener.reveal = tally_cli_may_reveal (arguments.reveal, config, environment);
   listener.is_full = config != NULL && strcmp (tally_config_get_text (config, "ci", "detail"), "full") == 0;
   listener.log = tally_cli_log_install (config, &arguments, listener.reveal);
+  listener.actor = config != NULL ? tally_cli_actor_find (NULL, config, environment) : NULL;
   if (config != NULL)
     run = run_batch (&arguments, config, &running, &listener, environment, &error);
   if (run == NULL)

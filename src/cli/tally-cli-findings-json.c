@@ -99,6 +99,7 @@ tally_cli_finding_dup_json (const TallyEngineFinding *found,
   for (guint i = 0; reveal && i < found->changes->len; i++)
     write_change (writer, found->changes->pdata[i]);
   tally_json_writer_end_array (writer);
+  tally_json_writer_add_int64 (writer, "changes_left", found->n_changes_left);
   tally_json_writer_begin_array (writer, "links");
   for (guint i = 0; reveal && i < found->links->len; i++)
     tally_json_writer_add_text (writer, NULL, found->links->pdata[i]);

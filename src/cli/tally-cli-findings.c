@@ -312,6 +312,8 @@ append_private (GString                  *out,
   tally_cli_findings_append_evidence (out, found->finding->judgement);
   if (found->changes->len > 0)
     g_string_append (out, "Changes\n");
+  if (found->n_changes_left > 0)
+    g_string_append_printf (out, "  (%u earlier ones are left out)\n", found->n_changes_left);
   for (guint i = 0; i < found->changes->len; i++)
     append_change (out, found->changes->pdata[i]);
 }

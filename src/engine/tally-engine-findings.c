@@ -195,7 +195,7 @@ add_change_cb (const TallyStoreChange  *change,
                gpointer                 data,
                GError                 **error)
 {
-  GPtrArray *changes = data;
+  TallyEngineFinding *self = data;
   TallyEngineFindingChange *copy = g_new0 (TallyEngineFindingChange, 1);
 
   copy->sheet_id = change->sheet_id;
@@ -211,9 +211,12 @@ add_change_cb (const TallyStoreChange  *change,
       g_free (copy->new_value);
       copy->new_value = g_strdup (change->kind == TALLY_STORE_CHANGE_GONE ? "gone" : "back");
     }
-  g_ptr_array_add (changes, copy);
-  if (changes->len > TALLY_ENGINE_FINDINGS_MAX_CHANGES)
-    g_ptr_array_remove_index (changes, 0);
+  g_ptr_array_add (self->changes, copy);
+  if (self->changes->len > TALLY_ENGINE_FINDINGS_MAX_CHANGES)
+    {
+      g_ptr_array_remove_index (self->changes, 0);
+      self->n_changes_left++;
+    }
   return TRUE;
 }
 
@@ -227,7 +230,7 @@ read_changes (TallyStore          *store,
     {
       const TallyFindingLine *line = &g_array_index (self->finding->lines, TallyFindingLine, i);
       const TallyStoreChangeFilter filter = { .sheet_id = line->sheet_id, .row_id = line->row_id };
-      if (!tally_store_changes_foreach (store, &filter, add_change_cb, self->changes, NULL, error))
+      if (!tally_store_changes_foreach (store, &filter, add_change_cb, self, NULL, error))
         return FALSE;
     }
   return TRUE;

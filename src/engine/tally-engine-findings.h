@@ -47,6 +47,7 @@ typedef struct {
  * @finding: (owned): the finding
  * @verdicts: (owned) (element-type TallyFindingVerdict): its history, oldest first
  * @changes: (owned) (element-type TallyEngineFindingChange): what changed on its lines, oldest first
+ * @n_changes_left: how many earlier changes are left out of @changes
  * @links: (owned) (element-type utf8): where a person sees each of its lines, "" = not known
  * @exception: (owned) (nullable): the known exception that covers it today
  */
@@ -54,6 +55,7 @@ typedef struct {
   TallyFinding *finding;
   GPtrArray    *verdicts;
   GPtrArray    *changes;
+  guint         n_changes_left;
   GPtrArray    *links;
   TallyFindingExceptionRecord *exception;
 } TallyEngineFinding;

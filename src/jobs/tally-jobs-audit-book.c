@@ -62,7 +62,8 @@ compare_newest_first (gconstpointer data_a,
 
 static GArray *
 list_changes (const TallyAuditInput *input,
-              GPtrArray             *findings)
+              GPtrArray             *findings,
+              guint                 *out_n_left)
 {
   g_autoptr (GHashTable) found = list_found_rows (findings);
   GArray *changes = g_array_new (FALSE, FALSE, sizeof (TallyLineChange));
@@ -74,8 +75,8 @@ list_changes (const TallyAuditInput *input,
         g_array_append_vals (changes, change, 1);
     }
   g_array_sort (changes, compare_newest_first);
-  if (changes->len > MAX_CHANGES)
-    g_array_set_size (changes, MAX_CHANGES);
+  *out_n_left = changes->len - MIN (changes->len, MAX_CHANGES);
+  g_array_set_size (changes, changes->len - *out_n_left);
   return changes;
 }
 
@@ -133,16 +134,40 @@ list_units (const Summing      *summing,
   return shown;
 }
 
-/* NULL unless the configuration allows to say something of people. */
+gboolean
+tally_jobs_audit_book_has_people (const TallyJobsContext *context)
+{
+  const char *asking = context->options->actor;
+  const char *actor = asking != NULL ? asking : tally_config_get_text (context->config, "audit", "actor");
+  const char *const *people = tally_config_get_list (context->config, "audit", "people");
+
+  for (guint i = 0; *actor != '\0' && people != NULL && people[i] != NULL; i++)
+    if (g_ascii_strcasecmp (people[i], actor) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Somebody may see it, but not who asked for this run. */
+static void
+report_people (const TallyJobsContext *context)
+{
+  const char *const *people = tally_config_get_list (context->config, "audit", "people");
+
+  if (people != NULL && people[0] != NULL && !tally_jobs_audit_book_has_people (context))
+    tally_run_add_notice (context->run, TALLY_SEVERITY_INFO, "audit-people", NULL,
+                          "the audit workbook says nothing of crews and jobs: who asked for this run is not in [audit] people");
+}
+
+/* NULL unless who asked for the run may see something of people. */
 static GArray *
-list_crews (TallyConfig    *config,
-            const Summing  *summing,
-            TallyField      field)
+list_crews (const TallyJobsContext *context,
+            const Summing          *summing,
+            TallyField              field)
 {
   g_autoptr (GArray) rows = NULL;
   GArray *crews;
 
-  if (!tally_config_get_bool (config, "audit", "people"))
+  if (!tally_jobs_audit_book_has_people (context))
     return NULL;
   rows = tally_audit_funnel (summing->input, summing->findings, field);
   crews = g_array_new (FALSE, FALSE, sizeof (TallyWorkbookAuditCrew));
@@ -163,14 +188,15 @@ tally_jobs_audit_book_write (TallyJobsContext        *context,
                              GError                 **error)
 {
   TallyAudit *audit = context->run->audit;
-  g_autoptr (GArray) changes = list_changes (input, audit->findings);
+  guint n_changes_left;
+  g_autoptr (GArray) changes = list_changes (input, audit->findings, &n_changes_left);
   g_autoptr (GArray) sheets = list_sheets (input);
   g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
   const Summing summing = { input, policy, audit->findings, reasons };
   g_autoptr (GArray) units = list_units (&summing, TALLY_AUDIT_UNIT_WORK);
   g_autoptr (GArray) sheet_units = list_units (&summing, TALLY_AUDIT_UNIT_SHEET);
-  g_autoptr (GArray) crews = list_crews (context->config, &summing, TALLY_FIELD_FOREMAN);
-  g_autoptr (GArray) jobs = list_crews (context->config, &summing, TALLY_FIELD_JOB);
+  g_autoptr (GArray) crews = list_crews (context, &summing, TALLY_FIELD_FOREMAN);
+  g_autoptr (GArray) jobs = list_crews (context, &summing, TALLY_FIELD_JOB);
   g_autofree char *path = g_build_filename (context->options->output_dir, TALLY_JOBS_AUDIT_BOOK_NAME, NULL);
   char head_text[TALLY_STORE_TRAIL_HEAD_LENGTH];
   TallyStoreTrailHead head;
@@ -185,11 +211,13 @@ tally_jobs_audit_book_write (TallyJobsContext        *context,
     .crews = crews,
     .jobs = jobs,
     .changes = changes,
+    .n_changes_left = n_changes_left,
     .history = history,
     .trail_head = head_text,
     .generator = "Tallyman " TALLY_VERSION,
   };
 
+  report_people (context);
   tally_audit_input_forget_lines (input);
   if (!tally_store_trail_get_head (context->store, &head, error))
     return FALSE;

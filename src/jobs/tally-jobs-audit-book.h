@@ -34,4 +34,12 @@ gboolean tally_jobs_audit_book_write (TallyJobsContext        *context,
                                       GPtrArray               *history,
                                       GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * tally_jobs_audit_book_has_people:
+ * @context: the run
+ *
+ * Returns: whether its workbook says something of crews and jobs: who asked for the run is in [audit] people
+ */
+gboolean tally_jobs_audit_book_has_people (const TallyJobsContext *context);
+
 G_END_DECLS

@@ -78,6 +78,7 @@ tally_jobs_audit_same_dup_fingerprint (TallyJobsContext      *context,
   tally_hash_add_text (hash, rates != NULL ? tally_rate_table_get_fingerprint (rates) : "");
   tally_hash_add_int64 (hash, context->client != NULL);
   tally_hash_add_int64 (hash, context->options->target_sheet);
+  tally_hash_add_int64 (hash, tally_jobs_audit_book_has_people (context));
   tally_config_foreach (context->config, add_key_cb, hash);
   add_detectors (hash);
   add_plan (hash, context->run->plan);

@@ -168,6 +168,12 @@ draw_provenance (TallyWorkbookPages       *pages,
   put_source (pages, "Run", run);
   put_source (pages, "Trail's head", self->trail_head);
   put_source (pages, "Rates", audit->rates_fingerprint[0] != '\0' ? audit->rates_fingerprint : "no table: prices were not audited");
+  if (self->n_changes_left > 0)
+    {
+      g_autofree char *left = g_strdup_printf ("%u older changes than those of the page Changes; 'tallyman findings show ID' "
+                                               "has those of a finding", self->n_changes_left);
+      put_source (pages, "Left out", left);
+    }
   for (guint i = 0; i < self->n_sheets; i++)
     {
       g_autofree char *id = g_strdup_printf ("Sheet %" G_GINT64_FORMAT, self->sheets[i].sheet_id);

@@ -113,20 +113,35 @@ draw_list (TallyWorkbookPages       *pages,
 /* --- evidence ----------------------------------------------------------------------------------- */
 
 static void
+put_value (TallyWorkbookPages *pages,
+           const char         *finding_id,
+           const char         *title,
+           const char         *text)
+{
+  tally_workbook_pages_put_text (pages, finding_id);
+  tally_workbook_pages_put_text (pages, title);
+  tally_workbook_pages_put_long_text (pages, text);
+  tally_workbook_pages_end_row (pages);
+}
+
+/* Returns how many values have no row left. */
+static guint
 put_evidence (TallyWorkbookPages *pages,
               const TallyFinding *finding,
               const char         *json)
 {
   g_autoptr (GPtrArray) facts = tally_finding_facts_list (json, NULL);
+  guint n_left = 0;
 
-  for (guint i = 0; i < facts->len && pages->row < TALLY_WORKBOOK_PAGE_MAX_ROWS; i++)
+  for (guint i = 0; i < facts->len; i++)
     {
       const TallyFindingFact *fact = facts->pdata[i];
-      tally_workbook_pages_put_text (pages, finding->id);
-      tally_workbook_pages_put_text (pages, fact->title);
-      tally_workbook_pages_put_long_text (pages, fact->text);
-      tally_workbook_pages_end_row (pages);
+      if (pages->row < TALLY_WORKBOOK_PAGE_MAX_ROWS)
+        put_value (pages, finding->id, fact->title, fact->text);
+      else
+        n_left++;
     }
+  return n_left;
 }
 
 static void
@@ -135,12 +150,18 @@ draw_evidence (TallyWorkbookPages       *pages,
 {
   static const TallyWorkbookColumn columns[] = { { "Finding", 18 }, { "Value", 34 }, { "Is", 60 } };
   GPtrArray *findings = self->audit->findings;
+  guint n_left = 0;
 
   tally_workbook_pages_begin (pages, "Evidence", columns, G_N_ELEMENTS (columns));
   for (guint i = 0; pages->error == LXW_NO_ERROR && i < findings->len; i++)
     {
-      put_evidence (pages, findings->pdata[i], ((const TallyFinding *) findings->pdata[i])->facts);
-      put_evidence (pages, findings->pdata[i], ((const TallyFinding *) findings->pdata[i])->judgement);
+      const TallyFinding *finding = findings->pdata[i];
+      n_left += put_evidence (pages, finding, finding->facts) + put_evidence (pages, finding, finding->judgement);
+    }
+  if (n_left > 0)
+    {
+      g_autofree char *text = g_strdup_printf ("%u values more than a page holds; 'tallyman findings show ID' has them", n_left);
+      put_value (pages, "", "Left out", text);
     }
   tally_workbook_pages_end (pages, "Evidence", columns, G_N_ELEMENTS (columns));
 }

@@ -75,6 +75,7 @@ typedef struct {
  * @crews: (nullable) (element-type TallyWorkbookAuditCrew): crews, by name; %NULL = nothing is said of people
  * @jobs: (nullable) (element-type TallyWorkbookAuditCrew): jobs, by name, likewise
  * @changes: (nullable) (element-type TallyLineChange): changes to show, in the order shown
+ * @n_changes_left: how many older ones are left out of @changes
  * @history: (nullable) (element-type TallyAudit): earlier audits, oldest first
  * @trail_head: (borrowed): where the trail ends, "" = not known
  * @generator: (borrowed): program and version
@@ -92,6 +93,7 @@ typedef struct {
   const GArray                  *crews;
   const GArray                  *jobs;
   const GArray                  *changes;
+  guint                          n_changes_left;
   GPtrArray                     *history;
   const char                    *trail_head;
   const char                    *generator;

@@ -25,7 +25,7 @@
 #define BOOK_NAME "Billing_Audit.xlsx"
 
 /* Pages of the workbook, by their place in it. */
-enum { SUMMARY, FINDINGS };
+enum { SUMMARY, FINDINGS, WORK_REQUESTS, SHEETS, BEHIND_SHEETS };
 
 static TallyTestEngine *
 make_published (void)
@@ -477,6 +477,48 @@ audit_copy (TallyTestEngine *engine,
 }
 
 /* The same store at the same time gives the same bytes, and another time another workbook. */
+/* What the page behind that of the sheets is, by who asks for the run. */
+static const struct {
+  const char *setting;
+  const char *actor;
+  const char *page;
+  gboolean    is_told; /* that somebody else may see it */
+} roles[] = {
+  { "", PERSON, "Evidence", FALSE },
+  { "people=kim@example.com;" PERSON "\n", PERSON, "Crews", FALSE },
+  { "people=Pat@Example.com\n", PERSON, "Crews", FALSE },
+  { "people=kim@example.com\n", PERSON, "Evidence", TRUE },
+  { "people=" PERSON "\n", NULL, "Evidence", TRUE },
+  { "people=" PERSON "\nactor=" PERSON "\n", NULL, "Crews", FALSE },
+  { "people=" PERSON "\nactor=" PERSON "\n", "kim@example.com", "Evidence", TRUE },
+};
+
+static void
+test_people_are_for_those_who_may (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_autoptr (TallyTestEngine) engine = make_published ();
+      g_autofree char *setting = g_strconcat ("[audit]\n", roles[i].setting, NULL);
+      const TallyBatchOptions options = { .actor = roles[i].actor };
+      g_autoptr (TallyRun) run = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (TallyWorkbookBook) book = NULL;
+      g_autoptr (GError) error = NULL;
+
+      raise_a_price (engine);
+      tally_test_audited_configure (engine, setting);
+      tally_clock_advance (engine->clock, G_TIME_SPAN_HOUR);
+      run = tally_test_engine_run (engine, &options);
+      bytes = read_book (engine);
+      book = tally_workbook_book_open (bytes, &error);
+      g_assert_no_error (error);
+      g_test_message ("role %u", i);
+      g_assert_cmpstr (tally_workbook_book_load_sheet (book, BEHIND_SHEETS, &error)->name, ==, roles[i].page);
+      g_assert_cmpint (tally_test_run_find_notice (run, "audit-people") != NULL, ==, roles[i].is_told);
+    }
+}
+
 static void
 test_the_workbook_is_the_same_bytes (void)
 {
@@ -527,6 +569,7 @@ main (int    argc,
   ADD ("a-lost-sheet-ends-no-finding", test_a_lost_sheet_ends_no_finding);
   ADD ("a-released-sheet-ends-no-finding", test_a_released_sheet_ends_no_finding);
   ADD ("the-workbook-shows-the-findings", test_the_workbook_shows_the_findings);
+  ADD ("people-are-for-those-who-may", test_people_are_for_those_who_may);
   ADD ("the-workbook-is-the-same-bytes", test_the_workbook_is_the_same_bytes);
   ADD ("without-its-workbook-the-audit-stands", test_without_its_workbook_the_audit_stands);
   return g_test_run ();

@@ -100,7 +100,7 @@ write_book (const TallyAudit *audit)
     .old_value = "170.52", .new_value = "341.04",
   };
   const TallyWorkbookAudit book = {
-    .audit = audit, .units = units, .n_units = 1, .sheets = sheets, .n_sheets = 1, .changes = changes,
+    .audit = audit, .units = units, .n_units = 1, .sheets = sheets, .n_sheets = 1, .changes = changes, .n_changes_left = 7,
     .trail_head = "7:abc", .generator = "Tallyman",
   };
   g_autofree char *keep = g_strdup (g_getenv ("TALLY_TEST_KEEP"));
@@ -190,6 +190,9 @@ test_says_it_all (void)
   assert_text (sheet, 1, 5, "Units Total Price");
   load (book, 6, "Detectors");
   load (book, 7, "Scope");
+  sheet = load (book, 9, "Provenance");
+  assert_text (sheet, 5, 0, "Left out");
+  g_assert_true (g_str_has_prefix (tally_workbook_sheet_get_text (sheet, 6, 2), "7 older changes than those of the page"));
 }
 
 /* A finding on a sheet whose address is not known names its rows all the same. */
