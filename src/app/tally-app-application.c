@@ -9,13 +9,16 @@
 #include <glib/gi18n.h>
 
 #include "tally-app-memory.h"
+#include "tally-app-packs.h"
 #include "tally-app-window.h"
 
 struct _TallyAppApplication {
   AdwApplication    parent_instance;
   TallyAppSession  *session;    /* (owned) */
   TallyAppMemory   *memory;     /* (owned) */
+  TallyAppPacks    *packs;      /* (owned) */
   TallyAppWorkspace first;      /* what is opened with the first window */
+  char             *first_pack; /* (owned) (nullable): what is opened in it */
   char             *first_page; /* (owned) (nullable) */
 };
 
@@ -55,9 +58,10 @@ ensure_window (TallyAppApplication *self)
 
   if (window != NULL)
     return window;
-  if (tally_app_session_get_workspace (self->session) == TALLY_APP_WORKSPACE_NONE)
+  if (tally_app_session_get_workspace (self->session) == TALLY_APP_WORKSPACE_NONE && self->first_pack == NULL)
     tally_app_session_open (self->session, self->first);
   window = tally_app_window_new (self, self->session, self->memory);
+  tally_app_window_add_recent (window, tally_app_packs_get_menu (self->packs));
   if (self->first_page != NULL)
     tally_app_window_show_page (window, self->first_page, NULL);
   return window;
@@ -66,7 +70,13 @@ ensure_window (TallyAppApplication *self)
 static void
 tally_app_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (TALLY_APP_APPLICATION (application))));
+  TallyAppApplication *self = TALLY_APP_APPLICATION (application);
+  g_autofree char *pack = NULL;
+
+  gtk_window_present (GTK_WINDOW (ensure_window (self)));
+  pack = g_steal_pointer (&self->first_pack);
+  if (pack != NULL)
+    tally_app_packs_open (self->packs, pack);
 }
 
 static void
@@ -173,6 +183,7 @@ tally_app_application_startup (GApplication *application)
                                      (guint) CLAMP (tally_app_memory_get_number (self->memory, "refresh", "floor-msecs", 1000), 0,
                                                     G_MAXINT));
   add_actions (self);
+  self->packs = tally_app_packs_new (GTK_APPLICATION (self), self->session, self->memory);
 }
 
 static void
@@ -182,6 +193,7 @@ tally_app_application_shutdown (GApplication *application)
 
   tally_app_session_close (self->session);
   tally_app_session_set_memory (self->session, NULL);
+  g_clear_pointer (&self->packs, tally_app_packs_free);
   g_clear_pointer (&self->memory, tally_app_memory_free);
   G_APPLICATION_CLASS (tally_app_application_parent_class)->shutdown (application);
 }
@@ -193,6 +205,7 @@ tally_app_application_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_free (self->first_page);
+  g_free (self->first_pack);
   G_OBJECT_CLASS (tally_app_application_parent_class)->finalize (object);
 }
 
@@ -215,9 +228,7 @@ tally_app_application_init (TallyAppApplication *self)
 static TallyAppWorkspace
 choose_first (const TallyAppArguments *arguments)
 {
-  if (arguments->sandbox)
-    return TALLY_APP_WORKSPACE_SANDBOX;
-  return arguments->state_file != NULL ? TALLY_APP_WORKSPACE_PACK : TALLY_APP_WORKSPACE_OWN;
+  return arguments->sandbox ? TALLY_APP_WORKSPACE_SANDBOX : TALLY_APP_WORKSPACE_OWN;
 }
 
 TallyAppApplication *
@@ -237,6 +248,7 @@ tally_app_application_new (const TallyAppArguments          *arguments,
   self->session = tally_app_session_new (arguments, launcher);
   self->first = choose_first (arguments);
   self->first_page = g_strdup (arguments->page);
+  self->first_pack = g_strdup (arguments->state_file);
   return self;
 }
 

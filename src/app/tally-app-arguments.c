@@ -16,7 +16,7 @@ typedef struct {
 
 static const Option options[] = {
   { "--config", TRUE },      { "--data-dir", TRUE }, { "--token-file", TRUE },          { "--state", TRUE },
-  { "--page", TRUE },        { "--sandbox", FALSE }, { "--gapplication-service", FALSE },
+  { "--pack", TRUE },        { "--page", TRUE },        { "--sandbox", FALSE }, { "--gapplication-service", FALSE },
 };
 
 /* Returns how many arguments it takes, 0 = not one of the app's. */
@@ -62,6 +62,7 @@ tally_app_arguments_parse (TallyAppArguments  *self,
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir, NULL, NULL },
     { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->token_file, NULL, NULL },
     { "state", 0, 0, G_OPTION_ARG_FILENAME, &self->state_file, NULL, NULL },
+    { "pack", 0, 0, G_OPTION_ARG_FILENAME, &self->state_file, NULL, NULL },
     { "page", 0, 0, G_OPTION_ARG_STRING, &self->page, NULL, NULL },
     { "sandbox", 0, 0, G_OPTION_ARG_NONE, &self->sandbox, NULL, NULL },
     { "gapplication-service", 0, 0, G_OPTION_ARG_NONE, &self->is_service, NULL, NULL },
@@ -78,7 +79,7 @@ tally_app_arguments_parse (TallyAppArguments  *self,
   if (self->state_file == NULL || !self->sandbox)
     return TRUE;
   g_set_error_literal (error, TALLY_APP_ERROR, TALLY_APP_ERROR_USAGE,
-                       "--state opens what a run left, --sandbox starts made-up data: give one of them");
+                       "--pack opens what a run left, --sandbox starts made-up data: give one of them");
   return FALSE;
 }
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @config: (owned) (nullable): --config
  * @data_dir: (owned) (nullable): --data-dir
  * @token_file: (owned) (nullable): --token-file
- * @state_file: (owned) (nullable): --state, a packed store to look at
+ * @state_file: (owned) (nullable): --pack or --state, a packed store to look at
  * @page: (owned) (nullable): --page, the id of the page to begin with
  * @sandbox: --sandbox
  * @is_service: --gapplication-service: wait for D-Bus, show nothing

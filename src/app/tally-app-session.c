@@ -8,7 +8,9 @@
 
 #include <glib/gi18n.h>
 
+#include "tally-app-error.h"
 #include "tally-config-source.h"
+#include "tally-text.h"
 
 #define DEFAULT_FLOOR_MSECS 1000
 #define MIN_FLOOR_MSECS 250
@@ -21,6 +23,8 @@ struct _TallyAppSession {
   char                            **environment; /* (owned) */
   TallyAppWorkspace                 workspace;
   TallyEngineSandbox               *sandbox;     /* (owned) (nullable): outlives the desk */
+  TallyEnginePacked                *packed;      /* (owned) (nullable): outlives the desk */
+  char                             *title;       /* (owned) (nullable) */
   TallyConfig                      *config;      /* (owned) (nullable) */
   char                             *config_path; /* (owned) (nullable) */
   TallyEngineDesk                  *desk;        /* (owned) (nullable) */
@@ -89,7 +93,7 @@ static TallyEngineDesk *
 make_desk (TallyAppSession  *self,
            GError          **error)
 {
-  const TallyEngineOptions options = {
+  TallyEngineOptions options = {
     .config = self->config,
     .data_dir = self->sandbox != NULL ? tally_engine_sandbox_get_data_dir (self->sandbox) : self->arguments.data_dir,
     .token_file = self->sandbox != NULL ? NULL : self->arguments.token_file,
@@ -97,7 +101,38 @@ make_desk (TallyAppSession  *self,
     .environment = (const char *const *) self->environment,
   };
 
+  if (self->packed != NULL) /* somebody else's: nothing of this computer's reaches it */
+    {
+      options.data_dir = tally_engine_packed_get_data_dir (self->packed);
+      options.verdicts_file = tally_engine_packed_get_verdicts_file (self->packed);
+      options.token_file = NULL;
+      options.environment = NULL;
+    }
   return tally_engine_desk_new (&options, error);
+}
+
+static gboolean
+check_pack (TallyAppSession  *self,
+            GError          **error)
+{
+  if (self->workspace != TALLY_APP_WORKSPACE_PACK || self->packed != NULL)
+    return TRUE;
+  g_set_error_literal (error, TALLY_APP_ERROR, TALLY_APP_ERROR_FAILED, _("No state pack is open."));
+  return FALSE;
+}
+
+static char *
+dup_title (TallyAppSession *self)
+{
+  g_autofree char *base = NULL;
+  g_autofree char *name = NULL;
+
+  if (self->packed == NULL)
+    return NULL;
+  base = g_path_get_basename (tally_engine_packed_get_state (self->packed)->file);
+  name = g_filename_display_name (base);
+  /* Translators: %s is the name of a file. */
+  return g_strdup_printf (_("State Pack: %s"), name);
 }
 
 static void
@@ -121,23 +156,60 @@ close_workspace (TallyAppSession *self)
     }
   g_clear_object (&desk);
   g_clear_pointer (&self->sandbox, tally_engine_sandbox_free);
+  g_clear_pointer (&self->packed, tally_engine_packed_free);
+}
+
+static gboolean
+open_workspace (TallyAppSession   *self,
+                TallyAppWorkspace  workspace)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->workspace = workspace;
+  tally_text_set (&self->title, NULL);
+  if (check_pack (self, &error) && start_sandbox (self, &error) && load_config (self, &error))
+    self->desk = make_desk (self, &error);
+  if (self->desk == NULL)
+    self->problem = g_strdup (error->message);
+  self->title = dup_title (self);
+  notify_all (self);
+  return self->desk != NULL;
 }
 
 gboolean
 tally_app_session_open (TallyAppSession   *self,
                         TallyAppWorkspace  workspace)
 {
-  g_autoptr (GError) error = NULL;
+  TallyEnginePacked *kept;
 
   g_return_val_if_fail (TALLY_IS_APP_SESSION (self), FALSE);
+  kept = workspace == TALLY_APP_WORKSPACE_PACK ? g_steal_pointer (&self->packed) : NULL;
+  close_workspace (self);
+  self->packed = kept;
+  return open_workspace (self, workspace);
+}
+
+gboolean
+tally_app_session_open_packed (TallyAppSession   *self,
+                               TallyEnginePacked *packed)
+{
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self) && packed != NULL, FALSE);
+  close_workspace (self);
+  self->packed = packed;
+  return open_workspace (self, TALLY_APP_WORKSPACE_PACK);
+}
+
+void
+tally_app_session_fail (TallyAppSession   *self,
+                        TallyAppWorkspace  workspace,
+                        const char        *problem)
+{
+  g_return_if_fail (TALLY_IS_APP_SESSION (self) && problem != NULL);
   close_workspace (self);
   self->workspace = workspace;
-  if (start_sandbox (self, &error) && load_config (self, &error))
-    self->desk = make_desk (self, &error);
-  if (self->desk == NULL)
-    self->problem = g_strdup (error->message);
+  tally_text_set (&self->title, NULL);
+  self->problem = g_strdup (problem);
   notify_all (self);
-  return self->desk != NULL;
 }
 
 gboolean
@@ -160,6 +232,13 @@ tally_app_session_get_desk (TallyAppSession *self)
 {
   g_return_val_if_fail (TALLY_IS_APP_SESSION (self), NULL);
   return self->desk;
+}
+
+TallyEnginePacked *
+tally_app_session_get_packed (TallyAppSession *self)
+{
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), NULL);
+  return self->packed;
 }
 
 TallyConfig *
@@ -191,7 +270,7 @@ tally_app_session_get_title (TallyAppSession *self)
     {
     case TALLY_APP_WORKSPACE_OWN: return _("This Computer");
     case TALLY_APP_WORKSPACE_SANDBOX: return _("Sample Data");
-    case TALLY_APP_WORKSPACE_PACK: return _("State Pack");
+    case TALLY_APP_WORKSPACE_PACK: return self->title != NULL ? self->title : _("State Pack");
     case TALLY_APP_WORKSPACE_NONE:
     default: return _("Nothing Open");
     }
@@ -309,6 +388,7 @@ tally_app_session_finalize (GObject *object)
   g_clear_pointer (&self->config, tally_config_unref);
   g_free (self->config_path);
   g_free (self->problem);
+  g_free (self->title);
   g_strfreev (self->environment);
   tally_app_arguments_clear (&self->arguments);
   G_OBJECT_CLASS (tally_app_session_parent_class)->finalize (object);

@@ -11,6 +11,7 @@
 #include "tally-app-arguments.h"
 #include "tally-app-memory.h"
 #include "tally-engine-desk.h"
+#include "tally-engine-packed.h"
 #include "tally-engine-sandbox.h"
 
 G_BEGIN_DECLS
@@ -54,7 +55,7 @@ TallyAppSession   *tally_app_session_new           (const TallyAppArguments     
 /**
  * tally_app_session_open:
  * @self: a session
- * @workspace: which: OWN or SANDBOX; or PACK, if the command line named one
+ * @workspace: which: OWN or SANDBOX; or PACK, if one is open
  *
  * Closes what is open, after its run has stopped, and opens another; a problem is in the property.
  *
@@ -62,6 +63,30 @@ TallyAppSession   *tally_app_session_new           (const TallyAppArguments     
  */
 gboolean           tally_app_session_open          (TallyAppSession                  *self,
                                                     TallyAppWorkspace                 workspace);
+
+/**
+ * tally_app_session_open_packed:
+ * @self: a session
+ * @packed: (transfer full): an opened pack
+ *
+ * Closes what is open, after its run has stopped, and opens the pack to look at; a problem is in the property.
+ *
+ * Returns: %TRUE if there is a desk
+ */
+gboolean           tally_app_session_open_packed   (TallyAppSession                  *self,
+                                                    TallyEnginePacked                *packed);
+
+/**
+ * tally_app_session_fail:
+ * @self: a session
+ * @workspace: what could not be opened
+ * @problem: why, for people
+ *
+ * Closes what is open; nothing is then, with a problem.
+ */
+void               tally_app_session_fail          (TallyAppSession                  *self,
+                                                    TallyAppWorkspace                 workspace,
+                                                    const char                       *problem);
 
 /**
  * tally_app_session_reopen:
@@ -88,6 +113,14 @@ void               tally_app_session_close         (TallyAppSession             
  * Returns: (transfer none) (nullable): the desk
  */
 TallyEngineDesk   *tally_app_session_get_desk      (TallyAppSession                  *self);
+
+/**
+ * tally_app_session_get_packed:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the pack that is looked at
+ */
+TallyEnginePacked *tally_app_session_get_packed    (TallyAppSession                  *self);
 
 /**
  * tally_app_session_get_config:

@@ -13,8 +13,12 @@
 #include "tally-app-help.h"
 #include "tally-app-need.h"
 #include "tally-app-sidebar-private.h"
+#include "tally-app-workspace-bar.h"
 
 #define MEMORY_GROUP "window"
+
+/* In the menu: behind what is done and what is open. */
+#define RECENT_POSITION 2
 
 struct _TallyAppWindow {
   AdwApplicationWindow  parent_instance;
@@ -26,6 +30,8 @@ struct _TallyAppWindow {
   AdwWindowTitle       *page_title;
   GtkMenuButton        *menu_button;
   GtkWidget            *back_button;
+  GMenu                *primary_menu;
+  TallyAppWorkspaceBar *workspace_bar;
   GtkStack             *run_stack;
   GtkWidget            *run_button;
   GtkRevealer          *run_revealer;
@@ -185,6 +191,15 @@ show_progress (TallyAppWindow *self)
     self->pulse_id = g_timeout_add (200, pulse_cb, self);
 }
 
+/* What can't be done says why. */
+static void
+explain_run (TallyAppWindow *self)
+{
+  gboolean is_pack = tally_app_session_get_workspace (self->session) == TALLY_APP_WORKSPACE_PACK;
+
+  gtk_widget_set_tooltip_text (self->run_button, is_pack ? _("A state pack is read-only: run where it comes from") : _("Run Now"));
+}
+
 static void
 show_run (TallyAppWindow *self)
 {
@@ -263,6 +278,8 @@ take_desk (TallyAppWindow *self)
   drop_desk (self);
   g_set_object (&self->desk, tally_app_session_get_desk (self->session));
   adw_window_title_set_subtitle (self->workspace_title, tally_app_session_get_title (self->session));
+  tally_app_workspace_bar_show (self->workspace_bar, self->session);
+  explain_run (self);
   adw_status_page_set_description (self->problem_page, problem);
   gtk_stack_set_visible_child_name (self->views, problem != NULL ? "problem" : "pages");
   if (self->desk != NULL)
@@ -337,7 +354,12 @@ reopen_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  tally_app_session_reopen (TALLY_APP_WINDOW (widget)->session);
+  TallyAppSession *session = TALLY_APP_WINDOW (widget)->session;
+
+  if (tally_app_session_get_workspace (session) == TALLY_APP_WORKSPACE_PACK && tally_app_session_get_packed (session) == NULL)
+    gtk_widget_activate_action (widget, "app.reopen-pack", NULL);
+  else
+    tally_app_session_reopen (session);
 }
 
 static void
@@ -503,6 +525,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, page_title);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, workspace_bar);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_stack);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_button);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_revealer);
@@ -527,6 +551,7 @@ tally_app_window_class_init (TallyAppWindowClass *klass)
   widget_class->map = tally_app_window_map;
   widget_class->unmap = tally_app_window_unmap;
   GTK_WINDOW_CLASS (klass)->close_request = tally_app_window_close_request;
+  g_type_ensure (TALLY_TYPE_APP_WORKSPACE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tallyman/Tallyman/ui/tally-app-window.ui");
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "win.run", NULL, run_action);
@@ -558,6 +583,14 @@ tally_app_window_init (TallyAppWindow *self)
   for (guint i = 0; i < n_pages; i++)
     tally_app_sidebar_add (self->page_list, infos[i]);
   g_signal_connect_swapped (self->page_list, "row-activated", G_CALLBACK (row_activated_cb), self);
+}
+
+void
+tally_app_window_add_recent (TallyAppWindow *self,
+                             GMenuModel     *recent)
+{
+  g_return_if_fail (TALLY_IS_APP_WINDOW (self) && G_IS_MENU_MODEL (recent));
+  g_menu_insert_section (self->primary_menu, RECENT_POSITION, _("Recent State Packs"), recent);
 }
 
 TallyAppWindow *

@@ -61,4 +61,14 @@ void            tally_app_window_set_badge (TallyAppWindow      *self,
                                             const char          *id,
                                             guint                n);
 
+/**
+ * tally_app_window_add_recent:
+ * @self: a window
+ * @recent: packs that were opened last, as items of a menu
+ *
+ * Adds them to its menu.
+ */
+void              tally_app_window_add_recent  (TallyAppWindow       *self,
+                                                GMenuModel           *recent);
+
 G_END_DECLS

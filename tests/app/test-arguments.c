@@ -25,6 +25,7 @@ test_whose_it_is (void)
   g_assert_true (fits ("tallyman --sandbox"));
   g_assert_true (fits ("tallyman --config a.conf --data-dir=/d --page review"));
   g_assert_true (fits ("tallyman --gapplication-service"));
+  g_assert_true (fits ("tallyman --pack nightly.state"));
   g_assert_false (fits ("tallyman --batch"));
   g_assert_false (fits ("tallyman --sandbox --batch"));
   g_assert_false (fits ("tallyman --help"));
