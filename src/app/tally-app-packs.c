@@ -10,8 +10,8 @@
 
 #include "tally-app-ask.h"
 #include "tally-app-save.h"
+#include "tally-app-session-pack.h"
 #include "tally-engine-error.h"
-#include "tally-engine-packed.h"
 
 #define MEMORY_GROUP "packs"
 #define MEMORY_KEY "recent"

@@ -9,26 +9,12 @@
 #pragma once
 
 #include "tally-app-arguments.h"
+#include "tally-app-workspace.h"
 #include "tally-app-memory.h"
 #include "tally-engine-desk.h"
-#include "tally-engine-packed.h"
 #include "tally-engine-sandbox.h"
 
 G_BEGIN_DECLS
-
-/**
- * TallyAppWorkspace:
- * @TALLY_APP_WORKSPACE_NONE: nothing is open, "problem" says why
- * @TALLY_APP_WORKSPACE_OWN: the store of this computer
- * @TALLY_APP_WORKSPACE_SANDBOX: sample data, with a store of their own
- * @TALLY_APP_WORKSPACE_PACK: a store that a run elsewhere packed; read-only
- */
-typedef enum {
-  TALLY_APP_WORKSPACE_NONE,
-  TALLY_APP_WORKSPACE_OWN,
-  TALLY_APP_WORKSPACE_SANDBOX,
-  TALLY_APP_WORKSPACE_PACK,
-} TallyAppWorkspace;
 
 #define TALLY_TYPE_APP_SESSION (tally_app_session_get_type ())
 
@@ -63,18 +49,6 @@ TallyAppSession   *tally_app_session_new           (const TallyAppArguments     
  */
 gboolean           tally_app_session_open          (TallyAppSession                  *self,
                                                     TallyAppWorkspace                 workspace);
-
-/**
- * tally_app_session_open_packed:
- * @self: a session
- * @packed: (transfer full): an opened pack
- *
- * Closes what is open, after its run has stopped, and opens the pack to look at; a problem is in the property.
- *
- * Returns: %TRUE if there is a desk
- */
-gboolean           tally_app_session_open_packed   (TallyAppSession                  *self,
-                                                    TallyEnginePacked                *packed);
 
 /**
  * tally_app_session_fail:
@@ -113,14 +87,6 @@ void               tally_app_session_close         (TallyAppSession             
  * Returns: (transfer none) (nullable): the desk
  */
 TallyEngineDesk   *tally_app_session_get_desk      (TallyAppSession                  *self);
-
-/**
- * tally_app_session_get_packed:
- * @self: a session
- *
- * Returns: (transfer none) (nullable): the pack that is looked at
- */
-TallyEnginePacked *tally_app_session_get_packed    (TallyAppSession                  *self);
 
 /**
  * tally_app_session_get_config:

@@ -11,6 +11,8 @@
 #include "tally-app-fold.h"
 #include "tally-app-badges.h"
 #include "tally-app-help.h"
+#include "tally-app-run-line.h"
+#include "tally-app-session-pack.h"
 #include "tally-app-need.h"
 #include "tally-app-sidebar-private.h"
 #include "tally-app-workspace-bar.h"
@@ -230,32 +232,11 @@ toast (TallyAppWindow *self,
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
 
-/* The worst that is to be said of it, in one line. */
-static char *
-dup_run_line (const TallyRun *run)
-{
-  const TallyNotice *worst = NULL;
-  guint n = (guint) run->counts.n_published;
-
-  for (guint i = 0; i < run->notices->len; i++)
-    {
-      const TallyNotice *notice = run->notices->pdata[i];
-      if (worst == NULL || notice->severity > worst->severity)
-        worst = notice;
-    }
-  if (tally_run_get_exit_code (run) != 0 && worst != NULL)
-    return g_strdup (worst->text);
-  if (run->is_dry)
-    return g_strdup (_("Dry run finished: nothing was sent"));
-  return g_strdup_printf (g_dngettext (TALLY_GETTEXT_PACKAGE, "Run finished: %u workbook published",
-                                       "Run finished: %u workbooks published", n), n);
-}
-
 static void
 ran_cb (TallyAppWindow *self,
         const TallyRun *run)
 {
-  g_autofree char *line = self->is_cancelled || run == NULL ? g_strdup (_("Run cancelled")) : dup_run_line (run);
+  g_autofree char *line = self->is_cancelled || run == NULL ? g_strdup (_("Run cancelled")) : tally_app_run_line_dup (run);
 
   self->is_cancelled = FALSE;
   toast (self, line);

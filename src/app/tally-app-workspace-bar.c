@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "tally-app-format.h"
-#include "tally-engine-packed.h"
+#include "tally-app-session-pack.h"
 
 struct _TallyAppWorkspaceBar {
   AdwBin       parent_instance;

@@ -97,7 +97,7 @@ fail (const char  *path,
 
 gboolean
 tally_file_lines_append (const char  *path,
-                         const char  *line,
+                         const char  *lines,
                          GError     **error)
 {
   g_autoptr (TallyFileLock) lock = NULL;
@@ -105,14 +105,14 @@ tally_file_lines_append (const char  *path,
   g_autofree char *folder = NULL;
   int reason, fd;
 
-  g_return_val_if_fail (path != NULL && line != NULL && strchr (line, '\n') == NULL, FALSE);
+  g_return_val_if_fail (path != NULL && lines != NULL, FALSE);
   lock = tally_file_lock_new (path, error);
   if (lock == NULL)
     return FALSE;
   fd = open (path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW, 0600);
   if (fd < 0)
     return fail (path, errno, error);
-  text = g_strconcat (line, "\n", NULL);
+  text = g_strconcat (lines, "\n", NULL);
   reason = append (fd, text);
   close (fd);
   folder = g_path_get_dirname (path);

@@ -14,18 +14,18 @@ G_BEGIN_DECLS
 /**
  * tally_file_lines_append:
  * @path: the file; made for its owner alone if it is not there yet, its folder must be
- * @line: a text without a line end
+ * @lines: a line, or several with line ends between them, without one at the end
  * @error: return location, or %NULL
  *
- * Adds a line behind all others, for good.
+ * Adds them behind all others, for good: all of them or none.
  *
  * Errors: %TALLY_CORE_ERROR_BUSY - another process is writing to it: try again;
  * %TALLY_CORE_ERROR_FAILED - the message names the file and the system's reason; the file is as it was.
  *
- * Returns: %TRUE if the line is on the disk
+ * Returns: %TRUE if they are on the disk
  */
 gboolean  tally_file_lines_append (const char  *path,
-                                   const char  *line,
+                                   const char  *lines,
                                    GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

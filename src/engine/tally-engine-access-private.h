@@ -8,6 +8,7 @@
 #pragma once
 
 #include "tally-engine-private.h"
+#include "tally-finding-decision.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
  * @self: an engine
  * @error: return location, or %NULL
  *
- * As tally_engine_open_store(), also for a pack: the caller keeps what it decides in the file of verdicts.
+ * As tally_engine_open_store(), also for a pack: what is decided is kept in its file of verdicts before it counts. All else
+ * that is written there is lost with the unpacked copy: not to be used for that.
  *
  * Errors: those of tally_store_open().
  *
@@ -36,5 +38,21 @@ TallyStore *tally_engine_open_for_verdicts (TallyEngine  *self,
  */
 gboolean    tally_engine_check_writable (TallyEngine  *self,
                                          GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_engine_check_kept:
+ * @self: an engine
+ * @decision: what somebody decides
+ * @error: return location, or %NULL
+ *
+ * Who looks at a finding and until when is no verdict, and would stay behind with the unpacked copy.
+ *
+ * Errors: %TALLY_ENGINE_ERROR_CONFIG - it looks at a pack; say that where the pack comes from.
+ *
+ * Returns: %TRUE if all of it can be kept
+ */
+gboolean    tally_engine_check_kept (TallyEngine                 *self,
+                                     const TallyFindingDecision  *decision,
+                                     GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "tally-engine-findings-review.h"
 
 #include "tally-digest.h"
+#include "tally-engine-access-private.h"
 #include "tally-engine-error.h"
 #include "tally-engine-findings-private.h"
 #include "tally-file.h"
@@ -28,7 +29,7 @@ tally_engine_findings_decide_many (TallyEngine                 *self,
   GArray *steps = NULL;
 
   g_return_val_if_fail (self != NULL && keys != NULL && n_keys > 0 && decision != NULL, NULL);
-  store = tally_engine_open_store (self, &failure);
+  store = tally_engine_check_kept (self, decision, &failure) ? tally_engine_open_for_verdicts (self, &failure) : NULL;
   if (store != NULL)
     steps = tally_store_verdicts_add_many (store, keys, n_keys, decision, &failure);
   if (steps == NULL)
@@ -47,7 +48,7 @@ tally_engine_findings_take_back (TallyEngine  *self,
   GError *failure = NULL;
 
   g_return_val_if_fail (self != NULL && steps != NULL && actor != NULL && out_n_taken_back != NULL, FALSE);
-  store = tally_engine_open_store (self, &failure);
+  store = tally_engine_open_for_verdicts (self, &failure);
   if (store != NULL && tally_store_verdicts_take_back (store, steps, actor, out_n_taken_back, &failure))
     return TRUE;
   tally_engine_findings_take_error (failure, error);

@@ -10,7 +10,6 @@
 #include "tally-engine-access-private.h"
 #include "tally-engine-error.h"
 #include "tally-engine-findings-private.h"
-#include "tally-file-lines.h"
 #include "tally-store-changes.h"
 #include "tally-store-error.h"
 #include "tally-store-exceptions.h"
@@ -325,45 +324,6 @@ tally_engine_findings_find (TallyEngine  *self,
   return found;
 }
 
-/* Who looks at it and until when is no verdict, and would stay behind. */
-static gboolean
-check_kept (const TallyFindingDecision  *decision,
-            GError                     **error)
-{
-  if (decision->assignee == NULL && decision->due == TALLY_DAY_NONE)
-    return TRUE;
-  g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_CONFIG,
-                       "this is a state pack: it keeps verdicts alone; say who looks at it, and until when, where the pack "
-                       "comes from");
-  return FALSE;
-}
-
-/* What could not be kept in the file was not decided. */
-static gboolean
-keep_cb (TallyStore  *store,
-         const char  *finding_id,
-         gpointer     data,
-         GError     **error)
-{
-  TallyEngine *self = data;
-  g_autoptr (TallyFinding) finding = tally_engine_findings_find_in (store, finding_id, error);
-  g_autofree char *line = NULL;
-
-  line = finding != NULL ? tally_engine_findings_dup_line (store, finding, error) : NULL;
-  return line != NULL && tally_file_lines_append (self->verdicts_file, line, error);
-}
-
-static gboolean
-add_verdict (TallyEngine                 *self,
-             TallyStore                  *store,
-             const TallyFindingDecision  *decision,
-             GError                     **error)
-{
-  if (self->verdicts_file == NULL)
-    return tally_store_verdicts_add (store, decision, error);
-  return check_kept (decision, error) && tally_store_verdicts_add_kept (store, decision, keep_cb, self, error);
-}
-
 static gboolean
 decide (TallyEngine                 *self,
         const TallyFindingDecision  *given,
@@ -379,7 +339,7 @@ decide (TallyEngine                 *self,
   if (finding == NULL)
     return FALSE;
   decision.finding_id = finding->id;
-  return add_verdict (self, store, &decision, error);
+  return tally_store_verdicts_add (store, &decision, error);
 }
 
 gboolean
@@ -391,7 +351,7 @@ tally_engine_findings_decide (TallyEngine                 *self,
 
   g_return_val_if_fail (self != NULL && decision != NULL && decision->finding_id != NULL, FALSE);
   g_return_val_if_fail (decision->actor != NULL, FALSE);
-  if (decide (self, decision, &failure))
+  if (tally_engine_check_kept (self, decision, &failure) && decide (self, decision, &failure))
     return TRUE;
   tally_engine_findings_take_error (failure, error);
   return FALSE;

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "tally-db-statement.h"
-#include "tally-store.h"
+#include "tally-store-witness.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,9 @@ struct _TallyStore {
   guint                  n_open;           /* transactions, one within the other */
   gint64                 begun_usec;       /* when the outer one began, monotonic µs */
   gint64                 busy_usec;        /* in transactions so far, µs */
+  TallyStoreWitness      witness;          /* (nullable) */
+  gpointer               witness_data;     /* (borrowed) (nullable) */
+  gint64                 witnessed;        /* the newest verdict that it knows */
 };
 
 /**
@@ -55,6 +58,16 @@ gboolean tally_store_begin         (TallyStore         *self,
 gboolean tally_store_end           (TallyStore         *self,
                                     gboolean            success,
                                     GError            **error);
+
+/**
+ * tally_store_tell_witness:
+ * @self: a store in its outer transaction, about to be committed
+ * @error: return location, or %NULL
+ *
+ * Returns: %TRUE if what was decided is kept elsewhere, or nobody is to
+ */
+gboolean tally_store_tell_witness  (TallyStore         *self,
+                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_store_now:

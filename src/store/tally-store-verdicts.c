@@ -264,23 +264,10 @@ tally_store_verdicts_add (TallyStore                *store,
                           const TallyFindingDecision  *decision,
                           GError                   **error)
 {
-  return tally_store_verdicts_add_kept (store, decision, NULL, NULL, error);
-}
-
-gboolean
-tally_store_verdicts_add_kept (TallyStore                  *store,
-                               const TallyFindingDecision  *decision,
-                               TallyStoreVerdictKeep        keep,
-                               gpointer                     data,
-                               GError                     **error)
-{
   g_return_val_if_fail (store != NULL && decision != NULL, FALSE);
   g_return_val_if_fail (decision->finding_id != NULL && decision->actor != NULL, FALSE);
   return tally_store_begin (store, TALLY_DB_FULL, error)
-         && tally_store_end (store,
-                             find_and_decide (store, decision, error)
-                               && (keep == NULL || keep (store, decision->finding_id, data, error)),
-                             error);
+         && tally_store_end (store, find_and_decide (store, decision, error), error);
 }
 
 static gboolean

@@ -31,39 +31,6 @@ gboolean tally_store_verdicts_add (TallyStore                  *store,
                                    GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * TallyStoreVerdictKeep:
- * @store: the store, with the verdict in it
- * @finding_id: the finding
- * @data: the caller's
- * @error: return location
- *
- * Keeps a verdict elsewhere too, within its transaction.
- *
- * Returns: %FALSE if it can't: then the verdict is not made
- */
-typedef gboolean (*TallyStoreVerdictKeep) (TallyStore *store, const char *finding_id, gpointer data, GError **error);
-
-/**
- * tally_store_verdicts_add_kept:
- * @store: a store opened for writing
- * @decision: what a person decides
- * @keep: (nullable): keeps it elsewhere too
- * @data: handed to @keep
- * @error: return location, or %NULL
- *
- * As tally_store_verdicts_add(), unless @keep fails.
- *
- * Errors: as tally_store_verdicts_add(); those of @keep.
- *
- * Returns: %TRUE if it is durable
- */
-gboolean tally_store_verdicts_add_kept (TallyStore                  *store,
-                                        const TallyFindingDecision  *decision,
-                                        TallyStoreVerdictKeep        keep,
-                                        gpointer                     data,
-                                        GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
  * tally_store_verdicts_list:
  * @store: a store
  * @finding_id: a finding's whole id

@@ -162,8 +162,9 @@ tally_store_end (TallyStore  *self,
                  gboolean     success,
                  GError     **error)
 {
-  gboolean kept = tally_db_end (self->db, success, error);
+  gboolean is_witnessed = !success || self->n_open > 1 || tally_store_tell_witness (self, error);
+  gboolean kept = tally_db_end (self->db, success && is_witnessed, is_witnessed ? error : NULL);
 
   leave_transaction (self);
-  return kept;
+  return kept && is_witnessed;
 }

@@ -47,8 +47,8 @@ test_lines_add_up (void)
   GStatBuf status;
 
   append (path, "one");
-  append (path, "two");
-  assert_lines (path, "one\ntwo\n");
+  append (path, "two\nthree");
+  assert_lines (path, "one\ntwo\nthree\n");
   g_assert_cmpint (g_stat (path, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
 }

@@ -11,6 +11,7 @@
 #include "tally-engine-error.h"
 #include "tally-engine-findings-carry.h"
 #include "tally-engine-findings-except.h"
+#include "tally-engine-findings-review.h"
 #include "tally-engine-findings.h"
 #include "tally-engine-packed.h"
 #include "tally-file-stream.h"
@@ -270,6 +271,41 @@ test_a_verdict_follows_on_what_the_pack_knows (void)
   g_assert_cmpstr (tally_test_audited_get_status (f.engine, f.finding), ==, "fixed");
 }
 
+/* Many at once and taking them back are kept as one by one: what was taken back is as it was when the pack is opened anew. */
+static void
+test_many_verdicts_are_kept_and_taken_back (void)
+{
+  static const gint64 keys[] = { 1, 2 };
+  const TallyFindingDecision decision = { .to = TALLY_FINDING_CONFIRMED, .actor = "ann@example.com" };
+  g_auto (Fixture) f = { 0 };
+  guint n_taken_back = 0;
+
+  fixture_init (&f);
+  {
+    g_autoptr (TallyEnginePacked) packed = open_pack (&f);
+    g_autoptr (TallyEngine) engine = open_engine (&f, packed);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GArray) steps = tally_engine_findings_decide_many (engine, keys, G_N_ELEMENTS (keys), &decision, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (steps->len, ==, 2);
+    g_array_set_size (steps, 1);
+    tally_clock_advance (f.engine->clock, G_TIME_SPAN_MINUTE);
+    g_assert_true (tally_engine_findings_take_back (engine, steps, "ann@example.com", &n_taken_back, &error));
+    g_assert_no_error (error);
+    g_assert_cmpuint (n_taken_back, ==, 1);
+  }
+  {
+    const TallyFindingFilter confirmed = { .statuses = 1u << TALLY_FINDING_CONFIRMED };
+    g_autoptr (TallyEnginePacked) packed = open_pack (&f);
+    g_autoptr (TallyEngine) engine = open_engine (&f, packed);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) findings = tally_engine_findings_list (engine, &confirmed, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (tally_engine_packed_get_import (packed)->n_taken, ==, 3);
+    g_assert_cmpuint (findings->len, ==, 1);
+  }
+}
+
 static void
 assert_refuses (TallyEngine *engine,
                 const char  *id)
@@ -458,6 +494,7 @@ main (int    argc,
   tally_test_init (&argc, &argv);
   g_test_add_func ("/engine/packed/verdicts-are-kept-and-carried-back", test_verdicts_are_kept_and_carried_back);
   g_test_add_func ("/engine/packed/a-verdict-follows-on-what-the-pack-knows", test_a_verdict_follows_on_what_the_pack_knows);
+  g_test_add_func ("/engine/packed/many-verdicts-are-kept-and-taken-back", test_many_verdicts_are_kept_and_taken_back);
   g_test_add_func ("/engine/packed/all-else-is-read-only", test_all_else_is_read_only);
   g_test_add_func ("/engine/packed/what-cannot-be-kept-is-not-decided", test_what_cannot_be_kept_is_not_decided);
   g_test_add_func ("/engine/packed/foreign-bytes-are-refused", test_foreign_bytes_are_refused);
