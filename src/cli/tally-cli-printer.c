@@ -111,7 +111,7 @@ print_audit (const TallyAudit *audit,
 
   tally_cli_print ("Audit      risk %s, %s: %u findings, %u of them new, %u on trial%s\n", tally_risk_get_id (audit->risk),
                    tally_trend_get_id (audit->trend), audit->n_open, audit->n_new, audit->n_trial,
-                   audit->rates_fingerprint[0] == '\0' ? "; prices were not audited: no table of [rates] files could be used" : "");
+                   audit->rates_fingerprint[0] == '\0' ? "; prices were not audited: no table of rates could be used, see [rates] files" : "");
   if (reveal)
     tally_cli_print ("           %s may be at stake\n",
                      tally_money_format_for_people (audit->exposure_cents, money, sizeof money));

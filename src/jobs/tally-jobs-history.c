@@ -7,6 +7,7 @@
 #include "tally-jobs-history.h"
 
 #include "tally-jobs-budget.h"
+#include "tally-jobs-history-asks.h"
 #include "tally-jobs-history-value.h"
 #include "tally-jobs-report.h"
 #include "tally-smartsheet-error.h"
@@ -26,6 +27,14 @@ typedef struct {
   TallyColumnMap *map; /* (owned) (nullable) */
 } Sheet;
 
+/* A cell of which something is to be known. */
+typedef struct {
+  TallyJobsHistoryCell    cell;
+  TallySmartsheetCellRef  ref;
+  gboolean                is_asked;
+  TallyCellHistory       *history; /* (owned) (nullable) what is known, if anything */
+} Wanted;
+
 struct _TallyJobsHistory {
   TallyJobsContext       *context; /* (borrowed) */
   guint                   share_percent;
@@ -34,6 +43,7 @@ struct _TallyJobsHistory {
   gboolean                is_open;    /* a later run may learn more, though nothing changed */
   GHashTable             *sheets; /* (owned) gint64 → Sheet */
   GHashTable             *left;   /* (owned) "sheet:row:field" of cells that are left */
+  TallyJobsHistoryAsks   *asks;   /* (owned) */
   TallyJobsHistoryCounts  counts;
 };
 
@@ -55,6 +65,7 @@ tally_jobs_history_new (TallyJobsContext *context,
   self->max_calls = (guint) tally_config_get_int (context->config, "audit", TALLY_JOBS_HISTORY_KEY);
   self->sheets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) sheet_free);
   self->left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->asks = tally_jobs_history_asks_new (context);
   return self;
 }
 
@@ -65,6 +76,7 @@ tally_jobs_history_free (TallyJobsHistory *self)
     return;
   g_hash_table_unref (self->sheets);
   g_hash_table_unref (self->left);
+  tally_jobs_history_asks_free (self->asks);
   g_free (self);
 }
 
@@ -178,46 +190,41 @@ take_failure (TallyJobsHistory            *self,
   return keep (self, none, sheet, error);
 }
 
-/* Asks for one history and keeps it; @out_history is what was had, if anything. */
+/* Keeps what one answer told, or why there is none. */
 static gboolean
-ask (TallyJobsHistory              *self,
-     const TallyJobsHistoryCell    *cell,
-     const TallySmartsheetCellRef  *ref,
-     TallyCellHistory             **out_history,
-     GError                       **error)
+take_answer (TallyJobsHistory           *self,
+             Wanted                     *wanted,
+             const TallyJobsHistoryAsk  *ask,
+             GError                    **error)
 {
-  const Sheet *sheet = get_sheet (self, cell->sheet_id, error);
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (GPtrArray) revisions = NULL;
-  g_autofree char *key = dup_key (cell);
+  const Sheet *sheet = g_hash_table_lookup (self->sheets, &wanted->cell.sheet_id);
+  g_autofree char *key = dup_key (&wanted->cell);
 
-  self->counts.n_calls++;
-  revisions = tally_smartsheet_history_fetch (self->context->client, ref, self->context->cancellable, &failure);
-  if (revisions == NULL)
-    return take_failure (self, cell, sheet, failure, error);
+  if (ask->revisions == NULL)
+    return take_failure (self, &wanted->cell, sheet, ask->error, error);
   self->counts.n_fetched++;
   g_hash_table_remove (self->left, key);
-  *out_history = tally_jobs_history_make (ref, cell->field, revisions);
-  return keep (self, *out_history, sheet, error);
+  wanted->history = tally_jobs_history_make (&wanted->ref, wanted->cell.field, ask->revisions);
+  return keep (self, wanted->history, sheet, error);
 }
 
-/* Sees to it that the history of a cell is known, if it can be now; @out_history is what is known. */
+/* Looks what is known of a cell; what is not is asked for, or left. */
 static gboolean
-ensure (TallyJobsHistory            *self,
-        const TallyJobsHistoryCell  *cell,
-        TallyCellHistory           **out_history,
-        GError                     **error)
+look_up (TallyJobsHistory  *self,
+         Wanted            *wanted,
+         GError           **error)
 {
+  const TallyJobsHistoryCell *cell = &wanted->cell;
   const Sheet *sheet = get_sheet (self, cell->sheet_id, error);
-  TallySmartsheetCellRef ref = { cell->sheet_id, cell->row_id, 0 };
   g_autoptr (TallyCellHistory) history = NULL;
   g_autoptr (GError) failure = NULL;
 
-  *out_history = NULL;
   if (sheet == NULL)
     return FALSE;
-  ref.column_id = sheet->is_source && sheet->map != NULL ? sheet->map->matches[cell->field].column_id : 0;
-  if (ref.column_id == 0)
+  wanted->ref = (TallySmartsheetCellRef) { cell->sheet_id, cell->row_id, 0 };
+  if (sheet->is_source && sheet->map != NULL)
+    wanted->ref.column_id = sheet->map->matches[cell->field].column_id;
+  if (wanted->ref.column_id == 0)
     return TRUE;
   history = tally_store_histories_find (self->context->store, cell->sheet_id, cell->row_id, cell->field, &failure);
   if (failure != NULL)
@@ -225,16 +232,77 @@ ensure (TallyJobsHistory            *self,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  if (is_known (self, cell, &ref, history))
+  wanted->is_asked = !is_known (self, cell, &wanted->ref, history) && !sheet->is_lost && can_ask (self);
+  if (is_known (self, cell, &wanted->ref, history))
     {
       self->counts.n_known++;
-      *out_history = g_steal_pointer (&history);
-      return TRUE;
+      wanted->history = g_steal_pointer (&history);
     }
-  if (!sheet->is_lost && can_ask (self))
-    return ask (self, cell, &ref, out_history, error);
-  leave (self, cell);
+  else if (wanted->is_asked)
+    self->counts.n_calls++;
+  else
+    leave (self, cell);
   return TRUE;
+}
+
+static void
+wanted_clear (gpointer data)
+{
+  g_clear_pointer (&((Wanted *) data)->history, tally_cell_history_free);
+}
+
+static GArray *
+wanted_new (void)
+{
+  GArray *wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
+
+  g_array_set_clear_func (wanted, wanted_clear);
+  return wanted;
+}
+
+/* Takes the answers in the order of the questions; one that ends the run keeps the others. */
+static gboolean
+take_answers (TallyJobsHistory  *self,
+              GArray            *wanted,
+              GArray            *asks,
+              GError           **error)
+{
+  g_autoptr (GError) first = NULL;
+
+  for (guint i = 0, n = 0; i < wanted->len; i++)
+    {
+      Wanted *one = &g_array_index (wanted, Wanted, i);
+      if (one->is_asked && !take_answer (self, one, &g_array_index (asks, TallyJobsHistoryAsk, n++), first == NULL ? &first : NULL)
+          && first == NULL)
+        return FALSE;
+    }
+  if (first == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
+}
+
+/* Sees to it that the histories of some cells are known, if they can be now: asks for all of them at once. */
+static gboolean
+ensure (TallyJobsHistory  *self,
+        GArray            *wanted,
+        GError           **error)
+{
+  g_autoptr (GArray) asks = g_array_new (FALSE, TRUE, sizeof (TallyJobsHistoryAsk));
+
+  g_array_set_clear_func (asks, (GDestroyNotify) tally_jobs_history_ask_clear);
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      Wanted *one = &g_array_index (wanted, Wanted, i);
+      TallyJobsHistoryAsk ask = { { 0, 0, 0 }, NULL, NULL };
+      if (!look_up (self, one, error))
+        return FALSE;
+      ask.ref = one->ref;
+      if (one->is_asked)
+        g_array_append_val (asks, ask);
+    }
+  tally_jobs_history_asks_run (self->asks, asks);
+  return take_answers (self, wanted, asks, error);
 }
 
 /* Whether it tells of a day that an automation wrote last. */
@@ -251,18 +319,43 @@ is_automatic_day (const TallyCellHistory *history)
 }
 
 static gboolean
-ensure_with_cause (TallyJobsHistory            *self,
-                   const TallyJobsHistoryCell  *cell,
-                   GError                     **error)
+has_cell (const GArray               *wanted,
+          const TallyJobsHistoryCell *cell)
 {
-  g_autoptr (TallyCellHistory) history = NULL;
-  g_autoptr (TallyCellHistory) completion = NULL;
-  TallyJobsHistoryCell cause = *cell;
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const TallyJobsHistoryCell *other = &g_array_index (wanted, Wanted, i).cell;
+      if (other->sheet_id == cell->sheet_id && other->row_id == cell->row_id && other->field == cell->field)
+        return TRUE;
+    }
+  return FALSE;
+}
 
-  if (!ensure (self, cell, &history, error))
+/* The dearest of what is left, as many as may be under way at once; then what caused those that an automation wrote. */
+static gboolean
+fetch_some (TallyJobsHistory            *self,
+            const TallyJobsHistoryCell  *cells,
+            guint                        n_cells,
+            GError                     **error)
+{
+  g_autoptr (GArray) wanted = wanted_new ();
+  g_autoptr (GArray) causes = wanted_new ();
+
+  for (guint i = 0; i < n_cells; i++)
+    {
+      const Wanted one = { .cell = cells[i] };
+      g_array_append_val (wanted, one);
+    }
+  if (!ensure (self, wanted, error))
     return FALSE;
-  cause.field = TALLY_FIELD_COMPLETED;
-  return !is_automatic_day (history) || ensure (self, &cause, &completion, error);
+  for (guint i = 0; i < n_cells; i++)
+    {
+      Wanted cause = { .cell = cells[i] };
+      cause.cell.field = TALLY_FIELD_COMPLETED;
+      if (is_automatic_day (g_array_index (wanted, Wanted, i).history) && !has_cell (causes, &cause.cell))
+        g_array_append_val (causes, cause);
+    }
+  return ensure (self, causes, error);
 }
 
 gboolean
@@ -270,10 +363,12 @@ tally_jobs_history_fetch (TallyJobsHistory  *self,
                           GArray            *cells,
                           GError           **error)
 {
+  const guint n_at_once = tally_jobs_history_asks_get_n_at_once (self->asks);
+
   tally_jobs_history_cells_sort (cells);
-  for (guint i = 0; i < cells->len; i++)
+  for (guint i = 0; i < cells->len; i += n_at_once)
     if (g_cancellable_set_error_if_cancelled (self->context->cancellable, error)
-        || !ensure_with_cause (self, &g_array_index (cells, TallyJobsHistoryCell, i), error))
+        || !fetch_some (self, &g_array_index (cells, TallyJobsHistoryCell, i), MIN (n_at_once, cells->len - i), error))
       return FALSE;
   return TRUE;
 }

@@ -58,8 +58,8 @@ void                          tally_jobs_history_free       (TallyJobsHistory   
  * @cells: (element-type TallyJobsHistoryCell): cells; put into order
  * @error: return location, or %NULL
  *
- * Asks for the histories of cells that are not known, the dearest first, until the calls or the time are used
- * up. Of a day that an automation wrote last, it asks for the completion of the units too, which tells whether a
+ * Asks for the histories of cells that are not known, the dearest first and some of them side by side (see
+ * tally-jobs-history-asks.h), until the calls or the time are used up. Of a day that an automation wrote last, it asks for the completion of the units too, which tells whether a
  * person caused it. A single cell that can't be had is kept as such and does no harm; when the service is closed
  * or overrun, the rest is left.
  *

@@ -13,6 +13,9 @@
 
 #define ALL_TIME 100
 
+/* Who does not meet in this time never will. */
+#define MEETING_USEC (10 * G_USEC_PER_SEC)
+
 static TallyStore *
 open_store (TallyTestEngine *engine)
 {
@@ -39,6 +42,22 @@ make_config (TallyTestEngine *engine,
   return config;
 }
 
+/* Each call waits for the others that are expected, on its own thread: calls one after the other never meet. */
+static void
+meet_cb (const TallySmartsheetCall *call,
+         gpointer                   data)
+{
+  TallyTestLook *look = data;
+  gint64 until = g_get_monotonic_time () + MEETING_USEC;
+
+  g_mutex_lock (&look->mutex);
+  look->n_met++;
+  g_cond_broadcast (&look->met);
+  while (look->n_met < look->n_to_meet && !look->is_missed)
+    look->is_missed = !g_cond_wait_until (&look->met, &look->mutex, until);
+  g_mutex_unlock (&look->mutex);
+}
+
 static TallySmartsheetClient *
 make_client (TallyTestLook *look)
 {
@@ -52,6 +71,8 @@ make_client (TallyTestLook *look)
   tally_smartsheet_options_init (&options, tally_sandbox_server_get_base_url (look->engine->server),
                                  tally_sandbox_server_get_token (look->engine->server), look->engine->clock);
   options.breaker = look->breaker;
+  options.on_call = meet_cb;
+  options.on_call_data = look;
   client = tally_smartsheet_client_new (&options, &error);
   g_assert_no_error (error);
   return client;
@@ -63,6 +84,8 @@ tally_test_look_begin (TallyTestLook   *look,
                        guint            max_calls)
 {
   *look = (TallyTestLook) { .engine = engine };
+  g_mutex_init (&look->mutex);
+  g_cond_init (&look->met);
   look->config = make_config (engine, max_calls);
   look->store = open_store (engine);
   look->client = make_client (look);
@@ -104,4 +127,6 @@ tally_test_look_end (TallyTestLook *look)
   tally_resilience_breaker_free (look->breaker);
   tally_store_free (look->store);
   tally_config_unref (look->config);
+  g_mutex_clear (&look->mutex);
+  g_cond_clear (&look->met);
 }

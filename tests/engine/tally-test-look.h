@@ -26,6 +26,11 @@ G_BEGIN_DECLS
  * @policy: what is right; nothing but the time of 1970 at first
  * @input: (owned): what the detectors look at
  * @history: (owned): asks the service
+ * @mutex: guards the rest
+ * @met: told when a call ends
+ * @n_to_meet: (mutex mutex): calls that wait for each other at their end, 0 = none waits
+ * @n_met: (mutex mutex): calls that ended
+ * @is_missed: (mutex mutex): whether one waited in vain
  *
  * What a test may change between the steps.
  */
@@ -41,6 +46,11 @@ typedef struct {
   TallyAuditPolicy        policy;
   TallyAuditInput        *input;
   TallyJobsHistory       *history;
+  GMutex                  mutex;
+  GCond                   met;
+  guint                   n_to_meet;
+  guint                   n_met;
+  gboolean                is_missed;
 } TallyTestLook;
 
 /**

@@ -329,6 +329,27 @@ test_single_cells_do_no_harm (void)
     }
 }
 
+/* Histories are asked for side by side: each answer waits for the two others before it is taken. */
+static void
+test_histories_are_asked_for_at_once (void)
+{
+  g_autoptr (GArray) billed = NULL;
+  g_autoptr (TallyTestEngine) engine = make_edited (five_prices, 3, &billed);
+  g_autoptr (GError) error = NULL;
+  TallyJobsHistoryCounts counts;
+  TallyTestLook look;
+
+  tally_test_look_begin (&look, engine, 100);
+  tally_test_look_load (&look);
+  look.n_to_meet = 3;
+  g_assert_true (tally_test_look_attribute (&look, &error));
+  g_assert_no_error (error);
+  counts = *tally_jobs_history_get_counts (look.history);
+  g_assert_false (look.is_missed);
+  tally_test_look_end (&look);
+  assert_counts (counts, 3, 3, 0, 0);
+}
+
 /* While nothing is sent, all is left, and the run goes on. */
 static void
 test_an_open_circuit_leaves_the_rest (void)
@@ -346,7 +367,7 @@ test_an_open_circuit_leaves_the_rest (void)
   g_assert_true (tally_test_look_attribute (&look, &error));
   g_assert_no_error (error);
   counts = *tally_jobs_history_get_counts (look.history);
-  assert_counts (counts, 1, 0, 0, 3);
+  assert_counts (counts, 3, 0, 0, 3); /* as many as are asked for side by side */
   tally_test_look_end (&look);
   g_assert_cmpuint (count_history_calls (engine), ==, 0);
   counts = look_once (engine, 100);
@@ -385,7 +406,9 @@ test_a_refused_token_ends_it (void)
 {
   g_autoptr (GArray) billed = NULL;
   g_autoptr (TallyTestEngine) engine = make_edited (five_prices, 3, &billed);
+  g_autoptr (GPtrArray) histories = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) failure = NULL;
   TallyTestLook look;
 
   tally_test_engine_set_faults (engine, "[{\"operation\":\"get-history\",\"first\":2,\"kind\":\"revoke-token\",\"count\":0}]");
@@ -393,8 +416,12 @@ test_a_refused_token_ends_it (void)
   tally_test_look_load (&look);
   g_assert_false (tally_test_look_attribute (&look, &error));
   g_assert_error (error, TALLY_SMARTSHEET_ERROR, TALLY_SMARTSHEET_ERROR_AUTH);
+  g_assert_cmpuint (tally_jobs_history_get_counts (look.history)->n_fetched, ==, 1);
+  histories = tally_store_histories_list (look.store, &failure);
+  g_assert_no_error (failure);
+  g_assert_cmpuint (histories->len, ==, 1); /* whichever of them was asked for first */
+  g_assert_true (tally_cell_history_is_complete (histories->pdata[0]));
   tally_test_look_end (&look);
-  assert_told (engine, billed, 0, "→9.01 person 1;");
 }
 
 /* Of a day that moved: one call if a person wrote it, one more for the completion if an automation did. */
@@ -539,6 +566,7 @@ main (int    argc,
   ADD ("a-run-asks-so-often", test_a_run_asks_so_often);
   ADD ("a-cell-is-asked-for-again-when-it-changed", test_a_cell_is_asked_for_again_when_it_changed);
   ADD ("single-cells-do-no-harm", test_single_cells_do_no_harm);
+  ADD ("histories-are-asked-for-at-once", test_histories_are_asked_for_at_once);
   ADD ("an-open-circuit-leaves-the-rest", test_an_open_circuit_leaves_the_rest);
   ADD ("time-and-people-stop-it", test_time_and_people_stop_it);
   ADD ("a-refused-token-ends-it", test_a_refused_token_ends_it);
