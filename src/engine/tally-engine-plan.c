@@ -10,6 +10,7 @@
 #include "tally-engine-private.h"
 #include "tally-json-node.h"
 #include "tally-proposal-json.h"
+#include "tally-store-error.h"
 #include "tally-store-lines.h"
 #include "tally-store-proposals.h"
 #include "tally-store-trail.h"
@@ -59,7 +60,10 @@ static void
 take_error (GError  *failure,
             GError **error)
 {
-  g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_FAILED, failure->message);
+  gboolean is_missing = g_error_matches (failure, TALLY_STORE_ERROR, TALLY_STORE_ERROR_MISSING);
+
+  g_set_error_literal (error, TALLY_ENGINE_ERROR, is_missing ? TALLY_ENGINE_ERROR_NOT_FOUND : TALLY_ENGINE_ERROR_FAILED,
+                       failure->message);
   g_error_free (failure);
 }
 

@@ -82,7 +82,8 @@ void             tally_engine_plan_free   (TallyEnginePlan            *self);
  * @self: an engine
  * @error: return location, or %NULL
  *
- * Errors: %TALLY_ENGINE_ERROR_FAILED - the store can't be read, the message says why.
+ * Errors: %TALLY_ENGINE_ERROR_NOT_FOUND - there is no store yet; %TALLY_ENGINE_ERROR_FAILED - it can't be read, the
+ * message says why.
  *
  * Returns: (transfer full) (element-type TallyEnginePlan) (nullable): the newest plans, newest first
  */

@@ -11,6 +11,7 @@
 #include "tally-identity-subject.h"
 #include "tally-store-attempts.h"
 #include "tally-store-breakers.h"
+#include "tally-store-error.h"
 #include "tally-store-intents.h"
 #include "tally-store-pauses.h"
 #include "tally-store-plans.h"
@@ -100,6 +101,7 @@ tally_engine_recovery_list (TallyEngine  *self,
   g_autoptr (TallyRecovery) out = g_new0 (TallyRecovery, 1);
   g_autoptr (TallyStore) store = NULL;
   g_autoptr (GError) failure = NULL;
+  gboolean is_missing;
 
   g_return_val_if_fail (self != NULL, NULL);
   store = tally_engine_open_reader (self, &failure);
@@ -107,6 +109,8 @@ tally_engine_recovery_list (TallyEngine  *self,
     out->attempts = tally_store_attempts_list (store, run_id, n_attempts, &failure);
   if (out->attempts != NULL)
     return g_steal_pointer (&out);
-  g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_FAILED, failure->message);
+  is_missing = g_error_matches (failure, TALLY_STORE_ERROR, TALLY_STORE_ERROR_MISSING);
+  g_set_error_literal (error, TALLY_ENGINE_ERROR, is_missing ? TALLY_ENGINE_ERROR_NOT_FOUND : TALLY_ENGINE_ERROR_FAILED,
+                       failure->message);
   return NULL;
 }

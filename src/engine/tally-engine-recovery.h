@@ -46,7 +46,8 @@ typedef struct {
  * @n_attempts: at most so many attempts
  * @error: return location, or %NULL
  *
- * Errors: %TALLY_ENGINE_ERROR_FAILED - the store can't be read, the message says why.
+ * Errors: %TALLY_ENGINE_ERROR_NOT_FOUND - there is no store yet; %TALLY_ENGINE_ERROR_FAILED - it can't be read, the
+ * message says why.
  *
  * Returns: (transfer full) (nullable): what the store has
  */

@@ -6,7 +6,11 @@
 
 #include "tally-page-runs-item.h"
 
-enum { TEXT_ID, TEXT_ICON, TEXT_TONE, TEXT_TITLE, TEXT_SUBTITLE, TEXT_VALUE, TEXT_BADGE, N_TEXTS };
+enum { TEXT_ID, TEXT_ICON, TEXT_TONE, TEXT_TITLE, TEXT_SUBTITLE, TEXT_VALUE, TEXT_BADGE, TEXT_ACTION, TEXT_ACTION_LABEL,
+       TEXT_ACTION2, TEXT_ACTION2_LABEL, N_TEXTS };
+
+/* Those that are properties too. */
+#define N_PROPERTIES (TEXT_BADGE + 1)
 
 struct _TallyPageRunsItem {
   GObject             parent_instance;
@@ -52,13 +56,13 @@ tally_page_runs_item_get_property (GObject    *object,
 static void
 tally_page_runs_item_class_init (TallyPageRunsItemClass *klass)
 {
-  static const char *const names[N_TEXTS] = { "id", "icon-name", "tone", "title", "subtitle", "value", "badge" };
+  static const char *const names[N_PROPERTIES] = { "id", "icon-name", "tone", "title", "subtitle", "value", "badge" };
   const GParamFlags read_only = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = tally_page_runs_item_finalize;
   object_class->get_property = tally_page_runs_item_get_property;
-  for (guint i = 0; i < N_TEXTS; i++)
+  for (guint i = 0; i < N_PROPERTIES; i++)
     g_object_class_install_property (object_class, i + 1, g_param_spec_string (names[i], NULL, NULL, NULL, read_only));
   g_object_class_install_property (object_class, PROP_TONE_CLASSES,
                                    g_param_spec_boxed ("tone-classes", NULL, NULL, G_TYPE_STRV, read_only));
@@ -74,7 +78,8 @@ tally_page_runs_item_new (const TallyPageRunsWords *words)
 {
   TallyPageRunsItem *self = g_object_new (TALLY_TYPE_PAGE_RUNS_ITEM, NULL);
   const char *const texts[N_TEXTS]
-    = { words->id, words->icon_name, words->tone, words->title, words->subtitle, words->value, words->badge };
+    = { words->id, words->icon_name, words->tone, words->title, words->subtitle, words->value, words->badge,
+        words->action, words->action_label, words->action2, words->action2_label };
 
   for (guint i = 0; i < N_TEXTS; i++)
     self->texts[i] = g_strdup (texts[i] != NULL ? texts[i] : "");
@@ -86,6 +91,10 @@ tally_page_runs_item_new (const TallyPageRunsWords *words)
     .subtitle = self->texts[TEXT_SUBTITLE],
     .value = self->texts[TEXT_VALUE],
     .badge = self->texts[TEXT_BADGE],
+    .action = self->texts[TEXT_ACTION],
+    .action_label = self->texts[TEXT_ACTION_LABEL],
+    .action2 = self->texts[TEXT_ACTION2],
+    .action2_label = self->texts[TEXT_ACTION2_LABEL],
   };
   return self;
 }
@@ -154,6 +163,27 @@ add_text (AdwActionRow *row,
   adw_action_row_add_suffix (row, label);
 }
 
+/* Screen readers hear what it is done to as well. */
+static void
+add_button (AdwActionRow             *row,
+            const TallyPageRunsWords *words,
+            const char               *action,
+            const char               *label)
+{
+  GtkWidget *button;
+  g_autofree char *name = NULL;
+
+  if (*action == '\0')
+    return;
+  button = gtk_button_new_with_label (label);
+  name = g_strdup_printf ("%s: %s", label, words->title);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", words->id);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (row, button);
+}
+
 GtkWidget *
 tally_page_runs_item_create_row (gpointer item,
                                  gpointer data)
@@ -175,5 +205,7 @@ tally_page_runs_item_create_row (gpointer item,
     }
   add_text (ADW_ACTION_ROW (row), words->badge, "accent");
   add_text (ADW_ACTION_ROW (row), words->value, "dim-label");
+  add_button (ADW_ACTION_ROW (row), words, words->action, words->action_label);
+  add_button (ADW_ACTION_ROW (row), words, words->action2, words->action2_label);
   return row;
 }

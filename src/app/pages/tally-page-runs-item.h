@@ -30,6 +30,10 @@ G_DECLARE_FINAL_TYPE (TallyPageRunsItem, tally_page_runs_item, TALLY, PAGE_RUNS_
  * @subtitle: (nullable): its second line
  * @value: (nullable): a short text at its end
  * @badge: (nullable): a word beside the title
+ * @action: (nullable): name of an action that takes @id
+ * @action_label: (nullable): its button
+ * @action2: (nullable): another one
+ * @action2_label: (nullable): its button
  *
  * What a row is made of.
  */
@@ -41,6 +45,10 @@ typedef struct {
   const char *subtitle;
   const char *value;
   const char *badge;
+  const char *action;
+  const char *action_label;
+  const char *action2;
+  const char *action2_label;
 } TallyPageRunsWords;
 
 /**

@@ -105,6 +105,44 @@ static const Word words[] = {
   { "superseded-found", N_("Superseded file found") },
   { "superseded-archived", N_("Superseded file archived") },
   { "superseded-deleted", N_("Superseded file deleted") },
+  { "plan:waiting", N_("Waits for you") },
+  { "plan:approved", N_("Approved") },
+  { "plan:rejected", N_("Rejected") },
+  { "plan:released", N_("Published") },
+  { "plan:superseded", N_("Outdated") },
+  { "action:new", N_("New") },
+  { "action:changed", N_("Changed") },
+  { "action:unchanged", N_("Unchanged") },
+  { "action:vanished", N_("All its rows are gone") },
+  { "action:held", N_("Held") },
+  { "cause:workbooks", N_("Many published workbooks would change or vanish") },
+  { "cause:amount", N_("Much of the published money would change") },
+  { "cause:moved", N_("Much of it would move to other workbooks") },
+  { "cause:earlier", N_("Part of an earlier plan that was not approved") },
+  { "cause:ask", N_("The settings want each plan to be approved") },
+  { "cause:source_lost", N_("A sheet was not read; what draws on it is held") },
+  { "cause:conservation", N_("Rows and workbooks don’t add up; nothing can be approved") },
+  { "cause:week", N_("Much of one billing week would change") },
+  { "hold:source_lost", N_("A sheet that it draws on was not read: restore access to it, or take it out of the sources.") },
+  { "hold:vanished", N_("All its rows are gone: restore them, or remove the workbook from its row by hand.") },
+  { "hold:clash", N_("Different work requests look the same: correct them in the sheets.") },
+  { "hold:takeover", N_("Its row holds another program’s workbook: take over once to replace it.") },
+  { "hold:foreign_publisher", N_("Somebody else attached a newer workbook: stop the other program first.") },
+  { "hold:ambiguous_target", N_("Several target rows have this work request: leave one.") },
+  { "hold:no_identifier", N_("It needs a name that no row has: fill it in.") },
+  { "hold:unverified", N_("What was attached could not be verified yet: the next run tries again.") },
+  { "hold:source_unread", N_("The workbook on its row draws on a sheet that was not read.") },
+  { "hold:takeover_shrinks", N_("The other program’s workbook has more lines or a higher total: compare both.") },
+  { "hold:file_unread", N_("What hangs on its row could not be fetched: the next run tries again.") },
+  { "hold:approval", N_("It waits until a person approves the plan.") },
+  { "hold:conservation", N_("Rows and workbooks don’t add up: please report this.") },
+  { "hold:restored", N_("A person restored an earlier version; it stays until its rows change.") },
+  { "hold:set_aside", N_("It failed in run after run and is set aside.") },
+  { "circuit:closed", N_("Runs call the service") },
+  { "circuit:open", N_("Stopped: too many calls failed") },
+  { "circuit:half-open", N_("The next run tries one call") },
+  { "circuit:forced-open", N_("Stopped by a person") },
+  { "circuit:forced-closed", N_("Kept open by a person, whatever fails") },
 };
 
 static TallyPageRunsLook
@@ -117,6 +155,23 @@ TallyPageRunsLook
 tally_page_runs_words_end (TallyEngineRunEnd end)
 {
   return translate (&ends[MIN ((guint) end, TALLY_ENGINE_N_RUN_ENDS - 1)]);
+}
+
+TallyPageRunsLook
+tally_page_runs_words_exit (int exit_code)
+{
+  static const struct {
+    int               exit_code;
+    TallyEngineRunEnd end;
+  } codes[] = {
+    { 0, TALLY_ENGINE_RUN_DONE },     { 2, TALLY_ENGINE_RUN_SETTINGS }, { 3, TALLY_ENGINE_RUN_PARTIAL },
+    { 4, TALLY_ENGINE_RUN_FINDINGS }, { 5, TALLY_ENGINE_RUN_REFUSED },  { 75, TALLY_ENGINE_RUN_LATER },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (codes[i].exit_code == exit_code)
+      return tally_page_runs_words_end (codes[i].end);
+  return tally_page_runs_words_end (TALLY_ENGINE_RUN_FAILED);
 }
 
 TallyPageRunsLook
@@ -156,7 +211,7 @@ tally_page_runs_words_id (const char *id)
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (words[i].id, id) == 0)
       return _(words[i].title);
-  return id;
+  return strchr (id, ':') != NULL ? strchr (id, ':') + 1 : id;
 }
 
 char *

@@ -34,6 +34,14 @@ typedef struct {
 TallyPageRunsLook tally_page_runs_words_end         (TallyEngineRunEnd           end);
 
 /**
+ * tally_page_runs_words_exit:
+ * @exit_code: what a run came to
+ *
+ * Returns: how that looks
+ */
+TallyPageRunsLook tally_page_runs_words_exit        (int                         exit_code);
+
+/**
  * tally_page_runs_words_step:
  * @state: how a job ended
  *
@@ -59,9 +67,10 @@ TallyPageRunsLook tally_page_runs_words_attempt     (const char                 
 
 /**
  * tally_page_runs_words_id:
- * @id: a stable id of a job, a call, a class of failure, a strategy, a step of the journal, a hold or a state
+ * @id: a stable id of a job, a call, a class of failure, a strategy or a step of the journal; with a word before it,
+ *   "plan:", "action:", "cause:", "hold:" or "circuit:", one of those
  *
- * Returns: (transfer none): what people call it; @id if there is no word
+ * Returns: (transfer none): what people call it; the id, as a part of @id, if there is no word
  */
 const char       *tally_page_runs_words_id          (const char                 *id);
 

@@ -8,7 +8,11 @@
 
 #include <glib/gi18n.h>
 
+#include "tally-engine-plan.h"
 #include "tally-page-runs-history.h"
+#include "tally-page-runs-overrides.h"
+#include "tally-page-runs-plans.h"
+#include "tally-page-runs-schedules.h"
 
 struct _TallyPageRuns {
   TallyAppPage  parent_instance;
@@ -29,6 +33,9 @@ static const struct {
   GType     (*get_type) (void);
 } views[] = {
   { "history", N_("History"), "document-open-recent-symbolic", tally_page_runs_history_get_type },
+  { "plans", N_("Plans"), "dialog-question-symbolic", tally_page_runs_plans_get_type },
+  { "schedules", N_("Schedules"), "alarm-symbolic", tally_page_runs_schedules_get_type },
+  { "overrides", N_("Overrides"), "media-playback-pause-symbolic", tally_page_runs_overrides_get_type },
 };
 
 /* Which page within knows a wish; all of them take its value. */
@@ -37,6 +44,11 @@ static const struct {
   const char *view;
 } wishes[] = {
   { "run", "history" },
+  { "plan", "plans" },
+  { "schedule", "schedules" },
+  { "circuit", "overrides" },
+  { "pause", "overrides" },
+  { "aside", "overrides" },
 };
 
 static TallyAppPage *
@@ -48,13 +60,44 @@ get_view (TallyPageRuns *self,
   return view != NULL ? TALLY_APP_PAGE (view) : NULL;
 }
 
+static gpointer
+list_plans (TallyEngine   *engine,
+            gpointer       input,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return tally_engine_plan_list (engine, error);
+}
+
+/* A number on a view's tab says what waits for the person who looks; its page tells of failures. */
+static void
+listed_cb (GObject      *desk,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  TallyPageRuns *self = data;
+  g_autoptr (GPtrArray) plans = tally_engine_desk_ask_finish (TALLY_ENGINE_DESK (desk), result, NULL);
+  AdwViewStackPage *page;
+  guint n_waiting = 0;
+
+  for (guint i = 0; plans != NULL && i < plans->len; i++)
+    n_waiting += strcmp (((const TallyEnginePlan *) plans->pdata[i])->state, "waiting") == 0 ? 1 : 0;
+  if (plans == NULL)
+    return;
+  page = adw_view_stack_get_page (self->views, GTK_WIDGET (get_view (self, "plans")));
+  adw_view_stack_page_set_badge_number (page, n_waiting);
+  adw_view_stack_page_set_needs_attention (page, n_waiting > 0);
+}
+
 /* What is within reads by itself, but for a person who asks for it. */
 static void
 tally_page_runs_reload (TallyAppPage *page)
 {
   TallyPageRuns *self = TALLY_PAGE_RUNS (page);
   GtkWidget *view = adw_view_stack_get_visible_child (self->views);
+  const TallyEngineQuestion question = { .func = list_plans, .free_answer = (GDestroyNotify) g_ptr_array_unref };
 
+  tally_app_page_ask (page, &question, listed_cb);
   if (self->was_seen && view != NULL)
     tally_app_page_mark_stale (TALLY_APP_PAGE (view));
   self->was_seen = TRUE;
