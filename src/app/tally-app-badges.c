@@ -51,7 +51,8 @@ asked_cb (GObject      *desk,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self->is_asking = FALSE;
-  g_signal_emit (self, signals[COUNTED], 0, needs);
+  if (needs != NULL) /* else what was known stands: the page says what is wrong */
+    g_signal_emit (self, signals[COUNTED], 0, needs);
   if (self->is_stale)
     ask_later (self);
 }

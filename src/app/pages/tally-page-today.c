@@ -219,6 +219,9 @@ answered_cb (GObject      *desk,
       show_answer (self, answer);
       return;
     }
+  /* A run that makes or upgrades the store locks readers out for a moment; at its end the page is read again. */
+  if (self->as_of_utc_usec != 0 && tally_engine_desk_is_running (TALLY_ENGINE_DESK (desk)))
+    return;
   escaped = g_markup_escape_text (error->message, -1);
   adw_status_page_set_description (self->error_page, escaped);
   gtk_stack_set_visible_child_name (self->states, "error");
@@ -279,6 +282,24 @@ ask (TallyPageToday *self)
   tally_app_page_ask (TALLY_APP_PAGE (self), &question, answered_cb);
 }
 
+static void
+drop_desk (TallyPageToday *self)
+{
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  g_clear_object (&self->desk);
+}
+
+static void
+take_desk (TallyPageToday  *self,
+           TallyEngineDesk *desk)
+{
+  drop_desk (self);
+  g_set_object (&self->desk, desk);
+  if (desk != NULL)
+    g_signal_connect_object (desk, "ran", G_CALLBACK (tally_app_page_mark_stale), self, G_CONNECT_SWAPPED);
+}
+
 /* Another desk may be that of another store, whose moment is another one. */
 static void
 tally_page_today_reload (TallyAppPage *page)
@@ -289,7 +310,7 @@ tally_page_today_reload (TallyAppPage *page)
   if (desk != self->desk)
     {
       move_on (self);
-      g_set_object (&self->desk, desk);
+      take_desk (self, desk);
     }
   if (desk == NULL)
     return;
@@ -343,7 +364,7 @@ tally_page_today_dispose (GObject *object)
   tally_app_page_dispose_template (TALLY_APP_PAGE (object), TALLY_TYPE_PAGE_TODAY);
   g_clear_object (&self->needs);
   g_clear_object (&self->news);
-  g_clear_object (&self->desk);
+  drop_desk (self);
   g_clear_pointer (&self->name, g_free);
   G_OBJECT_CLASS (tally_page_today_parent_class)->dispose (object);
 }
