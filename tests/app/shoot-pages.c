@@ -7,31 +7,6 @@
 #include "tally-test-app.h"
 #include "tally-test.h"
 
-/* Questions are answered and pictures drawn within this time; nothing tells that all of them are. */
-#define SETTLE_MSECS 1000
-
-static gboolean
-settled_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-is_settled (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static void
-settle (void)
-{
-  gboolean is_over = FALSE;
-
-  g_timeout_add (SETTLE_MSECS, settled_cb, &is_over);
-  tally_test_app_wait (is_settled, &is_over);
-}
-
 static void
 shoot_page (TallyTestApp *app,
             const char   *page,
@@ -40,7 +15,8 @@ shoot_page (TallyTestApp *app,
   g_autofree char *name = g_strdup_printf ("%s-%s.png", page, how);
 
   tally_app_window_show_page (tally_test_app_get_window (app), page, NULL);
-  settle ();
+  tally_app_page_mark_stale (tally_app_window_get_page (tally_test_app_get_window (app)));
+  tally_test_app_settle (app);
   tally_test_app_shoot (app, name);
 }
 
@@ -64,10 +40,10 @@ shoot_sizes (TallyTestApp *app,
   g_autofree char *narrow = g_strconcat (scheme, "-narrow", NULL);
 
   gtk_window_set_default_size (window, 1200, 800);
-  settle ();
+  tally_test_app_settle (app);
   shoot_pages (app, wide);
   gtk_window_set_default_size (window, 360, 640);
-  settle ();
+  tally_test_app_settle (app);
   shoot_pages (app, narrow);
 }
 

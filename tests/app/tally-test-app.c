@@ -79,6 +79,8 @@ tally_test_app_new_with (const TallyAppArguments *arguments)
 
   self->data_dir = own.data_dir != NULL ? g_strdup (own.data_dir) : tally_test_make_dir ();
   own.data_dir = self->data_dir;
+  /* Tests have folders of their own, so that the settings of run-ui.sh are not read. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   self->application = tally_app_application_new (&own, &launcher);
   g_assert_true (g_application_register (G_APPLICATION (self->application), NULL, &error));
   g_assert_no_error (error);
@@ -299,7 +301,7 @@ painted_cb (GdkFrameClock *clock,
 }
 
 static gboolean
-is_painted (gpointer data)
+is_told (gpointer data)
 {
   return *(gboolean *) data;
 }
@@ -313,8 +315,52 @@ wait_frame (GtkWidget *window)
   gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
 
   gtk_widget_queue_draw (window);
-  tally_test_app_wait (is_painted, &painted);
+  tally_test_app_wait (is_told, &painted);
   g_signal_handler_disconnect (clock, id);
+}
+
+static gpointer
+answer_nothing (TallyEngine   *engine,
+                gpointer       input,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return GINT_TO_POINTER (TRUE);
+}
+
+static void
+answered_cb (GObject      *desk,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_assert_nonnull (tally_engine_desk_ask_finish (TALLY_ENGINE_DESK (desk), result, NULL));
+  *(gboolean *) data = TRUE;
+}
+
+/* Questions are answered in their order: what was asked before is answered by then. */
+static void
+wait_answers (TallyEngineDesk *desk)
+{
+  const TallyEngineQuestion question = { .func = answer_nothing };
+  gboolean was_answered = FALSE;
+
+  tally_engine_desk_ask_async (desk, &question, NULL, answered_cb, &was_answered);
+  tally_test_app_wait (is_told, &was_answered);
+}
+
+void
+tally_test_app_settle (TallyTestApp *self)
+{
+  TallyEngineDesk *desk = tally_app_session_get_desk (tally_test_app_get_session (self));
+
+  for (guint i = 0; i < 3; i++)
+    {
+      if (desk != NULL)
+        wait_answers (desk);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      wait_frame (GTK_WIDGET (tally_test_app_get_window (self)));
+    }
 }
 
 void

@@ -132,6 +132,14 @@ void             tally_test_app_wait_no_text (GtkWidget          *root,
                                               const char         *text);
 
 /**
+ * tally_test_app_settle:
+ * @self: an app
+ *
+ * Turns the loop until what the page asked of the engine was answered, what it asked then was too, and it was drawn.
+ */
+void             tally_test_app_settle       (TallyTestApp       *self);
+
+/**
  * tally_test_app_shoot:
  * @self: an app
  * @name: of a PNG file, made in $TALLY_TEST_SCREENSHOTS if that is set
