@@ -12,6 +12,7 @@
 #include "tally-audit-rate-price.h"
 #include "tally-audit-rate-scope.h"
 #include "tally-audit-stats.h"
+#include "tally-sort.h"
 
 /* Lines of a unit and kind of work below which nothing can be said of its usual price. */
 #define MIN_LINES 5
@@ -19,6 +20,16 @@
 /* A unit price is one of several rates (of contracts, of eras) if so many lines share it. */
 #define SHARED_MIN 3
 #define SHARED_DIVISOR 10
+
+/* So many work requests that bill one amount for a unit, whatever the quantity, show that it is a price of the list: a
+ * flat one, or one that a cap on the quantity holds. */
+#define LISTED_REQUESTS 3
+
+/* An amount that a work request bills for a unit. */
+typedef struct {
+  TallyMoney  cents;
+  const char *work_request; /* (borrowed) interned */
+} Amount;
 
 /* The prices of one unit and kind of work. */
 typedef struct {
@@ -29,6 +40,7 @@ typedef struct {
   guint                  n_lines;
   double                *units; /* (owned): unit prices, sorted */
   guint                  n_units;
+  GArray                *amounts; /* (owned) Amount: each once, sorted */
 } Work;
 
 double
@@ -78,6 +90,59 @@ is_shared (const Work *work,
   return n >= MAX (SHARED_MIN, work->n_units / SHARED_DIVISOR);
 }
 
+static int
+compare_amounts (gconstpointer data_a,
+                 gconstpointer data_b)
+{
+  const Amount *a = data_a, *b = data_b;
+
+  if (a->cents != b->cents)
+    return a->cents < b->cents ? -1 : 1;
+  return strcmp (a->work_request, b->work_request);
+}
+
+/* Each amount once for each work request that bills it. */
+static void
+list_amounts (Work *work)
+{
+  guint n = 0;
+
+  g_array_set_size (work->amounts, 0);
+  for (guint i = 0; i < work->n_lines; i++)
+    {
+      const TallyLine *line = tally_audit_input_get_line (work->input, work->lines[i]);
+      const Amount amount = { line->price_cents, line->text[TALLY_FIELD_WORK_REQUEST] };
+      g_array_append_val (work->amounts, amount);
+    }
+  tally_sort_array (work->amounts, compare_amounts);
+  for (guint i = 0; i < work->amounts->len; i++)
+    {
+      const Amount amount = g_array_index (work->amounts, Amount, i);
+      if (n == 0 || compare_amounts (&g_array_index (work->amounts, Amount, n - 1), &amount) != 0)
+        g_array_index (work->amounts, Amount, n++) = amount;
+    }
+  g_array_set_size (work->amounts, n);
+}
+
+/* Whether work requests enough bill this amount for the unit. */
+static gboolean
+is_listed (const Work *work,
+           TallyMoney  cents)
+{
+  guint low = 0, high = work->amounts->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      if (g_array_index (work->amounts, Amount, middle).cents < cents)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low + LISTED_REQUESTS <= work->amounts->len
+         && g_array_index (work->amounts, Amount, low + LISTED_REQUESTS - 1).cents == cents;
+}
+
 static const TallyRate *
 find_rate (const Work      *work,
            const TallyLine *line)
@@ -120,7 +185,7 @@ price_line (const Work *work,
     return;
   price->expected_cents = get_expected (work, line, rate);
   if ((rate != NULL && tally_audit_rate_price_fits (line->price_cents, price->expected_cents))
-      || is_shared (work, unit, quantity))
+      || is_shared (work, unit, quantity) || is_listed (work, line->price_cents))
     price->basis = TALLY_AUDIT_BASIS_RATE;
   else
     price->basis = TALLY_AUDIT_BASIS_KEYED;
@@ -138,6 +203,7 @@ price_group (Work *work)
         work->units[work->n_units++] = unit;
     }
   tally_audit_stats_sort (work->units, work->n_units);
+  list_amounts (work);
   for (guint i = 0; i < work->n_lines; i++)
     price_line (work, work->lines[i]);
   g_clear_pointer (&work->units, g_free);
@@ -152,11 +218,13 @@ make_prices (TallyAuditContext *context)
   };
 
   work.prices = g_new0 (TallyAuditPrice, work.input->lines->len + 1);
+  work.amounts = g_array_new (FALSE, FALSE, sizeof (Amount));
   for (guint i = 0; i < tally_audit_groups_get_n_groups (groups); i++)
     {
       work.lines = tally_audit_groups_get_lines (groups, i, &work.n_lines);
       price_group (&work);
     }
+  g_array_unref (work.amounts);
   return work.prices;
 }
 

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * TallyAuditBasis:
  * @TALLY_AUDIT_BASIS_NONE: the line is not billed
  * @TALLY_AUDIT_BASIS_UNKNOWN: no quantity, or too few lines of its unit to tell
- * @TALLY_AUDIT_BASIS_RATE: the quantity times a rate, of the rate table or of its peers
+ * @TALLY_AUDIT_BASIS_RATE: the quantity times a rate, of the rate table or of its peers; or an amount that three work
+ *   requests or more bill for the unit, a flat or a capped price
  * @TALLY_AUDIT_BASIS_KEYED: something else
  */
 typedef enum {

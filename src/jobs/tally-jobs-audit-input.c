@@ -23,6 +23,7 @@ typedef struct {
   GArray               *billed;     /* (borrowed) TallyAuditPublished */
   TallyJobsAuditTotals *totals;     /* (borrowed) */
   TallyDay              first_week; /* earlier ones are left out */
+  guint                 n_weekless; /* lines without a week that came */
 } Loading;
 
 static gboolean
@@ -40,7 +41,8 @@ add_line_cb (const TallyLine  *line,
   Loading *loading = data;
   TallyLine again;
 
-  if (is_too_old (loading, line->week_ending))
+  if (is_too_old (loading, line->week_ending)
+      || (line->week_ending == TALLY_DAY_NONE && loading->n_weekless++ >= TALLY_JOBS_AUDIT_MAX_LINES))
     return TRUE;
   if (tally_store_duplicates_has (loading->duplicates, line))
     {
@@ -193,6 +195,20 @@ find_first_week (TallyJobsContext  *context,
   return TRUE;
 }
 
+/* Nobody can say which of them are the latest. */
+static void
+report_weekless (TallyJobsContext *context,
+                 const Loading    *loading)
+{
+  g_autofree char *text = NULL;
+
+  if (loading->n_weekless <= TALLY_JOBS_AUDIT_MAX_LINES)
+    return;
+  text = g_strdup_printf ("%u lines without a week are not audited: an audit looks at %d lines at most; give these rows their "
+                          "week", loading->n_weekless - TALLY_JOBS_AUDIT_MAX_LINES, TALLY_JOBS_AUDIT_MAX_LINES);
+  tally_run_add_notice (context->run, TALLY_SEVERITY_WARNING, "audit-weekless", NULL, text);
+}
+
 gboolean
 tally_jobs_audit_input_load (TallyJobsContext  *context,
                              TallyAuditInput   *input,
@@ -208,6 +224,7 @@ tally_jobs_audit_input_load (TallyJobsContext  *context,
       || !tally_store_lines_foreach (context->store, &all, add_line_cb, &loading, context->cancellable, error)
       || !tally_store_billed_foreach (context->store, context->options->target_sheet, add_billed_cb, &loading, error))
     return FALSE;
+  report_weekless (context, &loading);
   add_billed (input, billed);
   return tally_jobs_audit_totals_add (totals, context, input, error);
 }

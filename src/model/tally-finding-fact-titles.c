@@ -136,6 +136,7 @@ static const Title titles[] = {
   { "n_quantities", N_("Quantities") },
   { "n_requests", N_("Work requests") },
   { "n_round_elsewhere", N_("Round amounts elsewhere") },
+  { "n_same_elsewhere", N_("The same amount elsewhere") },
   { "n_self_fired", N_("Written by itself") },
   { "n_shared", N_("Lines shared") },
   { "n_sheet_others", N_("Other lines of the sheet") },

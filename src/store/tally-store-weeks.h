@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * tally_store_weeks_find:
  * @store: a store
- * @n_max: how many lines there is room for
+ * @n_max: how many lines there is room for; those without a week have a place first
  * @out_week: (out): the earliest week from which on no more lines than that have a week, %TALLY_DAY_NONE = all fit
  * @out_n_older: (out): lines of earlier weeks
  * @error: return location, or %NULL

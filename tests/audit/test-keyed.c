@@ -150,6 +150,48 @@ test_repeated_amounts (void)
     }
 }
 
+/* A price list with a cap: a day's work pays for three hours at most, and a visit is $250 whatever is done. Whoever
+ * follows it fills in nothing, though one work request has little else. */
+static void
+test_an_honest_price_list_is_no_filling_in (void)
+{
+  static const char *const detectors[] = { "number-duplication", "round-amounts" };
+
+  for (guint d = 0; d < G_N_ELEMENTS (detectors); d++)
+    {
+      g_autoptr (TallyTestAudit) audit = tally_test_audit_new ();
+      for (guint request = 0; request < 12; request++)
+        for (guint i = 0; i < (request == 0 ? 40u : 6u); i++)
+          {
+            guint quantity = 1 + (i + request) % 40;
+            g_autofree char *capped = g_strdup_printf ("wr=%u; pole=C-%u; cu=HOURS; qty=%u; price=%u", 70000000 + request, i,
+                                                       quantity, 100 * MIN (quantity, 3));
+            g_autofree char *flat = g_strdup_printf ("wr=%u; pole=F-%u; cu=VISIT; qty=%u; price=250", 70000000 + request, i,
+                                                     1 + (7 * i + request) % 37);
+            tally_test_audit_add_line (audit, capped);
+            tally_test_audit_add_line (audit, flat);
+          }
+      tally_test_audit_assert (audit, detectors[d], "");
+    }
+}
+
+/* Twenty other work requests have this amount too, each for a unit of its own: it is no mark of the first one. */
+static void
+test_an_amount_that_is_usual_elsewhere (void)
+{
+  g_autoptr (TallyTestAudit) audit = tally_test_audit_new ();
+
+  add_rated (audit, 20);
+  add_repeated (audit, 20, 10, 5);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *values = g_strdup_printf ("wr=%u; pole=E-%u; cu=U-%u; qty=%u; price=77.77", 70000100 + i % 20, i,
+                                                 i % 20, 9 + i / 20);
+      tally_test_audit_add_line (audit, values);
+    }
+  tally_test_audit_assert (audit, "number-duplication", "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -160,5 +202,7 @@ main (int    argc,
   g_test_add_func ("/audit/keyed/round-where-all-are-round", test_round_where_all_are_round);
   g_test_add_func ("/audit/keyed/a-rate-says-what-is-keyed", test_a_rate_says_what_is_keyed);
   g_test_add_func ("/audit/keyed/repeated-amounts", test_repeated_amounts);
+  g_test_add_func ("/audit/keyed/an-honest-price-list-is-no-filling-in", test_an_honest_price_list_is_no_filling_in);
+  g_test_add_func ("/audit/keyed/an-amount-that-is-usual-elsewhere", test_an_amount_that_is_usual_elsewhere);
   return g_test_run ();
 }

@@ -39,7 +39,7 @@ test_finds_the_week (StoreFixture  *f,
                      gconstpointer  data)
 {
   static const struct { guint64 n_max; const char *week; guint64 n_older; } cases[] = {
-    { 100, "", 0 }, { 6, "", 0 }, { 5, "2026-08-09", 1 }, { 4, "2026-08-16", 3 }, { 3, "2026-08-16", 3 },
+    { 100, "", 0 }, { 7, "", 0 }, { 6, "2026-08-09", 1 }, { 5, "2026-08-16", 3 }, { 4, "2026-08-16", 3 },
   };
 
   put_lines (f);
@@ -67,7 +67,7 @@ test_no_week_fits (StoreFixture  *f,
   g_assert_true (tally_store_weeks_find (f->store, 2, &week, &n_older, &error));
   g_assert_cmpuint (week, ==, TALLY_DAY_NONE);
   put_lines (f);
-  g_assert_true (tally_store_weeks_find (f->store, 2, &week, &n_older, &error));
+  g_assert_true (tally_store_weeks_find (f->store, 3, &week, &n_older, &error));
   g_assert_cmpuint (week, ==, G_MAXUINT32);
   g_assert_cmpuint (n_older, ==, 6);
 }

@@ -2,10 +2,12 @@
  *
  * D28: one keyed amount again and again in a work request, whatever is billed by it.
  * Statistic: number frequency factor, the sum of the squared counts of equal amounts by the squared number of
- * amounts, of the keyed prices of a work request. Threshold: more than .2, and the most frequent amount
- * stands for at least three different units or quantities. Minimum n: 20. What another detector of digits
+ * amounts, of the keyed prices of a work request. Threshold: more than .2, the most frequent amount stands for at
+ * least three different units or quantities, and stands there more often than its share of the keyed prices
+ * elsewhere explains (binomial p < .001, the 99.9th percentile). Minimum n: 20. An amount that three work requests
+ * bill for a unit is a price of the list and no keyed one (tally-audit-prices.h). What another detector of digits
  * has found is left alone. Source: Nigrini 2011, "Forensic Analytics", number duplication test; features D28.
- * Version 1.
+ * Version 2.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,16 +18,23 @@
 #include "tally-audit-groups.h"
 #include "tally-audit-prices.h"
 #include "tally-audit-stats.h"
+#include "tally-sort.h"
 #include "tally-detectors.h"
 
 #define MIN_LINES 20
 #define LIMIT 0.2
 #define MIN_KINDS 3
+#define MAX_P_VALUE 0.001
+
+/* What is believed of an amount before it is seen elsewhere: of as many keyed prices, so many are this one. */
+#define PRIOR_LINES 100
+#define PRIOR_SAME 1
 
 /* What is looked at: the lines of one work request with the same price. */
 typedef struct {
   const TallyAuditInput *input;
   const TallyAuditPrice *prices;
+  GArray                *cents; /* (owned) (nullable) TallyMoney: all keyed prices, sorted */
 } Keyed;
 
 static gboolean
@@ -36,6 +45,43 @@ is_keyed (const TallyLine *line,
   const TallyLine *first = (const TallyLine *) (gconstpointer) keyed->input->lines->data;
 
   return keyed->prices[line - first].basis == TALLY_AUDIT_BASIS_KEYED;
+}
+
+static int
+compare_cents (gconstpointer data_a,
+               gconstpointer data_b)
+{
+  const TallyMoney *a = data_a, *b = data_b;
+
+  return (*a > *b) - (*a < *b);
+}
+
+static void
+list_cents (Keyed *keyed)
+{
+  keyed->cents = g_array_new (FALSE, FALSE, sizeof (TallyMoney));
+  for (guint i = 0; i < keyed->input->lines->len; i++)
+    if (keyed->prices[i].basis == TALLY_AUDIT_BASIS_KEYED)
+      g_array_append_val (keyed->cents, tally_audit_input_get_line (keyed->input, i)->price_cents);
+  tally_sort_array (keyed->cents, compare_cents);
+}
+
+/* Keyed prices below an amount. */
+static guint
+count_below (const Keyed *keyed,
+             TallyMoney   cents)
+{
+  guint low = 0, high = keyed->cents->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      if (g_array_index (keyed->cents, TallyMoney, middle) < cents)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
 }
 
 /* Different units or quantities that the lines stand for; no more than %MIN_KINDS are told apart. */
@@ -68,10 +114,10 @@ submit (TallyAuditContext      *context,
         guint                   end)
 {
   TallyAuditFacts *facts = tally_audit_facts_new ();
-  guint most = first, n_most = 0, n_lines;
+  guint most = first, n_most = 0, n_all = 0, n_lines;
   const guint *lines;
   const char *work_request;
-  TallyMoney difference = 0;
+  TallyMoney difference = 0, cents;
 
   for (guint i = first; i < end; i++)
     {
@@ -80,11 +126,15 @@ submit (TallyAuditContext      *context,
         tally_audit_facts_append_int64 (facts, "counts", n_lines);
       most = n_lines > n_most ? i : most;
       n_most = MAX (n_most, n_lines);
+      n_all += n_lines;
     }
   lines = tally_audit_groups_get_lines (amounts, most, &n_lines);
+  cents = tally_audit_input_get_line (keyed->input, lines[0])->price_cents;
   work_request = tally_audit_input_get_line (keyed->input, lines[0])->text[TALLY_FIELD_WORK_REQUEST];
   tally_audit_facts_add_text (facts, "work_request", work_request);
-  tally_audit_facts_add_int64 (facts, "amount_cents", tally_audit_input_get_line (keyed->input, lines[0])->price_cents);
+  tally_audit_facts_add_int64 (facts, "amount_cents", cents);
+  tally_audit_facts_add_int64 (facts, "n_elsewhere", keyed->cents->len - n_all);
+  tally_audit_facts_add_int64 (facts, "n_same_elsewhere", count_below (keyed, cents + 1) - count_below (keyed, cents) - n_most);
   tally_audit_facts_add_int64 (facts, "n_kinds", count_kinds (keyed, lines, n_lines));
   for (guint i = 0; i < n_lines; i++)
     difference += ABS (tally_audit_input_get_line (keyed->input, lines[i])->price_cents - keyed->prices[lines[i]].expected_cents);
@@ -112,6 +162,7 @@ look_at (TallyAuditContext      *context,
       most = n_lines > n_most ? lines : most;
       n_most = MAX (n_most, n_lines);
     }
+  tally_audit_context_add_tests (context, n_all >= MIN_LINES);
   if (n_all >= MIN_LINES && n_most > LIMIT * n_all && !tally_audit_context_has_found (context, "digits", most[0]))
     submit (context, keyed, amounts, first, end);
 }
@@ -120,7 +171,7 @@ static gboolean
 collect (TallyAuditContext  *context,
          GError            **error)
 {
-  Keyed keyed = { tally_audit_context_get_input (context), tally_audit_prices_get (context) };
+  Keyed keyed = { tally_audit_context_get_input (context), tally_audit_prices_get (context), NULL };
   g_autoptr (TallyAuditGroups) amounts
     = tally_audit_groups_new (keyed.input, TALLY_AUDIT_BY (TALLY_FIELD_WORK_REQUEST) | TALLY_AUDIT_BY (TALLY_FIELD_PRICE),
                               is_keyed, &keyed);
@@ -128,6 +179,7 @@ collect (TallyAuditContext  *context,
   const char *work_request = NULL;
 
   tally_audit_prices_count_scope (context);
+  list_cents (&keyed);
   for (guint i = 0; i < n_groups; i++)
     {
       const guint *lines = tally_audit_groups_get_lines (amounts, i, &n_lines);
@@ -141,6 +193,7 @@ collect (TallyAuditContext  *context,
     }
   if (n_groups > 0)
     look_at (context, &keyed, amounts, first, n_groups);
+  g_array_unref (keyed.cents);
   return !tally_audit_context_is_cancelled (context, error);
 }
 
@@ -149,7 +202,7 @@ judge (const TallyAuditFacts *facts,
        TallyAuditJudgement   *judgement)
 {
   guint n_amounts = tally_audit_facts_get_length (facts, "counts");
-  double squares = 0, n_lines = 0, most = 0, factor;
+  double squares = 0, n_lines = 0, most = 0, factor, share;
   char money[2][TALLY_MONEY_BUFFER_SIZE], text[TALLY_AUDIT_STATS_BUFFER_SIZE];
 
   for (guint i = 0; i < n_amounts; i++)
@@ -162,6 +215,11 @@ judge (const TallyAuditFacts *facts,
   factor = n_lines > 0 ? squares / (n_lines * n_lines) : 0;
   if (n_lines < MIN_LINES || factor <= LIMIT || tally_audit_facts_get_int64 (facts, "n_kinds") < MIN_KINDS)
     return FALSE;
+  share = (double) (MAX (tally_audit_facts_get_int64 (facts, "n_same_elsewhere"), 0) + PRIOR_SAME)
+          / (double) (MAX (tally_audit_facts_get_int64 (facts, "n_elsewhere"), 0) + PRIOR_LINES);
+  judgement->p_value = tally_audit_stats_binomial_tail ((guint64) most, (guint64) n_lines, MIN (share, 1));
+  if (judgement->p_value >= MAX_P_VALUE)
+    return FALSE;
   judgement->confidence_micros = TALLY_FINDING_SCORE_ONE / 2;
   judgement->exposure_cents = MAX (tally_audit_facts_get_int64 (facts, "difference_cents"), 0);
   judgement->cause = "filled-in";
@@ -172,6 +230,7 @@ judge (const TallyAuditFacts *facts,
     tally_audit_stats_format (factor, 2, text),
     tally_money_format_for_people (judgement->exposure_cents, money[1], sizeof money[1]));
   tally_audit_facts_add_double (judgement->derived, "frequency_factor", factor);
+  tally_audit_facts_add_double (judgement->derived, "share_elsewhere", share);
   return TRUE;
 }
 
@@ -181,9 +240,9 @@ const TallyAuditDetector tally_detector_number_duplication = {
   .title = "Repeated amount",
   .summary = "Does one keyed amount stand again and again for different units?",
   .method = "number frequency factor of the keyed prices of a work request above .2 from 20 on, the most frequent amount "
-            "standing for three or more units or quantities",
+            "standing for three or more units or quantities, binomial p < .001 against its share elsewhere",
   .source = "Nigrini 2011, Forensic Analytics",
-  .version = 1,
+  .version = 2,
   .min_n = MIN_LINES,
   .category = TALLY_FINDING_PRICING,
   .severity = TALLY_RISK_LOW,

@@ -4,7 +4,8 @@
  * Statistic: keyed prices (not a rate times a quantity) that are whole hundreds of dollars, of the keyed
  * prices of a work request and week. Threshold: three or more, binomial p < .001 against the share elsewhere
  * (one in a hundred where nothing else is keyed, the share of whole hundreds among whole dollars).
- * Minimum n: 3. Source: round amounts as a mark of made-up figures, ISA 240 appendix 3; features D27. Version 1.
+ * Minimum n: 3. Source: round amounts as a mark of made-up figures, ISA 240 appendix 3; features D27. An amount that
+ * three work requests bill for a unit is a price of the list (tally-audit-prices.h). Version 2.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -173,7 +174,7 @@ const TallyAuditDetector tally_detector_round_amounts = {
   .summary = "Are more prices of a work request and week round than elsewhere?",
   .method = "three or more keyed prices in whole hundreds of dollars, binomial p < .001 against the share elsewhere",
   .source = "ISA 240, appendix 3",
-  .version = 1,
+  .version = 2,
   .min_n = MIN_ROUND,
   .category = TALLY_FINDING_PRICING,
   .severity = TALLY_RISK_LOW,
