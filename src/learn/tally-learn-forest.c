@@ -9,7 +9,7 @@
 #include <math.h>
 
 #include "tally-learn-parallel.h"
-#include "tally-random.h"
+#include "tally-learn-sample.h"
 
 #define DEFAULT_TREES 100
 #define MAX_TREES 10000
@@ -177,33 +177,6 @@ grow (Grower *grower,
   return sum;
 }
 
-static gsize
-look_up (GHashTable *moved,
-         gsize       place)
-{
-  gpointer row;
-
-  return g_hash_table_lookup_extended (moved, GSIZE_TO_POINTER (place), NULL, &row) ? GPOINTER_TO_SIZE (row) : place;
-}
-
-/* The first so many of a shuffle of all rows (Fisher, Yates), of which only what was touched is kept. */
-static void
-draw_rows (TallyRandom *random,
-           gsize        n_rows,
-           gsize       *out_rows,
-           gsize        n_samples)
-{
-  g_autoptr (GHashTable) moved = g_hash_table_new (NULL, NULL);
-
-  for (gsize i = 0; i < n_samples; i++)
-    {
-      gsize j = i + (gsize) tally_random_below (random, n_rows - i);
-
-      out_rows[i] = look_up (moved, j);
-      g_hash_table_insert (moved, GSIZE_TO_POINTER (j), GSIZE_TO_POINTER (look_up (moved, i)));
-    }
-}
-
 static void
 grow_tree (TallyLearnForest      *self,
            Tree                  *tree,
@@ -221,7 +194,7 @@ grow_tree (TallyLearnForest      *self,
 
   for (guint c = 0; c < self->n_columns; c++)
     columns[c] = c;
-  draw_rows (random, tally_learn_frame_get_n_rows (frame), rows, self->n_samples);
+  tally_learn_sample_rows (random, tally_learn_frame_get_n_rows (frame), rows, self->n_samples);
   g_array_set_size (grower.nodes, 1);
   g_array_set_size (grower.depths, 1);
   grow (&grower, 0, rows, self->n_samples, 0);
