@@ -9,6 +9,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Rows that a bin should have at least, and bins that few rows have all the same: a cut between two of some hundred rows
+ * says nothing, and each bin costs time. */
+#define ROWS_A_BIN 16
+#define MIN_BINS 32
+
 typedef struct {
   guint   n;    /* bins with values */
   double *cuts; /* (owned) (array length=n - 1) */
@@ -47,6 +52,7 @@ find_cuts (Column *column,
            gsize   n)
 {
   gsize n_distinct = n > 0;
+  guint max_bins = (guint) CLAMP (n / ROWS_A_BIN, MIN_BINS, TALLY_LEARN_MAX_BINS);
   double share;
   gsize taken = 0;
 
@@ -54,8 +60,8 @@ find_cuts (Column *column,
     n_distinct += sorted[i] > sorted[i - 1];
   column->cuts = g_new (double, TALLY_LEARN_MAX_BINS);
   column->n = n > 0;
-  share = n_distinct <= TALLY_LEARN_MAX_BINS ? 0 : (double) n / TALLY_LEARN_MAX_BINS;
-  for (gsize i = 1; i < n && column->n < TALLY_LEARN_MAX_BINS; i++)
+  share = n_distinct <= max_bins ? 0 : (double) n / max_bins;
+  for (gsize i = 1; i < n && column->n < max_bins; i++)
     {
       if (!(sorted[i] > sorted[i - 1]) || (double) (i - taken) < share)
         continue;

@@ -34,6 +34,8 @@ typedef struct {
   const TallyLearnTreeOptions *options;
   guint                       *columns; /* (owned): those that are looked at */
   guint                        n_columns;
+  gsize                       *starts; /* (owned): where each column's bins begin; that of the missing ones first */
+  gsize                        n_bins; /* of all columns */
   GArray                      *tree;
   Leaf                        *leaves; /* (owned) */
   guint                        n_leaves;
@@ -67,15 +69,15 @@ fill_histogram (const Grower *grower,
   const TallyLearnTreeInput *input = grower->input;
   const gsize *rows = input->rows + leaf->first;
 
-  leaf->histogram = g_new0 (Sums, (gsize) grower->n_columns * 256);
+  leaf->histogram = g_new0 (Sums, grower->n_bins);
   for (guint i = 0; i < grower->n_columns; i++)
     {
       const guint8 *bins = tally_learn_bins_get_column (input->bins, grower->columns[i]);
-      Sums *sums = leaf->histogram + (gsize) i * 256;
+      Sums *sums = leaf->histogram + grower->starts[i];
 
       for (gsize r = 0; r < leaf->n_rows; r++)
         {
-          Sums *bin = &sums[bins[rows[r]]];
+          Sums *bin = &sums[(guint8) (bins[rows[r]] + 1)]; /* TALLY_LEARN_BIN_MISSING becomes 0 */
           bin->slope += input->slopes[rows[r]];
           bin->curvature += input->curvatures[rows[r]];
           bin->n++;
@@ -109,8 +111,8 @@ find_cut (const Grower *grower,
   leaf->cut.gain = 0;
   for (guint i = 0; i < grower->n_columns; i++)
     {
-      const Sums *sums = leaf->histogram + (gsize) i * 256;
-      const Sums missing = sums[TALLY_LEARN_BIN_MISSING];
+      const Sums *sums = leaf->histogram + grower->starts[i] + 1;
+      const Sums missing = sums[-1];
       guint n_bins = tally_learn_bins_get_n (grower->input->bins, grower->columns[i]);
       Sums left = { 0 };
 
@@ -174,7 +176,7 @@ share_histogram (Grower *grower,
 
   fill_histogram (grower, small);
   large->histogram = g_steal_pointer (&parent->histogram);
-  for (gsize i = 0; i < (gsize) grower->n_columns * 256; i++)
+  for (gsize i = 0; i < grower->n_bins; i++)
     large->histogram[i] = subtract (large->histogram[i], small->histogram[i]);
 }
 
@@ -248,6 +250,12 @@ draw_columns (Grower      *grower,
       grower->columns[j] = grower->columns[i];
       grower->columns[i] = column;
     }
+  grower->starts = g_new (gsize, grower->n_columns);
+  for (guint i = 0; i < grower->n_columns; i++)
+    {
+      grower->starts[i] = grower->n_bins;
+      grower->n_bins += tally_learn_bins_get_n (grower->input->bins, grower->columns[i]) + 1;
+    }
 }
 
 GArray *
@@ -276,5 +284,6 @@ tally_learn_tree_grow (const TallyLearnTreeInput   *input,
     g_free (grower.leaves[i].histogram);
   g_free (grower.leaves);
   g_free (grower.columns);
+  g_free (grower.starts);
   return grower.tree;
 }
