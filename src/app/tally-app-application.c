@@ -34,7 +34,7 @@ static const Shortcut shortcuts[] = {
   { "app.quit", { "<Control>q" } },
   { "app.preferences", { "<Control>comma" } },
   { "win.help", { "F1" } },
-  { "win.show-help-overlay", { "<Control>question" } },
+  { "app.shortcuts", { "<Control>question" } },
   { "win.search", { "<Control>f" } },
   { "win.refresh", { "F5", "<Control>r" } },
   { "win.undo", { "<Control>z" } },
@@ -137,6 +137,19 @@ own_data_cb (GSimpleAction *action,
   open_workspace (data, TALLY_APP_WORKSPACE_OWN);
 }
 
+/* Made when it is asked for: as the help overlay of GTK it would be made with each window, before its first frame. */
+static void
+shortcuts_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/tallyman/Tallyman/ui/tally-app-shortcuts.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (window, GTK_WINDOW (find_window (data)));
+  gtk_window_present (window);
+}
+
 /* From a notification: show a page, and there what the wish says. */
 static void
 show_page_cb (GSimpleAction *action,
@@ -159,6 +172,7 @@ add_actions (TallyAppApplication *self)
   const GActionEntry entries[] = {
     { "about", about_cb, NULL, NULL, NULL, { 0 } },
     { "quit", quit_cb, NULL, NULL, NULL, { 0 } },
+    { "shortcuts", shortcuts_cb, NULL, NULL, NULL, { 0 } },
     { "sample-data", sample_data_cb, NULL, NULL, NULL, { 0 } },
     { "own-data", own_data_cb, NULL, NULL, NULL, { 0 } },
     { "show-page", show_page_cb, "(ss)", NULL, NULL, { 0 } },

@@ -164,6 +164,6 @@ tally_app_badges_set_awake (TallyAppBadges *self,
 {
   g_return_if_fail (TALLY_IS_APP_BADGES (self));
   self->is_awake = is_awake;
-  if (is_awake && self->is_stale)
-    ask (self);
+  if (is_awake && self->is_stale) /* the window's first frame comes first */
+    ask_later (self);
 }

@@ -28,6 +28,8 @@ typedef struct {
   char            *search_text; /* (owned) (nullable) */
   gboolean         is_stale;
   gint64           read_usec;   /* monotonic: when it was read last */
+  gboolean         awaits_frame; /* reads once the window has shown something */
+  gboolean         had_frame;    /* it has */
   guint            later_id;    /* reads again when the floor is over */
   struct Undo     *undo;        /* (owned) (nullable): what Ctrl+Z does */
 } TallyAppPagePrivate;
@@ -44,12 +46,40 @@ get_private (TallyAppPage *self)
   return tally_app_page_get_instance_private (self);
 }
 
+static void reload_if_seen (TallyAppPage *self);
+
+static void
+painted_cb (TallyAppPage  *self,
+            GdkFrameClock *clock)
+{
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
+  get_private (self)->awaits_frame = FALSE;
+  get_private (self)->had_frame = TRUE;
+  reload_if_seen (self);
+}
+
+/* A window shows its first frame sooner if nothing is read beside it. That frame has the number 0, from before it is
+ * painted; a page that is opened later is painted too, at the latest then. */
+static gboolean
+has_frame (TallyAppPage *self)
+{
+  TallyAppPagePrivate *priv = get_private (self);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (priv->had_frame || clock == NULL || gdk_frame_clock_get_frame_counter (clock) > 0)
+    return TRUE;
+  if (!priv->awaits_frame)
+    g_signal_connect_object (clock, "after-paint", G_CALLBACK (painted_cb), self, G_CONNECT_SWAPPED);
+  priv->awaits_frame = TRUE;
+  return FALSE;
+}
+
 static void
 reload_if_seen (TallyAppPage *self)
 {
   TallyAppPagePrivate *priv = get_private (self);
 
-  if (!priv->is_stale || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!priv->is_stale || !gtk_widget_get_mapped (GTK_WIDGET (self)) || !has_frame (self))
     return;
   g_clear_handle_id (&priv->later_id, g_source_remove);
   priv->is_stale = FALSE;

@@ -118,6 +118,33 @@ test_what_was_done_is_undone_once (void)
   tally_test_app_free (app);
 }
 
+static gboolean
+shortcuts_are_shown (gpointer data)
+{
+  GList *windows = gtk_window_list_toplevels ();
+  GtkWindow **found = data;
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (GTK_IS_SHORTCUTS_WINDOW (item->data) && gtk_widget_get_mapped (item->data))
+      *found = item->data;
+  g_list_free (windows);
+  return *found != NULL;
+}
+
+static void
+test_shortcuts_are_shown (void)
+{
+  TallyTestApp *app = tally_test_app_new (NULL);
+  GtkWindow *window = GTK_WINDOW (tally_test_app_get_window (app));
+  GtkWindow *shortcuts = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "app.shortcuts", NULL);
+  tally_test_app_wait (shortcuts_are_shown, &shortcuts);
+  g_assert_true (gtk_window_get_transient_for (shortcuts) == window);
+  gtk_window_destroy (shortcuts);
+  tally_test_app_free (app);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -129,5 +156,6 @@ main (int    argc,
   g_test_add_func ("/app/shell/changes-are-told", test_changes_are_told);
   g_test_add_func ("/app/shell/a-run-is-cancelled", test_a_run_is_cancelled);
   g_test_add_func ("/app/shell/what-was-done-is-undone-once", test_what_was_done_is_undone_once);
+  g_test_add_func ("/app/shell/shortcuts-are-shown", test_shortcuts_are_shown);
   return g_test_run ();
 }
