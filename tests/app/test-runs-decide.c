@@ -6,6 +6,7 @@
 
 #include "tally-store-plans.h"
 #include "tally-store-proposals.h"
+#include "tally-store-runs.h"
 #include "tally-test-app.h"
 #include "tally-test.h"
 
@@ -65,6 +66,33 @@ leave_plan (TallyTestApp *app)
   g_assert_true (tally_store_proposals_put (store, 1, proposal, &error));
   g_assert_no_error (error);
   return g_strndup (proposal->digest, TALLY_PROPOSAL_ID_LENGTH);
+}
+
+/* A run that was killed behind its plan: two workbooks of it have other contents by now, and nobody published them. */
+static void
+leave_cut_run (TallyTestApp *app)
+{
+  g_autofree char *path = g_build_filename (tally_test_app_get_data_dir (app), "tallyman.db", NULL);
+  const TallyStoreOptions options = { .path = path };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TallyStore) store = tally_store_open (&options, &error);
+  g_autoptr (TallyPlan) plan = NULL;
+  gint64 run_id = 0;
+
+  g_assert_no_error (error);
+  plan = tally_store_plans_find_before (store, G_MAXINT64, &error);
+  g_assert_nonnull (plan);
+  for (guint i = 0; i < 2; i++)
+    {
+      TallyPlanEntry *entry = plan->entries->pdata[i];
+      entry->action = TALLY_PLAN_CHANGED;
+      memset (entry->fingerprint, 'f', TALLY_HASH_HEX_LENGTH);
+    }
+  g_ptr_array_set_size (plan->entries, 2);
+  g_assert_true (tally_store_lock (store, &error));
+  g_assert_true (tally_store_runs_begin (store, "batch", "{}", &run_id, NULL, &error));
+  g_assert_true (tally_store_plans_put (store, run_id, plan, &error));
+  g_assert_no_error (error);
 }
 
 static GtkWidget *
@@ -217,6 +245,23 @@ test_the_circuit_is_opened_and_closed (void)
 }
 
 static void
+test_a_cut_run_is_finished (void)
+{
+  TallyTestApp *app = tally_test_app_new ("runs");
+
+  g_assert_cmpint (tally_test_app_run_pass (app), ==, 0);
+  leave_cut_run (app);
+  go (app, "run=2");
+  tally_test_app_wait_text (get_page (app), "Run 2: Cut off");
+  press (app, "Finish 2 Workbooks That Are Left");
+  tally_test_app_wait_text (get_page (app), "auditor@example.com");
+  tally_test_app_wait_text (GTK_WIDGET (tally_test_app_get_window (app)), "Run finished");
+  go (app, "run=3");
+  tally_test_app_wait_text (get_page (app), "Finishes run 2");
+  tally_test_app_free (app);
+}
+
+static void
 test_schedules_are_told (void)
 {
   TallyTestApp *app = tally_test_app_new ("runs");
@@ -239,6 +284,7 @@ main (int    argc,
   g_test_add_func ("/app/runs-decide/an-override-is-given-and-taken-back", test_an_override_is_given_and_taken_back);
   g_test_add_func ("/app/runs-decide/a-resumed-pause-comes-back", test_a_resumed_pause_comes_back);
   g_test_add_func ("/app/runs-decide/the-circuit-is-opened-and-closed", test_the_circuit_is_opened_and_closed);
+  g_test_add_func ("/app/runs-decide/a-cut-run-is-finished", test_a_cut_run_is_finished);
   g_test_add_func ("/app/runs-decide/schedules-are-told", test_schedules_are_told);
   return g_test_run ();
 }

@@ -78,10 +78,10 @@ make_item (const TallyEngineRun *run)
   g_autofree char *counts = tally_page_runs_story_dup_counts (run);
   g_autofree char *span = tally_page_runs_story_dup_span (run);
   g_autoptr (GString) subtitle = g_string_new (look.title);
-  TallyPageRunsWords words = {
-    .id = id, .icon_name = look.icon_name, .tone = look.tone, .title = time, .value = span,
-  };
+  TallyPageRunsWords words = { .id = id, .icon_name = look.icon_name, .tone = look.tone, .title = time };
 
+  if (*span != '\0')
+    g_string_append_printf (subtitle, " · %s", span);
   if (run->request->is_dry)
     g_string_append_printf (subtitle, " · %s", _("Dry run"));
   if (*origin != '\0')
@@ -166,6 +166,9 @@ show_runs (TallyPageRunsHistory *self)
     g_ptr_array_add (items, make_item (self->runs->pdata[i]));
   if (items->len == 0)
     state = is_filtered (self) ? "none" : "empty";
+  /* Beside the list there is room for one. */
+  if (items->len > 0 && tally_page_runs_detail_get_run (self->detail) == 0 && !adw_leaflet_get_folded (self->leaflet))
+    tally_page_runs_detail_show (self->detail, get_id (self->runs, 0));
   self->is_filling = TRUE;
   tally_page_runs_item_fill (self->rows, items);
   select_shown (self);

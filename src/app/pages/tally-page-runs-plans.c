@@ -160,6 +160,8 @@ show_plans (TallyPageRunsPlans *self,
   for (guint i = 0; i < plans->len; i++)
     g_ptr_array_add (items, tally_page_runs_plan_make_item (plans->pdata[i]));
   gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : "empty");
+  if (plans->len > 0 && self->id == NULL && !adw_leaflet_get_folded (self->leaflet))
+    show (self, ((const TallyEnginePlan *) plans->pdata[0])->id);
   self->is_filling = TRUE;
   tally_page_runs_item_fill (self->rows, items);
   select_shown (self);
