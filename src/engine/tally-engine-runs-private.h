@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * tally_engine_run_parse:
  * @record: a run of the store
  *
- * Returns: (transfer full) (nullable): what the run left of itself; %NULL if that is nothing, or can't be read
+ * Returns: (transfer full) (nullable): what the run left of itself, without its list of workbooks; %NULL if that is
+ *   nothing, or can't be read
  */
 TallyJsonNode  *tally_engine_run_parse (const TallyStoreRun *record);
 

@@ -12,7 +12,8 @@
 #include "tally-store-error.h"
 #include "tally-text.h"
 
-/* What a run left of itself is read only so far: its list of workbooks is the long part, some hundred bytes each. */
+/* The long part of what a run left of itself, some hundred bytes a workbook, of which nothing is told here. */
+#define LONG_PART "workbooks"
 #define MAX_SUMMARY_BYTES (32 * 1024 * 1024)
 
 static const char *const end_ids[TALLY_ENGINE_N_RUN_ENDS] = {
@@ -54,12 +55,72 @@ tally_engine_runs_page_free (TallyEngineRunsPage *self)
   g_free (self);
 }
 
+/* Behind the text that begins at @at, behind its quote. */
+static const char *
+skip_text (const char *at)
+{
+  while (*at != '\0' && *at != '"')
+    at += *at == '\\' && at[1] != '\0' ? 2 : 1;
+  return *at == '"' ? at + 1 : at;
+}
+
+/* Behind the list that begins at @at. */
+static const char *
+skip_list (const char *at)
+{
+  guint depth = 0;
+
+  do
+    {
+      depth += *at == '[' ? 1 : 0;
+      depth -= *at == ']' ? 1 : 0;
+      at = *at == '"' ? skip_text (at + 1) : at + 1;
+    }
+  while (depth > 0 && *at != '\0');
+  return at;
+}
+
+/* Whether a list follows a member's name. */
+static const char *
+find_list (const char *at)
+{
+  at += strspn (at, " \n");
+  if (*at != ':')
+    return NULL;
+  at++;
+  at += strspn (at, " \n");
+  return *at == '[' ? at : NULL;
+}
+
+/* The list of workbooks, as the text has it; NULL if it has none. */
+static const char *
+find_long_part (const char *at)
+{
+  while ((at = strchr (at, '"')) != NULL)
+    {
+      const char *end = skip_text (at + 1);
+      const char *list = g_str_has_prefix (at + 1, LONG_PART "\"") ? find_list (end) : NULL;
+      if (list != NULL)
+        return list;
+      at = end;
+    }
+  return NULL;
+}
+
 TallyJsonNode *
 tally_engine_run_parse (const TallyStoreRun *record)
 {
-  gsize length = strlen (record->summary);
+  const char *list = find_long_part (record->summary);
+  g_autoptr (GString) rest = NULL;
 
-  return length > 0 && length <= MAX_SUMMARY_BYTES ? tally_json_node_parse (record->summary, length, NULL) : NULL;
+  if (*record->summary == '\0' || strlen (record->summary) > MAX_SUMMARY_BYTES)
+    return NULL;
+  if (list == NULL)
+    return tally_json_node_parse (record->summary, strlen (record->summary), NULL);
+  rest = g_string_new_len (record->summary, list - record->summary);
+  g_string_append (rest, "[]");
+  g_string_append (rest, skip_list (list));
+  return tally_json_node_parse (rest->str, rest->len, NULL);
 }
 
 static gint64

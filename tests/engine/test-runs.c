@@ -244,6 +244,42 @@ test_a_killed_run_says_what_it_was_asked (void)
   assert_found (engine, "ann", TRUE, "2 ");
 }
 
+/* What stands behind the list of workbooks is found whatever their names are; what can't be read says nothing. */
+static void
+test_odd_summaries (void)
+{
+  static const struct {
+    const char *summary;
+    const char *problem;
+    gint64      n_groups;
+  } cases[] = {
+    { "{\"plan\": {\"new\": 2, \"workbooks\": [{\"key\": \"a\\\"]}[\", \"x\": [[]]}], \"held\": 1},"
+      " \"notices\": [{\"severity\": \"error\", \"text\": \"it broke\"}]}", "it broke", 3 },
+    { "{\"note\": \"\\\"workbooks\\\": [\", \"plan\": {\"new\": 4}}", "", 4 },
+    { "{\"plan\": {\"workbooks\": [{\"key\": \"cut", "", 0 },
+    { "", "", 0 },
+  };
+  g_autoptr (TallyTestEngine) engine = tally_test_engine_new_published ();
+  g_autofree char *path = g_build_filename (engine->data_dir, "tallyman.db", NULL);
+  const TallyStoreOptions options = { .path = path };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TallyStore) store = tally_store_open (&options, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (tally_store_lock (store, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const TallyEngineRunsQuery query = { .n_max = 1 };
+      TallyStoreRun record = { .summary = (char *) cases[i].summary };
+      g_autoptr (TallyEngineRunsPage) page = NULL;
+      g_assert_true (tally_store_runs_begin (store, "batch", NULL, &record.run_id, NULL, &error));
+      g_assert_true (tally_store_runs_finish (store, &record, &error));
+      page = list_runs (engine, &query);
+      g_assert_cmpstr (((const TallyEngineRun *) page->runs->pdata[0])->problem, ==, cases[i].problem);
+      g_assert_cmpint (((const TallyEngineRun *) page->runs->pdata[0])->n_groups, ==, cases[i].n_groups);
+    }
+}
+
 static void
 test_what_is_not_there (void)
 {
@@ -285,6 +321,7 @@ main (int    argc,
   g_test_add_func ("/engine/runs/a-story-says-what-is-left", test_a_story_says_what_is_left);
   g_test_add_func ("/engine/runs/recoveries-are-told-in-order", test_recoveries_are_told_in_order);
   g_test_add_func ("/engine/runs/a-killed-run-says-what-it-was-asked", test_a_killed_run_says_what_it_was_asked);
+  g_test_add_func ("/engine/runs/odd-summaries", test_odd_summaries);
   g_test_add_func ("/engine/runs/what-is-not-there", test_what_is_not_there);
   g_test_add_func ("/engine/runs/a-search-can-be-ended", test_a_search_can_be_ended);
   return g_test_run ();
