@@ -11,6 +11,7 @@
 #include "tally-app-memory.h"
 #include "tally-app-packs.h"
 #include "tally-app-window.h"
+#include "tally-setup-window.h"
 
 struct _TallyAppApplication {
   AdwApplication    parent_instance;
@@ -46,9 +47,26 @@ static const Shortcut shortcuts[] = {
 static TallyAppWindow *
 find_window (TallyAppApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
-  return TALLY_IS_APP_WINDOW (window) ? TALLY_APP_WINDOW (window) : NULL;
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (TALLY_IS_APP_WINDOW (item->data))
+      return item->data;
+  return NULL;
+}
+
+static void
+show_setup (TallyAppApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (TALLY_IS_SETUP_WINDOW (item->data))
+      {
+        gtk_window_present (item->data);
+        return;
+      }
+  gtk_window_present (GTK_WINDOW (tally_setup_window_new (GTK_WINDOW (find_window (self)), self->session)));
 }
 
 static TallyAppWindow *
@@ -71,12 +89,15 @@ static void
 tally_app_application_activate (GApplication *application)
 {
   TallyAppApplication *self = TALLY_APP_APPLICATION (application);
+  gboolean is_first = find_window (self) == NULL;
   g_autofree char *pack = NULL;
 
   gtk_window_present (GTK_WINDOW (ensure_window (self)));
   pack = g_steal_pointer (&self->first_pack);
   if (pack != NULL)
     tally_app_packs_open (self->packs, pack);
+  else if (is_first && !tally_app_session_is_set_up (self->session))
+    show_setup (self);
 }
 
 static void
@@ -150,6 +171,15 @@ shortcuts_cb (GSimpleAction *action,
   gtk_window_present (window);
 }
 
+static void
+first_run_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  open_workspace (data, TALLY_APP_WORKSPACE_OWN);
+  show_setup (data);
+}
+
 /* From a notification: show a page, and there what the wish says. */
 static void
 show_page_cb (GSimpleAction *action,
@@ -175,6 +205,7 @@ add_actions (TallyAppApplication *self)
     { "shortcuts", shortcuts_cb, NULL, NULL, NULL, { 0 } },
     { "sample-data", sample_data_cb, NULL, NULL, NULL, { 0 } },
     { "own-data", own_data_cb, NULL, NULL, NULL, { 0 } },
+    { "first-run", first_run_cb, NULL, NULL, NULL, { 0 } },
     { "show-page", show_page_cb, "(ss)", NULL, NULL, { 0 } },
   };
 

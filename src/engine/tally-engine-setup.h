@@ -132,6 +132,23 @@ GPtrArray             *tally_engine_setup_list_sheets   (TallyEngine            
                                                          GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_engine_setup_list_sources:
+ * @self: an engine
+ * @cancellable: (nullable): stops it
+ * @error: return location, or %NULL
+ *
+ * What the configured sheets, folders and workspaces come to.
+ *
+ * Errors: as tally_engine_setup_list_children().
+ *
+ * Returns: (transfer full) (element-type TallyEnginePlace) (nullable): the sheets that a pass would read, each once,
+ *   by name; one that the token does not see has no name
+ */
+GPtrArray             *tally_engine_setup_list_sources  (TallyEngine            *self,
+                                                         GCancellable           *cancellable,
+                                                         GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_engine_setup_check_sheet:
  * @self: an engine
  * @sheet_id: a sheet

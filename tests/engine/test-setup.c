@@ -148,6 +148,43 @@ test_tree (void)
   g_assert_error (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_NOT_FOUND);
 }
 
+/* The configured sheets have their names. */
+static void
+test_sources (void)
+{
+  g_auto (World) world = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sheets = NULL;
+
+  world_init (&world);
+  sheets = tally_engine_setup_list_sources (world.engine, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sheets->len, ==, 4);
+  for (guint i = 0; i < sheets->len; i++)
+    g_assert_cmpstr (((const TallyEnginePlace *) sheets->pdata[i])->name, !=, "");
+}
+
+/* Those of a workspace are found, and what is left out is not among them. */
+static void
+test_sources_of_a_workspace (void)
+{
+  g_auto (World) world = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sheets = NULL;
+
+  world_init (&world);
+  tally_engine_free (world.engine);
+  g_free (world.test->sources);
+  world.test->sources = g_strdup_printf ("\nworkspaces=%" G_GINT64_FORMAT "\nexclude-sheets=%" G_GINT64_FORMAT,
+                                         world.workspace, world.source);
+  world.engine = tally_test_engine_open (world.test);
+  sheets = tally_engine_setup_list_sources (world.engine, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sheets->len, >=, 3);
+  for (guint i = 0; i < sheets->len; i++)
+    g_assert_cmpint (((const TallyEnginePlace *) sheets->pdata[i])->id, !=, world.source);
+}
+
 /* What the preview says of rows is what a pass says of them. */
 static void
 test_map (void)
@@ -246,6 +283,8 @@ main (int    argc,
   g_test_add_func ("/engine/setup/token", test_token);
   g_test_add_func ("/engine/setup/cancelled", test_cancelled);
   g_test_add_func ("/engine/setup/tree", test_tree);
+  g_test_add_func ("/engine/setup/sources", test_sources);
+  g_test_add_func ("/engine/setup/sources-of-a-workspace", test_sources_of_a_workspace);
   g_test_add_func ("/engine/setup/map", test_map);
   g_test_add_func ("/engine/setup/a-long-sheet-is-looked-at-in-part", test_a_long_sheet_is_looked_at_in_part);
   g_test_add_func ("/engine/setup/no-source", test_no_source);

@@ -31,13 +31,16 @@ is_installed (const char *program)
 TallyTestKeyring *
 tally_test_keyring_new (void)
 {
+  g_autofree char *display = g_strdup (g_getenv ("DISPLAY"));
   TallyTestKeyring *self;
 
   if (!is_installed ("dbus-daemon"))
     return NULL;
   self = g_new0 (TallyTestKeyring, 1);
   self->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (self->bus);
+  g_test_dbus_up (self->bus); /* which hides the display, so that nothing on the bus opens a window */
+  if (display != NULL)
+    g_setenv ("DISPLAY", display, TRUE);
   self->address = g_strconcat ("DBUS_SESSION_BUS_ADDRESS=", g_test_dbus_get_bus_address (self->bus), NULL);
   return self;
 }
