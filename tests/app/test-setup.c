@@ -67,6 +67,38 @@ is_null (gpointer data)
   return *(gpointer *) data == NULL;
 }
 
+static gboolean
+is_narrow (gpointer window)
+{
+  return gtk_widget_get_width (window) <= 400;
+}
+
+static gboolean
+is_wide (gpointer window)
+{
+  return gtk_widget_get_width (window) > 800;
+}
+
+/* For people to look at: wide and light, narrow and dark. */
+static void
+shoot (GtkWidget  *window,
+       const char *name)
+{
+  g_autofree char *wide = g_strconcat (name, "-wide.png", NULL);
+  g_autofree char *narrow = g_strconcat (name, "-narrow.png", NULL);
+
+  if (g_getenv ("TALLY_TEST_SCREENSHOTS") == NULL)
+    return;
+  tally_test_app_shoot_widget (window, wide);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  tally_test_app_wait (is_narrow, window);
+  tally_test_app_shoot_widget (window, narrow);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 660);
+  tally_test_app_wait (is_wide, window);
+}
+
 static void
 close_setup (Case *self)
 {
@@ -161,7 +193,7 @@ test_shown_when_nothing_is_configured (void)
   case_init (&self);
   g_assert_true (tally_test_app_shows (self.window, "This Computer"));
   g_assert_true (tally_test_app_shows (self.window, "Skip for Now"));
-  tally_test_app_shoot_widget (self.window, "setup-where.png");
+  shoot (self.window, "setup-where");
   close_setup (&self);
   case_clear (&self);
 }
@@ -192,7 +224,7 @@ test_a_missing_keyring (void)
   case_init (&self);
   try_token (&self, self.places.token, "there is no keyring in this session");
   g_assert_true (tally_test_app_shows (self.window, "The token is valid, but"));
-  tally_test_app_shoot_widget (self.window, "setup-keyring-missing.png");
+  shoot (self.window, "setup-keyring-missing");
   close_setup (&self);
   case_clear (&self);
 }
@@ -208,7 +240,7 @@ test_a_wrong_token (void)
   try_token (&self, "not-the-token-at-all", "Smartsheet does not accept this token");
   g_assert_null (tally_test_app_find (self.window, GTK_TYPE_BUTTON, "Forget"));
   try_token (&self, "two words", "has a blank");
-  tally_test_app_shoot_widget (self.window, "setup-token-wrong.png");
+  shoot (self.window, "setup-token-wrong");
   close_setup (&self);
   case_clear (&self);
 }
@@ -243,7 +275,7 @@ choose_sources (Case *self)
         tally_setup_item_set_chosen (item, TRUE);
     }
   tally_test_app_wait_text (self->window, "Chosen: 0 workspaces, 0 folders");
-  tally_test_app_shoot_widget (self->window, "setup-sources.png");
+  shoot (self->window, "setup-sources");
 }
 
 static void
@@ -253,7 +285,7 @@ look_at_columns (Case *self)
   g_assert_true (config_has (self, "[sources]\nsheets="));
   tally_test_app_wait_text (self->window, "would be billed");
   tally_test_app_wait_text (self->window, "sure");
-  tally_test_app_shoot_widget (self->window, "setup-columns.png");
+  shoot (self->window, "setup-columns");
 }
 
 static void
@@ -314,7 +346,7 @@ choose_target (Case *self)
   choose_sheet (find_choice (self, "Audit Sheet"), self->places.audit);
   tally_test_app_wait (audit_is_written, self);
   tally_test_app_wait_text (self->window, "fits");
-  tally_test_app_shoot_widget (self->window, "setup-sheets.png");
+  shoot (self->window, "setup-sheets");
 }
 
 static void
@@ -324,7 +356,7 @@ run_dry (Case *self)
   tally_test_app_wait_text (self->window, "Start the Dry Run");
   click (self->window, "Start the Dry Run");
   tally_test_app_wait_text (self->window, "Workbooks Made Here");
-  tally_test_app_shoot_widget (self->window, "setup-trial.png");
+  shoot (self->window, "setup-trial");
 }
 
 static void
@@ -341,7 +373,7 @@ keep_times (Case *self)
   gtk_editable_set_text (GTK_EDITABLE (entry), "Mon..Fri 07:00");
   click (self->window, "Keep These Times");
   tally_test_app_wait_text (self->window, "Finish");
-  tally_test_app_shoot_widget (self->window, "setup-schedule.png");
+  shoot (self->window, "setup-schedule");
 }
 
 static gboolean
@@ -358,7 +390,7 @@ test_from_nothing_to_a_dry_run (void)
   case_init (&self);
   try_token (&self, self.places.token, "From the keyring");
   tally_test_app_wait_text (self.window, "sandbox@tallyman.example");
-  tally_test_app_shoot_widget (self.window, "setup-token.png");
+  shoot (self.window, "setup-token");
   choose_sources (&self);
   look_at_columns (&self);
   choose_target (&self);
@@ -382,7 +414,7 @@ test_a_locked_keyring (void)
   tally_setup_window_show (TALLY_SETUP_WINDOW (self.window), "token");
   tally_test_app_wait_text (self.window, "the keyring is locked");
   g_assert_nonnull (tally_test_app_find (self.window, GTK_TYPE_BUTTON, "Unlock the Keyring"));
-  tally_test_app_shoot_widget (self.window, "setup-keyring-locked.png");
+  shoot (self.window, "setup-keyring-locked");
   close_setup (&self);
   case_clear (&self);
 }
@@ -404,7 +436,8 @@ test_sample_data_to_the_first_workbook (void)
   case_init (&self);
   window = self.window;
   g_object_add_weak_pointer (G_OBJECT (self.window), &window);
-  click (self.window, "Try Sample Data");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (tally_test_app_find (self.window, ADW_TYPE_ACTION_ROW, "Sample Data"),
+                                                  GTK_TYPE_LIST_BOX_ROW), "activate");
   tally_test_app_wait (is_sandbox, tally_test_app_get_session (self.app));
   tally_test_app_wait (is_null, &window);
   g_assert_cmpint (tally_test_app_run_pass (self.app), ==, 0);

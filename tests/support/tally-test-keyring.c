@@ -6,6 +6,9 @@
 
 #include "tally-test-keyring.h"
 
+#include <signal.h>
+#include <sys/prctl.h>
+
 #include "tally-test.h"
 
 #define NAME "org.freedesktop.secrets"
@@ -111,6 +114,13 @@ wait_for_name (TallyTestKeyring *self)
   g_dbus_connection_close_sync (connection, NULL, NULL);
 }
 
+/* A test that fails leaves nothing behind that its caller would wait for. */
+static void
+die_with_parent_cb (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 static GSubprocess *
 spawn (TallyTestKeyring *self)
 {
@@ -121,6 +131,7 @@ spawn (TallyTestKeyring *self)
   g_autoptr (GError) error = NULL;
   GSubprocess *daemon;
 
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent_cb, NULL, NULL);
   g_subprocess_launcher_setenv (launcher, "HOME", home, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", home, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", home, TRUE);
