@@ -10,6 +10,7 @@
 
 #include "tally-app-memory.h"
 #include "tally-app-packs.h"
+#include "tally-app-settings.h"
 #include "tally-app-window.h"
 #include "tally-setup-window.h"
 
@@ -96,7 +97,7 @@ tally_app_application_activate (GApplication *application)
   pack = g_steal_pointer (&self->first_pack);
   if (pack != NULL)
     tally_app_packs_open (self->packs, pack);
-  else if (is_first && !tally_app_session_is_set_up (self->session))
+  else if (is_first && !tally_app_settings_is_set_up (self->session))
     show_setup (self);
 }
 

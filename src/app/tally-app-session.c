@@ -213,69 +213,6 @@ tally_app_session_fail (TallyAppSession   *self,
   notify_all (self);
 }
 
-static gboolean
-reopen_idle_cb (gpointer data)
-{
-  TallyAppSession *self = data;
-
-  if (self->workspace == TALLY_APP_WORKSPACE_OWN && self->desk != NULL && !tally_engine_desk_is_running (self->desk))
-    tally_app_session_reopen (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Not within the signal of the desk that is to go. */
-static void
-ran_cb (TallyAppSession *self)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, reopen_idle_cb, g_object_ref (self), g_object_unref);
-}
-
-/* Closing a desk ends its run: what was changed meanwhile counts from the next one on. */
-static void
-reopen_when_idle (TallyAppSession *self)
-{
-  if (self->desk == NULL || !tally_engine_desk_is_running (self->desk))
-    {
-      tally_app_session_reopen (self);
-      return;
-    }
-  g_signal_handlers_disconnect_by_func (self->desk, ran_cb, self);
-  g_signal_connect_object (self->desk, "ran", G_CALLBACK (ran_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-}
-
-gboolean
-tally_app_session_change (TallyAppSession          *self,
-                          const TallyConfigChange  *changes,
-                          gsize                     n_changes,
-                          GError                  **error)
-{
-  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), FALSE);
-  if (self->config_path == NULL || self->workspace != TALLY_APP_WORKSPACE_OWN)
-    {
-      g_set_error_literal (error, TALLY_APP_ERROR, TALLY_APP_ERROR_FAILED,
-                           _("Only your own data has settings: open it first"));
-      return FALSE;
-    }
-  if (!tally_config_edit (self->config_path, changes, n_changes, error))
-    return FALSE;
-  reopen_when_idle (self);
-  return TRUE;
-}
-
-gboolean
-tally_app_session_is_set_up (TallyAppSession *self)
-{
-  static const char *const sources[] = { "sheets", "folders", "workspaces", "subcontractor-folders", "original-contract-folders" };
-  gboolean is_set = FALSE;
-
-  g_return_val_if_fail (TALLY_IS_APP_SESSION (self), FALSE);
-  if (self->workspace != TALLY_APP_WORKSPACE_OWN || self->config == NULL)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    is_set = is_set || tally_config_is_set (self->config, "sources", sources[i]);
-  return is_set;
-}
-
 gboolean
 tally_app_session_reopen (TallyAppSession *self)
 {

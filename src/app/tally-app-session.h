@@ -11,7 +11,6 @@
 #include "tally-app-arguments.h"
 #include "tally-app-workspace.h"
 #include "tally-app-memory.h"
-#include "tally-config-edit.h"
 #include "tally-engine-desk.h"
 #include "tally-engine-sandbox.h"
 
@@ -104,33 +103,6 @@ TallyConfig       *tally_app_session_get_config    (TallyAppSession             
  * Returns: (transfer none) (nullable): the file that Preferences write; %NULL in the sandbox
  */
 const char        *tally_app_session_get_config_path (TallyAppSession                *self);
-
-/**
- * tally_app_session_change:
- * @self: a session
- * @changes: (array length=n_changes): keys of the configuration, see tally-config-edit.h
- * @n_changes: their number
- * @error: return location, or %NULL
- *
- * Writes them to the session's file and opens the workspace again with them: at once, or, while a run of this app is at
- * work, when that is over.
- *
- * Errors: those of tally_config_edit(); %TALLY_APP_ERROR_FAILED - sample data and packs have no file.
- *
- * Returns: %TRUE if the file says so now
- */
-gboolean           tally_app_session_change        (TallyAppSession                  *self,
-                                                    const TallyConfigChange          *changes,
-                                                    gsize                             n_changes,
-                                                    GError                          **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * tally_app_session_is_set_up:
- * @self: a session
- *
- * Returns: whether the configuration names something to bill from; %TRUE also of one that can't be read
- */
-gboolean           tally_app_session_is_set_up     (TallyAppSession                  *self);
 
 /**
  * tally_app_session_get_workspace:

@@ -85,7 +85,8 @@ static void
 add_row (TallySetupColumns         *self,
          const TallyEngineSetupRow *row)
 {
-  g_autofree char *title = g_strdup_printf (_("Row %" G_GINT64_FORMAT), row->row_number);
+  g_autofree char *number = tally_app_format_dup_count ((guint64) MAX (row->row_number, 0));
+  g_autofree char *title = g_strdup_printf (_("Row %s"), number);
   g_autofree char *week = tally_app_format_dup_day (row->week_ending);
   g_autofree char *money = tally_app_format_dup_money (row->price_cents);
   g_autofree char *subtitle = g_strjoin (" · ", *row->work_request != '\0' ? row->work_request : _("no work request"),
@@ -262,7 +263,7 @@ tally_setup_columns_reload (TallyAppPage *page)
   TallySetupColumns *self = TALLY_SETUP_COLUMNS (page);
   const TallyEngineQuestion question = { .func = list_sources, .free_answer = (GDestroyNotify) g_ptr_array_unref };
 
-  if (!tally_app_session_is_set_up (tally_app_page_get_session (page)))
+  if (!tally_app_settings_is_set_up (tally_app_page_get_session (page)))
     {
       gtk_stack_set_visible_child_name (self->stack, "nothing");
       return;

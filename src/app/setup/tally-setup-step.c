@@ -82,7 +82,7 @@ tally_setup_step_write (TallySetupStep          *self,
   gboolean is_written;
 
   g_return_val_if_fail (TALLY_IS_SETUP_STEP (self), FALSE);
-  is_written = tally_app_session_change (tally_app_page_get_session (TALLY_APP_PAGE (self)), changes, n_changes, &error);
+  is_written = tally_app_settings_change (tally_app_page_get_session (TALLY_APP_PAGE (self)), changes, n_changes, &error);
   if (said != NULL)
     tally_setup_step_say (said, is_written ? NULL : error->message);
   return is_written;

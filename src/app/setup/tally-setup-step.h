@@ -8,6 +8,7 @@
 #pragma once
 
 #include "tally-app-page.h"
+#include "tally-app-settings.h"
 
 G_BEGIN_DECLS
 

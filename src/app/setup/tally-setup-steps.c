@@ -49,7 +49,7 @@ static const TallySetupStepInfo steps[] = {
     is_where_done },
   { "token", N_("Access"), N_("The token for Smartsheet"), "dialog-password-symbolic", tally_setup_token_get_type, NULL },
   { "sources", N_("Sources"), N_("Sheets to bill from"), "folder-symbolic", tally_setup_sources_get_type,
-    tally_app_session_is_set_up },
+    tally_app_settings_is_set_up },
   { "columns", N_("Columns"), N_("How the sheets are read"), "view-list-symbolic", tally_setup_columns_get_type, NULL },
   { "sheets", N_("Target"), N_("Where workbooks and findings go"), "x-office-spreadsheet-symbolic",
     tally_setup_sheets_get_type, are_sheets_done },

@@ -1,4 +1,4 @@
-/* test-setup.c: setting up, from nothing to the first workbook, and with keyrings that are missing, locked and open.
+/* test-setup-window.c: setting up, from nothing to the first workbook, and with keyrings that are missing, locked and open.
  *
  * The cases share one session bus and follow each other: a process has one.
  *
