@@ -154,6 +154,7 @@ test_a_plan_is_approved (void)
   tally_test_app_wait_text (get_page (app), id);
   tally_test_app_wait_text (get_page (app), "What It Would Change");
   tally_test_app_wait_text (get_page (app), " → ");
+  tally_test_app_wait_text (get_page (app), "-$100.00");
   tally_test_app_wait_text (get_page (app), "Waits for you · 3 workbooks");
   tally_test_app_shoot (app, "runs-plan.png");
   press (app, "Approve…");

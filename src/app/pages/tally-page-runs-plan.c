@@ -135,13 +135,28 @@ dup_change (const TallyPlanEntry *entry)
   return g_strdup_printf ("%s → %s", before, now);
 }
 
+/* "+$100.00"; a difference beyond 64 bits is none that anybody published. */
+static char *
+dup_difference (const TallyPlanEntry *entry)
+{
+  TallyMoney difference;
+  g_autofree char *money = NULL;
+
+  if (__builtin_sub_overflow (entry->total_cents, entry->published_cents, &difference))
+    return g_strdup ("");
+  money = tally_app_format_dup_money (difference);
+  return g_strconcat (difference > 0 ? "+" : "", money, NULL);
+}
+
 static char *
 dup_subtitle (const TallyPlanEntry *entry)
 {
+  g_autofree char *change = dup_change (entry);
   g_autofree char *action = g_strconcat ("action:", tally_plan_action_get_id (entry->action), NULL);
   g_autofree char *hold = g_strconcat ("hold:", tally_hold_get_id (entry->hold), NULL);
   GString *text = g_string_new (tally_page_runs_words_id (action));
 
+  g_string_append_printf (text, " · %s", change);
   if (*entry->identity->identifier != '\0')
     g_string_append_printf (text, " · %s", entry->identity->identifier);
   if (entry->hold != TALLY_HOLD_NONE && entry->hold != TALLY_HOLD_APPROVAL)
@@ -155,7 +170,7 @@ add_entry (GPtrArray            *items,
 {
   g_autofree char *week = tally_app_format_dup_day (entry->identity->week_ending);
   g_autofree char *title = g_strdup_printf (_("Work request %s, week ending %s"), entry->identity->work_request, week);
-  g_autofree char *change = dup_change (entry);
+  g_autofree char *difference = dup_difference (entry);
   g_autofree char *subtitle = dup_subtitle (entry);
   gboolean is_grave = entry->action == TALLY_PLAN_VANISHED;
 
@@ -164,7 +179,7 @@ add_entry (GPtrArray            *items,
     .tone = is_grave ? "error" : "",
     .title = title,
     .subtitle = subtitle,
-    .value = change,
+    .value = difference,
   });
 }
 
