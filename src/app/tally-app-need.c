@@ -112,6 +112,22 @@ dup_circuit_title (const TallyEngineNeed *need)
                                    : _("Smartsheet failed again and again: calls are stopped"));
 }
 
+/* By what the engine calls it; what a checkup found is told there. */
+static char *
+dup_health_title (const TallyEngineNeed *need)
+{
+  if (strcmp (need->subject, "token") == 0)
+    return g_strdup (_("The token for Smartsheet is to be looked at"));
+  if (strcmp (need->subject, "sources") == 0)
+    return dup_number_text (g_dngettext (TALLY_GETTEXT_PACKAGE, "%s sheet can’t be read", "%s sheets can’t be read",
+                                         (gulong) need->n), need->n);
+  if (strcmp (need->subject, "database") == 0)
+    return g_strdup (_("The store is to be looked at"));
+  if (strcmp (need->subject, "disk") == 0)
+    return g_strdup (_("There is little room left on the disk"));
+  return g_strdup (_("The last checkup found something"));
+}
+
 static char *
 dup_pause_title (const TallyEngineNeed *need)
 {
@@ -151,6 +167,7 @@ get_reason (const TallyEngineNeed *need)
     case TALLY_ENGINE_NEED_PLAN:
     case TALLY_ENGINE_NEED_FINDINGS:
     case TALLY_ENGINE_NEED_CIRCUIT:
+    case TALLY_ENGINE_NEED_HEALTH:
     case TALLY_ENGINE_NEED_PAUSE:
     case TALLY_ENGINE_N_NEEDS:
     default: return "";
@@ -218,6 +235,7 @@ static const struct {
   [TALLY_ENGINE_NEED_HELD] = { dup_held_title, "workbooks", "state=held", N_("Show"), NULL, TRUE },
   [TALLY_ENGINE_NEED_ASIDE] = { dup_aside_title, "runs", "aside=", N_("Show"), NULL, FALSE },
   [TALLY_ENGINE_NEED_AUDIT_ROW] = { dup_audit_row_title, "health", "probe=audit", N_("Show"), NULL, FALSE },
+  [TALLY_ENGINE_NEED_HEALTH] = { dup_health_title, "health", "probe=", N_("Show"), NULL, FALSE },
   [TALLY_ENGINE_NEED_CIRCUIT] = { dup_circuit_title, "runs", "circuit=", N_("Show"), NULL, FALSE },
   [TALLY_ENGINE_NEED_PAUSE] = { dup_pause_title, "runs", "pause=", N_("Show"), NULL, FALSE },
 };

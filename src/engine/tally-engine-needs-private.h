@@ -54,6 +54,30 @@ gboolean         tally_engine_needs_add_recovery (TallyEngineNeeds    *self,
                                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_engine_needs_add_health:
+ * @self: needs, with those of the last run
+ * @engine: the engine
+ * @error: return location, or %NULL
+ *
+ * Looks at what else of the installation does not stand well.
+ *
+ * Returns: %TRUE if it is known
+ */
+gboolean         tally_engine_needs_add_health  (TallyEngineNeeds    *self,
+                                                 TallyEngine         *engine,
+                                                 GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_engine_needs_has:
+ * @self: needs
+ * @kind: a kind
+ *
+ * Returns: whether there is one of it so far
+ */
+gboolean         tally_engine_needs_has         (const TallyEngineNeeds *self,
+                                                 TallyEngineNeedKind     kind);
+
+/**
  * tally_engine_needs_add_schedules:
  * @self: needs
  * @engine: the engine

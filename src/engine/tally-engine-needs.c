@@ -50,6 +50,16 @@ tally_engine_needs_add (TallyEngineNeeds    *self,
   return need;
 }
 
+gboolean
+tally_engine_needs_has (const TallyEngineNeeds *self,
+                        TallyEngineNeedKind     kind)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    if (((const TallyEngineNeed *) self->list->pdata[i])->kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
 /* What is overdue is one step more urgent. */
 static TallyEngineUrgency
 get_urgency (TallyRisk severity,
@@ -225,7 +235,8 @@ fill (TallyEngineNeeds  *self,
          && add_publishing (self, store, error)
          && add_audit_rows (self, engine, store, error)
          && tally_engine_needs_add_recovery (self, store, error)
-         && tally_engine_needs_add_run (self, store, error);
+         && tally_engine_needs_add_run (self, store, error)
+         && tally_engine_needs_add_health (self, engine, error);
 }
 
 TallyEngineNeeds *

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @TALLY_ENGINE_NEED_ASIDE: sheets or workbooks that failed in run after run and are set aside
  * @TALLY_ENGINE_NEED_AUDIT_ROW: rows are owed to the audit sheet, which refuses them
  * @TALLY_ENGINE_NEED_CIRCUIT: calls of the service are stopped
+ * @TALLY_ENGINE_NEED_HEALTH: a part of the installation does not work, or not as it should
  * @TALLY_ENGINE_NEED_RUN_PARTIAL: the last run did its work in part, and none of the above says why
  * @TALLY_ENGINE_NEED_PAUSE: somebody paused publishing, or all runs
  * @TALLY_ENGINE_N_NEEDS: how many kinds there are
@@ -40,6 +41,7 @@ typedef enum {
   TALLY_ENGINE_NEED_ASIDE,
   TALLY_ENGINE_NEED_AUDIT_ROW,
   TALLY_ENGINE_NEED_CIRCUIT,
+  TALLY_ENGINE_NEED_HEALTH,
   TALLY_ENGINE_NEED_RUN_PARTIAL,
   TALLY_ENGINE_NEED_PAUSE,
   TALLY_ENGINE_N_NEEDS,
@@ -63,7 +65,7 @@ typedef enum {
  * @urgency: how soon somebody should look
  * @severity: of findings
  * @hold: of held workbooks: why
- * @n: how many: findings, workbooks, sheets, rows or starts; 1 of a run, a circuit, a pause
+ * @n: how many: findings, workbooks, sheets, rows or starts; 1 of all else
  * @n_overdue: of findings, how many should have been dealt with before today
  * @cents: what findings may cost, or what workbooks come to; 0 = nothing is known of it
  * @since_utc_usec: since when, µs since 1970 UTC; 0 = not known
@@ -72,7 +74,8 @@ typedef enum {
  * @exit_code: of a run: what it ended with
  * @by_person: of a circuit or a pause: whether somebody decided so
  * @subject: (owned): id of a plan, name of a schedule, "smartsheet" of a circuit, "publish" or "all" of a pause,
- *   "sheet" or "group" of what is set aside; else ""
+ *   "sheet" or "group" of what is set aside; "token", "sources", "database" or "disk" of the installation, or the probe
+ *   of the last checkup that found the worst; else ""
  * @text: (owned): of a run: the worst that it has to say, ids and counts only; else ""
  */
 typedef struct {

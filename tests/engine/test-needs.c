@@ -27,9 +27,11 @@ list (TallyTestEngine *engine)
 {
   g_autoptr (TallyEngine) door = tally_test_engine_open (engine);
   g_autoptr (GError) error = NULL;
+  gint64 start_usec = g_get_monotonic_time ();
   TallyEngineNeeds *needs = tally_engine_needs_list (door, &error);
 
   g_assert_no_error (error);
+  g_test_message ("%u needs after %" G_GINT64_FORMAT " µs", needs->list->len, g_get_monotonic_time () - start_usec);
   for (guint i = 1; i < needs->list->len; i++)
     g_assert_cmpint (((TallyEngineNeed *) needs->list->pdata[i - 1])->urgency, <=,
                      ((TallyEngineNeed *) needs->list->pdata[i])->urgency);
@@ -243,6 +245,7 @@ test_what_is_set_aside_is_said (void)
                                              "\"errorCode\": 1008, \"count\": 0}]", sheet);
   g_autoptr (TallyEngineNeeds) needs = NULL;
   const TallyEngineNeed *aside = NULL;
+  const TallyEngineNeed *health;
 
   tally_test_engine_set_faults (engine, faults);
   for (guint i = 0; i < 5 && aside == NULL; i++)
@@ -254,6 +257,9 @@ test_what_is_set_aside_is_said (void)
       g_clear_pointer (&needs, tally_engine_needs_free);
       needs = list (engine);
       g_assert_cmpuint (needs->list->len, >=, 1);
+      health = find (needs, TALLY_ENGINE_NEED_HEALTH);
+      g_assert_cmpstr (health->subject, ==, "sources");
+      g_assert_cmpuint (health->n, ==, 1);
       aside = find (needs, TALLY_ENGINE_NEED_ASIDE);
     }
   g_assert_nonnull (aside);
