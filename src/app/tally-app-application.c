@@ -38,6 +38,7 @@ static const Shortcut shortcuts[] = {
   { "win.help", { "F1" } },
   { "app.shortcuts", { "<Control>question" } },
   { "win.search", { "<Control>f" } },
+  { "win.back", { "<Alt>Left" } },
   { "win.refresh", { "F5", "<Control>r" } },
   { "win.undo", { "<Control>z" } },
   { "win.run", { "<Control>Return" } },

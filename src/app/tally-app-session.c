@@ -314,7 +314,7 @@ tally_app_session_get_run_problem (TallyAppSession *self)
   if (self->desk == NULL)
     return _("Nothing is open");
   if (self->workspace == TALLY_APP_WORKSPACE_PACK)
-    return _("What a run elsewhere packed can only be looked at");
+    return _("A state pack is read-only: run where it comes from");
   if (!names_a_source (self->config))
     return _("Say first which sheets to bill from, in Preferences");
   return NULL;

@@ -8,16 +8,22 @@
 
 #include <glib/gi18n.h>
 
-#include "tally-app-fold.h"
 #include "tally-app-badges.h"
+#include "tally-app-fold.h"
+#include "tally-app-format.h"
 #include "tally-app-help.h"
+#include "tally-app-need.h"
+#include "tally-app-run-bar.h"
 #include "tally-app-run-line.h"
 #include "tally-app-session-pack.h"
-#include "tally-app-need.h"
 #include "tally-app-sidebar-private.h"
 #include "tally-app-workspace-bar.h"
+#include "tally-text.h"
 
 #define MEMORY_GROUP "window"
+
+/* Nobody goes back further. */
+#define MAX_BEFORE 20
 
 /* In the menu: behind what is done and what is open. */
 #define RECENT_POSITION 2
@@ -36,9 +42,7 @@ struct _TallyAppWindow {
   TallyAppWorkspaceBar *workspace_bar;
   GtkStack             *run_stack;
   GtkWidget            *run_button;
-  GtkRevealer          *run_revealer;
-  GtkLabel             *run_label;
-  GtkProgressBar       *run_progress;
+  TallyAppRunBar       *run_bar;
   GtkSearchBar         *search_bar;
   GtkToggleButton      *search_button;
   GtkSearchEntry       *search_entry;
@@ -51,7 +55,7 @@ struct _TallyAppWindow {
   TallyAppSession      *session; /* (owned) */
   TallyEngineDesk      *desk;    /* (owned) (nullable): the one it listens to */
   TallyAppBadges       *badges;  /* (owned) (nullable) */
-  guint                 pulse_id;
+  GPtrArray            *before;  /* (owned) (element-type utf8): pages from which others were followed, the last at the end */
   gboolean              is_cancelled; /* the run at work, by a person */
 };
 
@@ -130,6 +134,19 @@ tally_app_window_set_badge (TallyAppWindow *self,
   tally_app_sidebar_set_badge (self->page_list, id, n);
 }
 
+/* The quiet status of every page. */
+static void
+show_last_run (TallyAppWindow         *self,
+               const TallyEngineNeeds *needs)
+{
+  g_autofree char *time = needs != NULL ? tally_app_format_dup_time (needs->last_run_utc_usec, needs->as_of_utc_usec) : NULL;
+  g_autofree char *text = NULL;
+
+  if (!tally_text_is_empty (time)) /* Translators: %s is a time, as "14:05" or "Yesterday 14:05" */
+    text = g_strdup_printf (_("Last run: %s"), time);
+  adw_window_title_set_subtitle (self->page_title, text != NULL ? text : "");
+}
+
 static void
 counted_cb (TallyAppWindow         *self,
             const TallyEngineNeeds *needs)
@@ -139,12 +156,14 @@ counted_cb (TallyAppWindow         *self,
 
   for (guint i = 0; i < n_pages; i++)
     tally_app_window_set_badge (self, infos[i]->id, needs != NULL ? tally_app_need_count (needs, infos[i]->id) : 0);
+  show_last_run (self, needs);
 }
 
 static void
 row_activated_cb (TallyAppWindow *self,
                   GtkListBoxRow  *row)
 {
+  g_ptr_array_set_size (self->before, 0);
   show_info (self, tally_app_sidebar_get_info (row));
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
 }
@@ -167,41 +186,6 @@ search_changed_cb (TallyAppWindow *self)
     g_object_set (page, "search-text", gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), NULL);
 }
 
-static gboolean
-pulse_cb (gpointer data)
-{
-  TallyAppWindow *self = data;
-
-  gtk_progress_bar_pulse (self->run_progress);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-show_progress (TallyAppWindow *self)
-{
-  g_autofree char *phase = NULL;
-  double fraction;
-
-  g_object_get (self->desk, "phase", &phase, "fraction", &fraction, NULL);
-  gtk_label_set_text (self->run_label, phase != NULL ? phase : _("Starting…"));
-  if (fraction >= 0)
-    {
-      g_clear_handle_id (&self->pulse_id, g_source_remove);
-      gtk_progress_bar_set_fraction (self->run_progress, fraction);
-    }
-  else if (self->pulse_id == 0)
-    self->pulse_id = g_timeout_add (200, pulse_cb, self);
-}
-
-/* What can't be done says why. */
-static void
-explain_run (TallyAppWindow *self)
-{
-  gboolean is_pack = tally_app_session_get_workspace (self->session) == TALLY_APP_WORKSPACE_PACK;
-
-  gtk_widget_set_tooltip_text (self->run_button, is_pack ? _("A state pack is read-only: run where it comes from") : _("Run Now"));
-}
-
 static void
 show_run (TallyAppWindow *self)
 {
@@ -213,14 +197,9 @@ show_run (TallyAppWindow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->run_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   can_run ? "" : problem, -1);
   gtk_stack_set_visible_child_name (self->run_stack, is_running ? "running" : "idle");
-  gtk_revealer_set_reveal_child (self->run_revealer, is_running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run", can_run && !is_running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.dry-run", can_run && !is_running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel-run", is_running);
-  if (is_running)
-    show_progress (self);
-  else
-    g_clear_handle_id (&self->pulse_id, g_source_remove);
 }
 
 static void
@@ -248,7 +227,6 @@ drop_desk (TallyAppWindow *self)
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   g_clear_object (&self->desk);
-  g_clear_handle_id (&self->pulse_id, g_source_remove);
 }
 
 static void
@@ -260,14 +238,12 @@ take_desk (TallyAppWindow *self)
   g_set_object (&self->desk, tally_app_session_get_desk (self->session));
   adw_window_title_set_subtitle (self->workspace_title, tally_app_session_get_title (self->session));
   tally_app_workspace_bar_show (self->workspace_bar, self->session);
-  explain_run (self);
+  tally_app_run_bar_set_desk (self->run_bar, self->desk);
   adw_status_page_set_description (self->problem_page, problem);
   gtk_stack_set_visible_child_name (self->views, problem != NULL ? "problem" : "pages");
   if (self->desk != NULL)
     {
       g_signal_connect_swapped (self->desk, "notify::running", G_CALLBACK (show_run), self);
-      g_signal_connect_swapped (self->desk, "notify::phase", G_CALLBACK (show_progress), self);
-      g_signal_connect_swapped (self->desk, "notify::fraction", G_CALLBACK (show_progress), self);
       g_signal_connect_swapped (self->desk, "ran", G_CALLBACK (ran_cb), self);
       tally_engine_desk_set_awake (self->desk, gtk_widget_get_mapped (GTK_WIDGET (self)));
     }
@@ -343,12 +319,19 @@ reopen_action (GtkWidget  *widget,
     tally_app_session_reopen (session);
 }
 
+/* To where somebody came from: the page that led here, or the list of pages. */
 static void
 back_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  adw_leaflet_navigate (TALLY_APP_WINDOW (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+  TallyAppWindow *self = TALLY_APP_WINDOW (widget);
+  g_autofree char *page = self->before->len > 0 ? g_ptr_array_steal_index (self->before, self->before->len - 1) : NULL;
+
+  if (page != NULL)
+    tally_app_window_show_page (self, page, NULL);
+  else
+    adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
 static void
@@ -402,11 +385,17 @@ page_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
+  TallyAppWindow *self = TALLY_APP_WINDOW (widget);
+  const char *before = gtk_stack_get_visible_child_name (self->pages);
   const char *page;
   const char *wish;
 
   g_variant_get (parameter, "(&s&s)", &page, &wish);
-  tally_app_window_show_page (TALLY_APP_WINDOW (widget), page, *wish != '\0' ? wish : NULL);
+  if (before != NULL && strcmp (before, page) != 0 && find_info (page) != NULL)
+    g_ptr_array_add (self->before, g_strdup (before));
+  if (self->before->len > MAX_BEFORE)
+    g_ptr_array_remove_index (self->before, 0);
+  tally_app_window_show_page (self, page, *wish != '\0' ? wish : NULL);
 }
 
 static void
@@ -493,6 +482,7 @@ tally_app_window_dispose (GObject *object)
   g_clear_object (&self->session);
   if (self->page_list != NULL) /* its selection goes with its rows */
     g_signal_handlers_disconnect_by_data (self->page_list, self);
+  g_clear_pointer (&self->before, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), TALLY_TYPE_APP_WINDOW);
   G_OBJECT_CLASS (tally_app_window_parent_class)->dispose (object);
 }
@@ -510,9 +500,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, workspace_bar);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_stack);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_button);
-  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_revealer);
-  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_label);
-  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_progress);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, run_bar);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, TallyAppWindow, search_entry);
@@ -532,6 +520,7 @@ tally_app_window_class_init (TallyAppWindowClass *klass)
   widget_class->map = tally_app_window_map;
   widget_class->unmap = tally_app_window_unmap;
   GTK_WINDOW_CLASS (klass)->close_request = tally_app_window_close_request;
+  g_type_ensure (TALLY_TYPE_APP_RUN_BAR);
   g_type_ensure (TALLY_TYPE_APP_WORKSPACE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tallyman/Tallyman/ui/tally-app-window.ui");
   bind_template (widget_class);
@@ -559,6 +548,7 @@ tally_app_window_init (TallyAppWindow *self)
   const TallyAppPageInfo *const *infos = tally_app_pages_list (&n_pages);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->before = g_ptr_array_new_with_free_func (g_free);
   tally_app_fold_show_with (self->back_button, self->leaflet);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   for (guint i = 0; i < n_pages; i++)

@@ -225,6 +225,13 @@ names_a_source (TallyConfig *config)
   return FALSE;
 }
 
+/* Where a pack comes from, nobody knows what this machine is like, nor what its schedules missed meanwhile. */
+static gboolean
+is_pack (TallyEngine *engine)
+{
+  return engine->verdicts_file != NULL;
+}
+
 static gboolean
 fill (TallyEngineNeeds  *self,
       TallyEngine       *engine,
@@ -236,7 +243,7 @@ fill (TallyEngineNeeds  *self,
          && add_audit_rows (self, engine, store, error)
          && tally_engine_needs_add_recovery (self, store, error)
          && tally_engine_needs_add_run (self, store, error)
-         && tally_engine_needs_add_health (self, engine, error);
+         && (is_pack (engine) || tally_engine_needs_add_health (self, engine, error));
 }
 
 TallyEngineNeeds *
@@ -256,7 +263,7 @@ tally_engine_needs_list (TallyEngine  *self,
   if (g_error_matches (failure, TALLY_STORE_ERROR, TALLY_STORE_ERROR_MISSING))
     g_clear_error (&failure);
   if (failure == NULL && (store == NULL || fill (needs, self, store, &failure))
-      && tally_engine_needs_add_schedules (needs, self, &failure))
+      && (is_pack (self) || tally_engine_needs_add_schedules (needs, self, &failure)))
     {
       g_ptr_array_sort (needs->list, compare);
       return g_steal_pointer (&needs);

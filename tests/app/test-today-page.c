@@ -215,12 +215,25 @@ test_a_store_that_can_not_be_read (void)
   tally_test_app_free (app);
 }
 
-/* Another process pauses publishing: it is seen while somebody looks at the page. */
+static const char *
+get_page_name (TallyTestApp *app)
+{
+  GtkWidget *window = GTK_WIDGET (tally_test_app_get_window (app));
+  GtkStack *pages = GTK_STACK (gtk_widget_get_template_child (window, TALLY_TYPE_APP_WINDOW, "pages"));
+
+  return gtk_stack_get_visible_child_name (pages);
+}
+
+/* Another process pauses publishing: it is seen while somebody looks at the page, beside the name of the page that has
+ * more of it too; its line leads there, and back. */
 static void
 test_another_process_is_seen (void)
 {
   TallyTestApp *app = tally_test_app_new ("today");
   GtkWidget *page = get_page (app);
+  GtkWidget *window = GTK_WIDGET (tally_test_app_get_window (app));
+  GtkWidget *list = GTK_WIDGET (gtk_widget_get_template_child (window, TALLY_TYPE_APP_WINDOW, "page_list"));
+  GtkWidget *runs;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
   gint64 start_usec;
@@ -237,6 +250,13 @@ test_another_process_is_seen (void)
   tally_test_app_wait_text (page, "Publishing is paused");
   g_test_message ("seen after %" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - start_usec) / 1000);
   g_assert_cmpint (g_get_monotonic_time () - start_usec, <, SEEN_SECS * G_USEC_PER_SEC);
+  runs = tally_test_app_find (list, GTK_TYPE_LIST_BOX_ROW, "Runs");
+  tally_test_app_wait_text (runs, "1");
+  gtk_test_accessible_assert_property (runs, GTK_ACCESSIBLE_PROPERTY_LABEL, "Runs, one needs you");
+  g_assert_true (gtk_widget_activate (tally_test_app_find (page, ADW_TYPE_ACTION_ROW, "Publishing is paused")));
+  g_assert_cmpstr (get_page_name (app), ==, "runs");
+  gtk_widget_activate_action (page, "win.back", NULL);
+  g_assert_cmpstr (get_page_name (app), ==, "today");
   tally_test_app_free (app);
 }
 

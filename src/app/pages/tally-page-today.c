@@ -179,8 +179,6 @@ show_foot (TallyPageToday         *self,
   g_autofree char *full = tally_app_format_dup_time_full (needs->as_of_utc_usec);
 
   add_sentence (text, dup_trial (needs));
-  if (needs->list->len > 0 && needs->last_run_utc_usec != 0)
-    add_sentence (text, dup_last_run (needs));
   if (needs->next_run_utc_usec != 0)
     add_sentence (text, g_strdup_printf (_("The schedule’s next start: %s"), next));
   add_sentence (text, g_strdup_printf (_("As of %s"), as_of));
