@@ -140,8 +140,9 @@ void              tally_engine_needs_free      (TallyEngineNeeds    *self);
  * @self: an engine
  * @error: return location, or %NULL
  *
- * Looks at what the store and the configuration say now; asks no service. Where there is no store yet, nothing is
- * needed. Its time grows with what is open, held and waits, not with the store.
+ * Looks at what the store and the configuration say now; asks no service. Of a pack that is looked at, its store alone
+ * counts. Where there is no store yet, nothing is needed. Its time grows with what is open, held and waits, not with
+ * the store.
  *
  * Errors: %TALLY_ENGINE_ERROR_CONFIG - a schedule can't be read, the message names place and key;
  * %TALLY_ENGINE_ERROR_BUSY - try again; %TALLY_ENGINE_ERROR_FAILED - the store can't be read.
