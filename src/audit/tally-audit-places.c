@@ -96,8 +96,8 @@ count_requests (TallyAuditPlaces *self)
     }
 }
 
-TallyAuditPlaces *
-tally_audit_places_new (TallyAuditContext *context)
+static gpointer
+places_new (TallyAuditContext *context)
 {
   const TallyAuditUnits *units = tally_audit_units_get (context);
   TallyAuditPlaces *self = g_new0 (TallyAuditPlaces, 1);
@@ -116,15 +116,21 @@ tally_audit_places_new (TallyAuditContext *context)
   return self;
 }
 
-void
-tally_audit_places_free (TallyAuditPlaces *self)
+static void
+places_free (gpointer data)
 {
-  if (self == NULL)
-    return;
+  TallyAuditPlaces *self = data;
+
   g_hash_table_unref (self->keys);
   g_string_chunk_free (self->strings);
   g_array_unref (self->places);
   g_free (self);
+}
+
+TallyAuditPlaces *
+tally_audit_places_get (TallyAuditContext *context)
+{
+  return tally_audit_context_get_shared (context, "places", places_new, places_free);
 }
 
 const TallyAuditPlace *

@@ -1,8 +1,8 @@
 /* tally-audit-places.h
  *
  * The units of tally-audit-units.h by what they mean instead of how they are spelled: one pole, unit code and kind
- * of work, in whatever spelling and work request, is a block. Made by the detector of duplicates in another
- * spelling. One owner at a time. Depends on model only.
+ * of work, in whatever spelling and work request, is a block. Shared by the detectors of duplicates while
+ * they collect. One owner at a time. Depends on model only.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -33,22 +33,14 @@ typedef struct {
 typedef struct _TallyAuditPlaces TallyAuditPlaces;
 
 /**
- * tally_audit_places_new:
+ * tally_audit_places_get:
  * @context: an audit at work
  *
- * O(n log n).
+ * O(n log n) at the first call.
  *
- * Returns: (transfer full): all units, by place, work request, number
+ * Returns: (transfer none): all units, by place, work request, number
  */
-TallyAuditPlaces      *tally_audit_places_new       (TallyAuditContext       *context);
-
-/**
- * tally_audit_places_free:
- * @self: (nullable): places
- *
- * Frees them.
- */
-void                   tally_audit_places_free      (TallyAuditPlaces        *self);
+TallyAuditPlaces      *tally_audit_places_get       (TallyAuditContext       *context);
 
 /**
  * tally_audit_places_next:
@@ -74,7 +66,5 @@ const TallyAuditPlace *tally_audit_places_next      (const TallyAuditPlaces  *se
 const char            *tally_audit_places_get_key   (TallyAuditPlaces        *self,
                                                      const TallyLine         *line,
                                                      TallyField               field);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyAuditPlaces, tally_audit_places_free)
 
 G_END_DECLS

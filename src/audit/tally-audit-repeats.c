@@ -48,7 +48,7 @@ count_unit (const TallyAuditInput *input,
             guint                  n_lines)
 {
   const TallyLine *first = tally_audit_input_get_line (input, lines[0]);
-  Tally tally = { first->text[TALLY_FIELD_CU], first->text[TALLY_FIELD_WORK_TYPE], n_lines, { n_lines - 1, 0 } };
+  Tally tally = { first->text[TALLY_FIELD_CU], first->text[TALLY_FIELD_WORK_TYPE], n_lines, { n_lines > 1, 0 } };
   g_autoptr (GArray) sorted = NULL;
 
   if (n_lines < 2)
@@ -57,7 +57,7 @@ count_unit (const TallyAuditInput *input,
   for (guint start = 0, end; start < sorted->len; start = end)
     {
       end = tally_audit_units_get_end (input, sorted, start, TALLY_AUDIT_BY_SAME_WORK);
-      tally.n_repeats[TALLY_AUDIT_REPEATS_OF_WORK] += end - start - 1;
+      tally.n_repeats[TALLY_AUDIT_REPEATS_OF_WORK] |= end - start > 1;
     }
   return tally;
 }

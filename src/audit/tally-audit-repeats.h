@@ -22,8 +22,10 @@ G_BEGIN_DECLS
 
 /**
  * TallyAuditRepeatsKind:
- * @TALLY_AUDIT_REPEATS_OF_UNIT: lines of a unit, beyond its first
- * @TALLY_AUDIT_REPEATS_OF_WORK: lines of the same work (%TALLY_AUDIT_BY_SAME_WORK), beyond the first
+ * @TALLY_AUDIT_REPEATS_OF_UNIT: units that have more than one line
+ * @TALLY_AUDIT_REPEATS_OF_WORK: units that have lines of the same work (%TALLY_AUDIT_BY_SAME_WORK)
+ *
+ * What is counted once for each unit, however many lines it has: what befell one place says little of the others.
  */
 typedef enum {
   TALLY_AUDIT_REPEATS_OF_UNIT,
@@ -33,9 +35,9 @@ typedef enum {
 /**
  * TallyAuditRepeats:
  * @n_others: lines of the same unit code and kind of work, the unit itself left out
- * @n_other_repeats: those of them that are repeats
+ * @n_other_repeats: units among them that repeat
  * @n_all: lines of all codes, the unit itself left out
- * @n_all_repeats: those of them that are repeats
+ * @n_all_repeats: units among them that repeat
  *
  * What a unit is held against.
  */

@@ -154,6 +154,17 @@ tally_audit_sheet_pairs_add (TallyAuditSheetPairs *self,
     }
 }
 
+gint64
+tally_audit_sheet_pairs_get_n_shared (const TallyAuditSheetPairs *self,
+                                      gint64                      a,
+                                      gint64                      b)
+{
+  const TallyAuditSheetPair wanted = { .a = a, .b = b };
+  const TallyAuditSheetPair *pair = g_hash_table_lookup (self->pairs, &wanted);
+
+  return pair != NULL ? pair->n_shared : 0;
+}
+
 static gint64
 get_n_lines (const TallyAuditSheetPairs *self,
              gint64                      sheet_id)

@@ -76,6 +76,18 @@ void                  tally_audit_sheet_pairs_add      (TallyAuditSheetPairs    
                                                         guint                       n_lines);
 
 /**
+ * tally_audit_sheet_pairs_get_n_shared:
+ * @self: pairs
+ * @a: a sheet
+ * @b: one with a larger id
+ *
+ * Returns: how many lines of @b stand on @a too
+ */
+gint64                tally_audit_sheet_pairs_get_n_shared (const TallyAuditSheetPairs *self,
+                                                        gint64                      a,
+                                                        gint64                      b);
+
+/**
  * tally_audit_sheet_pairs_list:
  * @self: pairs; all lines were counted
  *

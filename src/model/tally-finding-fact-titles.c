@@ -114,6 +114,7 @@ static const Title titles[] = {
   { "n_edits", N_("Changes in all") },
   { "n_elsewhere", N_("Lines elsewhere") },
   { "n_entered", N_("Lines entered late") },
+  { "n_equal", N_("Lines equal in every value") },
   { "n_expected", N_("Lines expected") },
   { "n_far", N_("Lines far from their week") },
   { "n_heap", N_("Lines of the same amount") },

@@ -32,6 +32,9 @@ test_two_variants (void)
       "double-variant two-variants high 100.00 1:1,1:2 " UNIT "2 lines as reduced_sub and reduced_sub_helper: $100.00 may be billed twice\n", "in-scope=2" },
     { "a pair, and a helper beside it", "variant=reduced_sub; price=80|variant=aep_billable|variant=aep_billable_helper",
       "double-variant two-variants high 100.00 1:1,1:2,1:3 " UNIT "3 lines as reduced_sub and aep_billable and aep_billable_helper: $100.00 may be billed twice\n", "in-scope=3" },
+    /* what happened at one other point makes four lines of a rare unit code no habit */
+    { "a code with many lines at one other point", "|foreman=Bo" HELPER "|8 * pole=A-%|4 * pole=B; snapshot=2026-08-1%|300 * cu=U-%; pole=C-%",
+      "double-variant two-variants high 100.00 1:1,1:2 " UNIT "2 lines as primary and helper: $100.00 may be billed twice\n", "in-scope=314" },
   };
 
   tally_test_audit_assert_cases ("double-variant", cases, G_N_ELEMENTS (cases));

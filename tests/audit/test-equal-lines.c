@@ -215,6 +215,13 @@ test_copied_sheets (void)
     /* the smaller sheet counts */
     { "10 * sheet=1; pole=A-%|500 * sheet=1; pole=B-%|10 * sheet=2; pole=A-%", "sheet-copied 100000 20|" },
     { "10 * sheet=1; pole=A-%|10 * sheet=2; pole=A-%|10 * sheet=3; pole=A-%", "sheet-copied 100000 20|sheet-copied 100000 20|" },
+    /* a copy in which every pole is spelled otherwise and every unit described otherwise is one copy */
+    { "10 * sheet=1; pole=A-%|10 * sheet=2; pole=a %; description=guy", "sheet-copied 100000 20|" },
+    /* another point, day, quantity or price is other work */
+    { "10 * sheet=1; pole=A-%|10 * sheet=2; pole=B-%", "" },
+    { "20 * sheet=1; pole=A-%|20 * sheet=2; pole=a %; snapshot=2026-08-11", "" },
+    { "20 * sheet=1; pole=A-%; qty=1|20 * sheet=2; pole=a %; qty=2", "" },
+    { "20 * sheet=1; pole=A-%|20 * sheet=2; pole=a %; price=99", "" },
     /* two sheets of the same poles by other crews */
     { "50 * sheet=1; pole=A-%|50 * sheet=2; pole=A-%; foreman=Bo", "" },
   };
@@ -234,12 +241,18 @@ test_copied_sheet_in_words (void)
       "cross-sheet-duplicate sheet-copied high 1000.00 1:1,1:2,1:3,1:4,1:5,1:6,1:7,1:8,1:9,1:10,2:11,2:12,2:13,2:14,2:15,2:16,2:17,2:18,"
       "2:19,2:20 10 lines stand on sheet “Crew 7” (10 lines) and, equal in every value, on sheet “2” (20 lines): $1,000.00 may be "
       "billed twice\n", "in-scope=30" },
+    { "some lines spelled otherwise", "6 * sheet=1; pole=%|4 * sheet=1; pole=B-%|6 * sheet=2; pole=%|4 * sheet=2; pole=b %",
+      "cross-sheet-duplicate sheet-copied high 1000.00 1:1,1:2,1:3,1:4,1:5,1:6,1:7,1:8,1:9,1:10,2:11,2:12,2:13,2:14,2:15,2:16,2:17,2:18,"
+      "2:19,2:20 10 lines stand on sheet “1” (10 lines) and, 4 of them spelled or described otherwise, on sheet “2” (10 lines): "
+      "$1,000.00 may be billed twice\n", "in-scope=20" },
   };
   g_autofree char *all = dup_head ("10 * sheet=1; pole=%|10 * sheet=2; pole=%", NULL);
+  g_autofree char *near = dup_head ("30 * sheet=1; pole=A-%|30 * sheet=2; pole=a.%; description=other|300 * cu=U-%; sheet=3; pole=C-%", NULL);
 
   tally_test_audit_assert_cases ("cross-sheet-duplicate", cases, G_N_ELEMENTS (cases));
   g_assert_true (g_str_has_prefix (all, "sheet-copied 100000 20|"));
   g_assert_null (strstr (all, "entered-twice"));
+  g_assert_cmpstr (near, ==, "sheet-copied 300000 60|"); /* one root cause, one finding */
 }
 
 int

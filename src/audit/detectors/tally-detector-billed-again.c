@@ -5,7 +5,7 @@
  * party that pays, in a later week, alike but for the week or the day; or one row that the workbooks of two
  * weeks show now. Threshold: one later line (up to two: more are a series); for lines, not where more than 5 %
  * of the unit code's lines repeat, nor where lines are alike but for that in more than 0.5 % of all (0.1 % for
- * the day). Minimum n: 20 other lines; none for a row. Source: what was published. Version 1.
+ * the day). Minimum n: 20 other lines; none for a row. Source: what was published. Version 2.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -316,7 +316,7 @@ const TallyAuditDetector tally_detector_billed_again = {
             "or day; or one row in the workbooks of two weeks; lines not where more than 5 % of the unit's lines repeat, nor where "
             "more than 0.5 % of all lines are alike but for the week (0.1 % for the day)",
   .source = "what was published",
-  .version = 1,
+  .version = 2,
   .min_n = TALLY_AUDIT_DIFFERENCE_MIN_LINES,
   .category = TALLY_FINDING_DUPLICATE,
   .severity = TALLY_RISK_HIGH,

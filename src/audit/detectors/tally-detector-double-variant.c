@@ -7,7 +7,7 @@
  * and helper. Threshold: any other pair; not where more than 5 % of the unit code's lines repeat, nor where each
  * line has a scope or work order of its own, nor (a vacuum crew's apart) where such pairs are more than 0.5 % of
  * all lines (20 are always few). Minimum n: none. Source: the pairing of kinds of workbooks of the
- * predecessor, and a unit that it billed twice across sheets. Version 1.
+ * predecessor, and a unit that it billed twice across sheets. Version 2.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -332,7 +332,7 @@ const TallyAuditDetector tally_detector_double_variant = {
             "kinds of workbook; a subcontractor's two price bases are one pair; not where more than 5 % of the unit's lines repeat "
             "or such pairs without a vacuum crew are more than 0.5 % of all lines",
   .source = "pairing of workbook kinds of the predecessor",
-  .version = 1,
+  .version = 2,
   .category = TALLY_FINDING_DUPLICATE,
   .severity = TALLY_RISK_HIGH,
   .kind = TALLY_AUDIT_RULE,

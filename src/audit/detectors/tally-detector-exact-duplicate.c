@@ -5,7 +5,7 @@
  * order, job and kind of workbook; what was taken back is left out. Threshold: two or more, of a unit code
  * whose lines are not repeated so anyway (5 % of them), where not more than 1 % of all lines are (50 are always
  * few). Minimum n: none. Source: duplicate tests as in IDEA
- * and ACL ("same, same, same"). Version 2.
+ * and ACL ("same, same, same"). Version 3.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -145,7 +145,7 @@ const TallyAuditDetector tally_detector_exact_duplicate = {
             "workbook, two or more, what was taken back left out; not where more than 5 % of the unit's lines or 1 % of all lines "
             "repeat so",
   .source = "same-same-same test of audit software",
-  .version = 2,
+  .version = 3,
   .category = TALLY_FINDING_DUPLICATE,
   .severity = TALLY_RISK_HIGH,
   .kind = TALLY_AUDIT_RULE,

@@ -9,7 +9,7 @@
  * .1 × Jaro-Winkler of the unit code. Threshold: .90; from .70 on counted, not found. Not where more than 5 %
  * of the unit code's lines repeat, nor where chance makes so many (D10). Minimum n: 20 other lines.
  * Source: Jaro 1989, Winkler 1990, Damerau 1964; weights and cut-offs as usual in tests for duplicate payments.
- * Version 1.
+ * Version 2.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -49,7 +49,7 @@ typedef struct {
   TallyAuditContext     *context;
   const TallyAuditInput *input;
   const TallyAuditUnits *units;
-  TallyAuditPlaces      *places;     /* (owned) */
+  TallyAuditPlaces      *places;     /* (borrowed) */
   GArray                *candidates; /* (owned) Candidate */
   gint64                 n_alike[TALLY_AUDIT_N_DIFFERENCES];
   gboolean               is_place;   /* whether the block at work is one that few work requests have */
@@ -304,11 +304,10 @@ static gboolean
 collect (TallyAuditContext  *context,
          GError            **error)
 {
-  g_autoptr (TallyAuditPlaces) places = tally_audit_places_new (context);
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   Work work = { .context = context, .input = tally_audit_context_get_input (context), .units = tally_audit_units_get (context) };
 
-  work.places = places;
+  work.places = tally_audit_places_get (context);
   work.candidates = candidates;
   tally_audit_units_count_scope (work.units, context);
   look_at_blocks (&work);
@@ -366,7 +365,7 @@ const TallyAuditDetector tally_detector_fuzzy_duplicate = {
             "request is one too or one slip away with at most 3 lines against 10; .4 × Jaro-Winkler + .3 × price + .2 × day + .1 × unit "
             "at least .90; not where more than 5 % of the unit's lines repeat",
   .source = "Jaro 1989, Winkler 1990, Damerau 1964; weights as usual in tests for duplicate payments",
-  .version = 1,
+  .version = 2,
   .min_n = TALLY_AUDIT_DIFFERENCE_MIN_LINES,
   .category = TALLY_FINDING_DUPLICATE,
   .severity = TALLY_RISK_MEDIUM,

@@ -5,7 +5,7 @@
  * differ in the crew, the job, a scope that one of them lacks, the week or the day, and in nothing else; the
  * sheet does not matter. Threshold: two or three; not where more than 5 % of the unit code's lines repeat, nor
  * where lines are alike but for that value in more than 0.5 % of all (0.1 % for the day). Minimum n: 20 other
- * lines. Source: same-same-different test of audit software. Version 1.
+ * lines. Source: same-same-different test of audit software. Version 2.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -187,7 +187,7 @@ const TallyAuditDetector tally_detector_same_but_one = {
             "day; two or three; not where more than 5 % of the unit's lines repeat, nor where more than 0.5 % of all lines are alike "
             "but for that value (0.1 % for the day)",
   .source = "same-same-different test of audit software",
-  .version = 1,
+  .version = 2,
   .min_n = TALLY_AUDIT_DIFFERENCE_MIN_LINES,
   .category = TALLY_FINDING_DUPLICATE,
   .severity = TALLY_RISK_HIGH,
