@@ -11,6 +11,7 @@
 #include "tally-engine-health-note-private.h"
 #include "tally-engine-health-private.h"
 #include "tally-engine-request-private.h"
+#include "tally-engine-run-trail-private.h"
 #include "tally-engine-limits-private.h"
 #include "tally-engine-timetables-private.h"
 
@@ -300,6 +301,8 @@ open_doors (Batch   *batch,
       || !tally_store_runs_begin (batch->store, kind, begun, &batch->run->run_id, &n_interrupted, error))
     return FALSE;
   batch->is_recorded = TRUE;
+  if (!tally_engine_run_trail_begin (batch->store, batch->run, batch->engine->config, error))
+    return FALSE;
   if (n_interrupted > 0)
     tally_run_add_notice (batch->run, TALLY_SEVERITY_INFO, "interrupted", NULL,
                           "an earlier run was interrupted; what it left open is completed now");

@@ -7,10 +7,12 @@
 #include "tally-jobs-audit-keep.h"
 
 #include "tally-audit-json.h"
+#include "tally-json.h"
 #include "tally-store-audits.h"
 #include "tally-store-exceptions.h"
 #include "tally-store-findings.h"
 #include "tally-store-sheets.h"
+#include "tally-store-trail.h"
 
 struct _TallyJobsAuditPast {
   GPtrArray         *records;    /* (owned) TallyStoreFindingRecord */
@@ -302,4 +304,27 @@ tally_jobs_audit_keep_put (TallyStore        *store,
       detectors[i] = (TallyStoreAuditDetector) { card->detector, card->version };
     }
   return tally_store_audits_put (store, &stored, detectors, audit->cards->len, error);
+}
+
+gboolean
+tally_jobs_audit_keep_note_rates (TallyStore        *store,
+                                  const TallyAudit  *audit,
+                                  const GPtrArray   *earlier,
+                                  GError           **error)
+{
+  const TallyAudit *last = earlier->len > 0 ? earlier->pdata[earlier->len - 1] : NULL;
+  const char *before = last != NULL ? last->rates_fingerprint : "";
+  g_autoptr (TallyJsonWriter) writer = tally_json_writer_new ();
+  g_autofree char *subject = g_strdup_printf ("run:%" G_GINT64_FORMAT, audit->run_id);
+  g_autofree char *payload = NULL;
+
+  if (strcmp (before, audit->rates_fingerprint) == 0)
+    return TRUE;
+  tally_json_writer_begin_object (writer, NULL);
+  tally_json_writer_add_int64 (writer, "run", audit->run_id);
+  tally_json_writer_add_text (writer, "before", before);
+  tally_json_writer_add_text (writer, "after", audit->rates_fingerprint);
+  tally_json_writer_end_object (writer);
+  payload = tally_json_writer_finish (writer, FALSE);
+  return tally_store_trail_append (store, "rates", subject, payload, error);
 }

@@ -140,6 +140,22 @@ gboolean                 tally_jobs_audit_keep_put         (TallyStore          
                                                             const char               *policy_hash,
                                                             GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * tally_jobs_audit_keep_note_rates:
+ * @store: the store, in the transaction in which the audit is kept
+ * @audit: an audit
+ * @earlier: (element-type TallyAudit): audits of earlier runs, oldest first
+ * @error: return location, or %NULL
+ *
+ * Appends an entry "rates" to the trail if the rates are other than those of the audit before.
+ *
+ * Returns: %TRUE unless writing failed
+ */
+gboolean                 tally_jobs_audit_keep_note_rates  (TallyStore               *store,
+                                                            const TallyAudit         *audit,
+                                                            const GPtrArray          *earlier,
+                                                            GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TallyJobsAuditPast, tally_jobs_audit_past_free)
 
 G_END_DECLS

@@ -138,6 +138,7 @@ conclude_cb (GPtrArray  *findings,
   g_clear_pointer (&context->run->audit, tally_audit_free);
   context->run->audit = audit;
   return tally_jobs_audit_keep_put (context->store, audit, policy_hash, error)
+         && tally_jobs_audit_keep_note_rates (context->store, audit, earlier, error)
          && tally_jobs_audit_row_owe (context, audit, error);
 }
 
@@ -221,8 +222,6 @@ audit_same (Auditing  *self,
 {
   TallyJobsContext *context = self->context;
   const TallyJobsAuditConclusion conclusion = { NULL, self->policy.policy.today, conclude_cb, self };
-  g_autofree char *text = g_strdup_printf ("nothing that the audit looks at changed since run %" G_GINT64_FORMAT
-                                           ": its findings and its workbook stand", self->same->run_id);
 
   if (!tally_jobs_audit_keep_renew (context, self->same->run_id, &conclusion, error))
     {
@@ -231,7 +230,8 @@ audit_same (Auditing  *self,
     }
   if (context->options->dry_run)
     report_rehearsal (context->run);
-  tally_run_add_notice (context->run, TALLY_SEVERITY_INFO, "audit-same", NULL, text);
+  tally_run_add_notice (context->run, TALLY_SEVERITY_INFO, "audit-same", NULL,
+                        "nothing that an audit looks at changed since the last one: its findings and its workbook stand");
   tally_jobs_findings_report (context->run->audit->findings, context->config, context->run);
   g_free (context->run->audit->output);
   context->run->audit->output = g_build_filename (context->options->output_dir, TALLY_JOBS_AUDIT_BOOK_NAME, NULL);
