@@ -145,8 +145,8 @@ gather_plan (TallyStore  *store,
       TallyEngineBook *book = ensure_book (gathering, entry->identity);
       book->state = judge (book, entry);
       book->hold = book->state == TALLY_ENGINE_BOOK_CURRENT ? TALLY_HOLD_NONE : entry->hold;
-      if (entry->action == TALLY_PLAN_VANISHED || entry->n_lines == 0)
-        continue; /* what hangs there is all that is known of it */
+      if (book->state == TALLY_ENGINE_BOOK_RESTORED || entry->action == TALLY_PLAN_VANISHED || entry->n_lines == 0)
+        continue; /* what hangs there is what counts, or all that is known of it */
       book->n_lines = entry->n_lines;
       book->total_cents = entry->total_cents;
     }

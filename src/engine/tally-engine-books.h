@@ -39,7 +39,7 @@ typedef enum {
  * @state: where it stands
  * @hold: why the last plan held it
  * @version: (owned) (nullable): what hangs on the target; its bytes were not looked at
- * @n_lines: lines that it has now: as the last plan found them, else as the version shows them
+ * @n_lines: lines that it has now: as the last plan found them; of a restored one, and else, as the version shows them
  * @total_cents: their sum
  * @subject: (owned): its opaque id, as in public logs and in a decision over the recovery
  * @file_name: (owned): name of the newest file that was made of it, "" = none is known

@@ -238,6 +238,7 @@ test_what_was_restored_is_told_until_released (Fixture       *f,
   books = list (f);
   g_assert_cmpuint (count (books, TALLY_ENGINE_BOOK_RESTORED), ==, 1);
   book = find (books, TALLY_ENGINE_BOOK_RESTORED);
+  g_assert_cmpint (book->total_cents, ==, book->version->total_cents);
   tally_week_format (book->identity->week_ending, week, sizeof week);
   lists[0] = book->identity->work_request;
   lists[2] = week;
