@@ -37,6 +37,8 @@ struct _TallyJobsQueue {
   guint         n_jobs;    /* (mutex mutex) */
   gboolean      stopped;   /* (mutex mutex) takes no more */
   gboolean      leaving;   /* (mutex mutex) the worker ends when nothing is queued */
+  guint         n_telling; /* how deep the owner is in telling ends */
+  gboolean      is_gone;   /* freed by one who was told: whoever tells lets go of it */
 };
 
 static Job *
@@ -88,10 +90,22 @@ job_tell (Job *self)
 }
 
 static void
+queue_destroy (TallyJobsQueue *self)
+{
+  g_ptr_array_unref (self->queued);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->changed);
+  g_main_context_unref (self->context);
+  g_free (self);
+}
+
+/* Whoever is told may free the queue: it may be the last that knows its owner. */
+static void
 tell_all (TallyJobsQueue *self)
 {
   Job *job;
 
+  self->n_telling++;
   g_mutex_lock (&self->mutex);
   while ((job = g_queue_pop_head (&self->ended)) != NULL)
     {
@@ -102,6 +116,8 @@ tell_all (TallyJobsQueue *self)
       g_mutex_lock (&self->mutex);
     }
   g_mutex_unlock (&self->mutex);
+  if (--self->n_telling == 0 && self->is_gone)
+    queue_destroy (self);
 }
 
 static gboolean
@@ -398,12 +414,8 @@ tally_jobs_queue_free (TallyJobsQueue *self)
   if (self->telling != NULL)
     g_source_destroy (self->telling);
   g_clear_pointer (&self->telling, g_source_unref);
+  self->is_gone = TRUE;
   tell_all (self);
-  g_ptr_array_unref (self->queued);
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->changed);
-  g_main_context_unref (self->context);
-  g_free (self);
 }
 
 guint

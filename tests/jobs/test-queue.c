@@ -346,6 +346,39 @@ test_an_end_may_push_the_next (Fixture       *f,
 }
 
 static void
+free_queue_cb (const char   *id,
+               const GError *error,
+               gpointer      data)
+{
+  Fixture *f = data;
+
+  tally_jobs_queue_free (f->queue);
+  f->queue = NULL;
+}
+
+/* Who is told of an end may be the last that needs the queue: what is left is told before it is gone. */
+static void
+test_an_end_may_free_the_queue (Fixture       *f,
+                                gconstpointer  data)
+{
+  Work work = { .fixture = f, .letter = 'a' };
+  const TallyJobsQueueJob last = { .id = "last", .work = work_cb, .done = free_queue_cb, .data = f };
+  const TallyJobsQueueJob first = { .id = "last", .work = work_cb, .data = &work };
+  g_autoptr (GError) error = NULL;
+
+  push_gate (f, 'g');
+  g_assert_true (tally_jobs_queue_push (f->queue, &first, &error));
+  g_assert_true (tally_jobs_queue_push (f->queue, &last, &error));
+  push (f, 'z', 0, NULL);
+  open_gate_cb (NULL, f);
+  while (f->queue != NULL)
+    g_main_context_iteration (f->context, TRUE);
+  g_assert_true (g_str_has_prefix (f->told->str, "gz"));
+  g_assert_cmpuint (f->n_freed, ==, 2);
+  g_assert_false (g_main_context_pending (f->context));
+}
+
+static void
 test_too_many_are_refused (Fixture       *f,
                            gconstpointer  data)
 {
@@ -385,6 +418,7 @@ main (int    argc,
     { "stop-tells-every-end-and-takes-no-more", test_stop_tells_every_end_and_takes_no_more },
     { "free-waits-and-tells", test_free_waits_and_tells },
     { "an-end-may-push-the-next", test_an_end_may_push_the_next },
+    { "an-end-may-free-the-queue", test_an_end_may_free_the_queue },
     { "too-many-are-refused", test_too_many_are_refused },
   };
 
