@@ -8,10 +8,9 @@
 
 #include <gio/gio.h>
 
-#include "tally-billing-csv.h"
 #include "tally-billing-rates.h"
-#include "tally-file-stream.h"
 #include "tally-jobs-error.h"
+#include "tally-jobs-rates-sheet.h"
 #include "tally-jobs-report.h"
 #include "tally-text.h"
 
@@ -61,7 +60,7 @@ load_file (const Loading *loading,
   g_autofree char *name = g_path_get_basename (path);
   g_auto (TallyBillingRatesReport) report;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = tally_file_stream_read_bytes (path, TALLY_BILLING_CSV_MAX_BYTES, &error);
+  g_autoptr (GBytes) bytes = tally_jobs_rates_sheet_load (path, &error);
   TallyBillingRatesReading reading = {
     .name = name, .table = loading->table, .report = &report,
     .new_from = (TallyDay) tally_config_get_int (loading->config, "rates", "new-from"),

@@ -324,6 +324,15 @@ find_first (GArray     *rates,
 }
 
 const TallyRate *
+tally_rate_table_list_all (const TallyRateTable *self,
+                           guint                *out_n_rates)
+{
+  g_return_val_if_fail (self->fingerprint != NULL, NULL);
+  *out_n_rates = self->rates->len;
+  return (const TallyRate *) (gpointer) self->rates->data;
+}
+
+const TallyRate *
 tally_rate_table_list_cu (const TallyRateTable *self,
                           const char           *cu,
                           guint                *out_n_rates)

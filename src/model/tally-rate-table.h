@@ -114,6 +114,15 @@ guint            tally_rate_table_get_n_rates     (const TallyRateTable   *self)
 const char      *tally_rate_table_get_fingerprint (const TallyRateTable   *self);
 
 /**
+ * tally_rate_table_list_all:
+ * @self: a sealed table
+ * @out_n_rates: (out): how many there are
+ *
+ * Returns: (array length=out_n_rates) (transfer none): all, doubtful ones too, by code, contract, work, first day
+ */
+const TallyRate *tally_rate_table_list_all        (const TallyRateTable *self, guint *out_n_rates);
+
+/**
  * tally_rate_table_list_cu:
  * @self: a sealed table
  * @cu: a unit code as a line has it: case and blanks around it don't matter
