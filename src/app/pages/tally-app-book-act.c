@@ -27,7 +27,7 @@ typedef struct {
 
 struct _TallyAppBookAct {
   TallyAppPage    *page; /* (borrowed) owns us */
-  TallyEngineDesk *desk; /* (owned) (nullable) */
+  TallyEngineDesk *desk; /* (borrowed) (nullable) weak: a workspace that closes waits for the last who keeps it */
   Pass             pass; /* at work on the desk */
   Restored        *restored; /* (owned) (nullable) what @pass is about */
 };
@@ -226,7 +226,7 @@ drop_desk (TallyAppBookAct *self)
 {
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
-  g_clear_object (&self->desk);
+  g_clear_weak_pointer (&self->desk);
   g_clear_pointer (&self->restored, restored_free);
   self->pass = PASS_NONE;
 }
@@ -263,7 +263,7 @@ tally_app_book_act_take_desk (TallyAppBookAct *self)
   if (desk != self->desk)
     {
       drop_desk (self);
-      g_set_object (&self->desk, desk);
+      g_set_weak_pointer (&self->desk, desk);
       if (desk != NULL)
         {
           g_signal_connect_swapped (desk, "ran", G_CALLBACK (ran_cb), self);
