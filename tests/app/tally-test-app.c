@@ -155,7 +155,9 @@ tally_test_app_free (TallyTestApp *self)
   watch (watched, window);
   watch (watched, tally_test_app_get_session (self));
   watch_pages (watched, GTK_WIDGET (window));
-  gtk_window_destroy (GTK_WINDOW (window));
+  /* Other windows, as that of setting up, go first: they stand above it. */
+  for (GList *windows; (windows = gtk_application_get_windows (GTK_APPLICATION (self->application))) != NULL;)
+    gtk_window_destroy (windows->data);
   /* Only the end of g_application_run() leaves the bus. */
   g_signal_connect (self->application, "activate", G_CALLBACK (stop_activation_cb), NULL);
   g_application_run (G_APPLICATION (self->application), 0, NULL);
