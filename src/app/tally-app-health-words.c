@@ -30,6 +30,7 @@ typedef enum {
   RUNS_OF_NAME,
   PROBE,
   CIRCUIT,
+  ASIDE,
   PAUSE,
 } Way;
 
@@ -107,7 +108,7 @@ static const Words words[TALLY_N_HEALTH_REASONS] = {
     COUNT, PAUSE },
   [TALLY_HEALTH_REASON_ASIDE] = {
     N_("Set aside: {1}"), N_("Sheets or workbooks that failed in run after run are set aside, so that the rest goes on."),
-    N_("Show Them"), COUNT, CIRCUIT },
+    N_("Show Them"), COUNT, ASIDE },
   [TALLY_HEALTH_REASON_QUIET] = { N_("Nothing held back"), NULL, NULL, COUNT, NOWHERE },
   [TALLY_HEALTH_REASON_STORE_SOUND] = { N_("Sound, {1}"), NULL, NULL, BYTES, NOWHERE },
   [TALLY_HEALTH_REASON_STORE_DOUBTFUL] = {
@@ -274,7 +275,7 @@ tally_app_health_dup_as_of (gint64 utc_usec,
     return g_strdup (_("Never looked at"));
   ago = tally_app_format_dup_ago (utc_usec, now_usec);
   /* Translators: how old a state is: "As of 12 min ago", "As of now". */
-  return g_strdup_printf (_("As of %s"), ago);
+  return g_strdup_printf (C_("age of a state", "As of %s"), ago);
 }
 
 static char *
@@ -292,15 +293,18 @@ static char *
 write_action (const TallyHealthPart *part,
               Way                    way)
 {
+  g_autofree char *run_id = g_strdup_printf ("%" G_GINT64_FORMAT, part->total);
+
   switch (way)
     {
     case RUN: return g_strdup ("win.run");
     case CHECK: return g_strdup ("health.check");
     case SETTINGS: return g_strdup ("app.preferences");
-    case RUNS: return write_page ("runs", "run=", "last");
+    case RUNS: return write_page ("runs", "run=", run_id);
     case RUNS_OF_NAME: return write_page ("runs", "schedule=", part->name);
     case PROBE: return write_page ("health", "probe=", part->name);
     case CIRCUIT: return write_page ("runs", "circuit=", "smartsheet");
+    case ASIDE: return write_page ("runs", "aside", "");
     case PAUSE: return write_page ("runs", "pause=", part->name);
     case NOWHERE:
     default: return NULL;

@@ -202,6 +202,37 @@ test_comes_with_a_wish (void)
   tally_test_app_free (app);
 }
 
+static guint
+count_charts (GtkWidget *root)
+{
+  guint n = TALLY_IS_APP_CHART (root) && gtk_widget_get_mapped (root) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_charts (child);
+  return n;
+}
+
+/* Tab alone leads through every button and every chart, and out again. */
+static void
+test_keyboard_reaches_all (void)
+{
+  TallyTestApp *app = open_page (TRUE);
+  GtkWidget *page = get_page (app);
+  g_autoptr (GHashTable) charts = g_hash_table_new (NULL, NULL);
+  guint n_steps = 0;
+
+  while (gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
+    {
+      GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (page));
+      g_assert_cmpuint (n_steps++, <, 200);
+      if (TALLY_IS_APP_CHART (focus))
+        g_hash_table_add (charts, focus);
+    }
+  g_assert_cmpuint (g_hash_table_size (charts), >=, 10);
+  g_assert_cmpuint (g_hash_table_size (charts), ==, count_charts (page));
+  tally_test_app_free (app);
+}
+
 static char *
 save (TallyTestApp *app,
       const char   *folder,
@@ -315,6 +346,7 @@ main (int    argc,
   g_test_add_func ("/app/health-page/findings-are-counted-otherwise", test_findings_are_counted_otherwise);
   g_test_add_func ("/app/health-page/checks-now", test_checks_now);
   g_test_add_func ("/app/health-page/comes-with-a-wish", test_comes_with_a_wish);
+  g_test_add_func ("/app/health-page/keyboard-reaches-all", test_keyboard_reaches_all);
   g_test_add_func ("/app/health-page/is-exported", test_is_exported);
   g_test_add_func ("/app/health-page/narrow", test_narrow);
   return g_test_run ();

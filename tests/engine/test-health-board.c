@@ -125,6 +125,7 @@ test_all_well (void)
   g_assert_cmpint (part->total, ==, 1);
   part = assert_part (checked, "run", TALLY_HEALTH_STATE_OK, TALLY_HEALTH_REASON_RUN_WELL);
   g_assert_cmpuint (part->trend->samples->len, ==, 1);
+  g_assert_cmpint (part->total, ==, 1);
   assert_part (checked, "guards", TALLY_HEALTH_STATE_OK, TALLY_HEALTH_REASON_QUIET);
   part = assert_part (checked, "database", TALLY_HEALTH_STATE_OK, TALLY_HEALTH_REASON_STORE_SOUND);
   g_assert_cmpint (part->amount, >, 10000);

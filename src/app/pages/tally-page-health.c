@@ -123,7 +123,7 @@ show_head (TallyPageHealth *self)
   const char *style = tally_app_health_state_get_style (board->state);
   g_autofree char *why = write_why (board);
   g_autofree char *when = tally_app_format_dup_time_full (board->now_utc_usec);
-  g_autofree char *as_of = g_strdup_printf (_("As of %s"), when);
+  g_autofree char *as_of = g_strdup_printf (C_("age of a state", "As of %s"), when);
 
   gtk_image_set_from_icon_name (self->icon, tally_app_health_state_get_icon (board->state));
   if (self->style != NULL)
