@@ -8,6 +8,7 @@
 
 #include "tally-app-chart.h"
 #include "tally-app-health-tile.h"
+#include "tally-app-help.h"
 #include "tally-page-health.h"
 #include "tally-test-app.h"
 #include "tally-test.h"
@@ -132,13 +133,18 @@ test_findings_are_counted_otherwise (void)
   static const char *const bys[] = { "category", "week", "age", "severity" };
   static const char *const titles[] = { "Category", "Billing Week", "Age", "Severity" };
   TallyTestApp *app = open_page (TRUE);
+  TallyAppChart *chart = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (bys); i++)
     {
       g_autofree char *title = g_strconcat ("Open Findings by ", titles[i], NULL);
       g_assert_true (gtk_widget_activate_action (get_page (app), "health.by", "s", bys[i]));
-      g_assert_nonnull (find_chart (get_page (app), TALLY_CHART_BAR, title));
+      chart = find_chart (get_page (app), TALLY_CHART_BAR, title);
+      g_assert_nonnull (chart);
+      /* A bar can be chosen: it leads to the findings that it counts. */
+      g_assert_true (tally_app_chart_move (chart, TALLY_CHART_MOVE_NEXT));
     }
+  g_assert_true (tally_app_chart_choose (chart));
   tally_test_app_free (app);
 }
 
@@ -230,6 +236,34 @@ test_keyboard_reaches_all (void)
     }
   g_assert_cmpuint (g_hash_table_size (charts), >=, 10);
   g_assert_cmpuint (g_hash_table_size (charts), ==, count_charts (page));
+  tally_test_app_free (app);
+}
+
+static gboolean
+help_is_at_section (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      GtkWidget *scroller = TALLY_IS_APP_HELP (window) ? tally_test_app_find (window, GTK_TYPE_SCROLLED_WINDOW, data) : NULL;
+      if (scroller != NULL)
+        return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller))) > 0;
+    }
+  return FALSE;
+}
+
+static void
+test_why (void)
+{
+  TallyTestApp *app = open_page (TRUE);
+  GtkWidget *why = tally_test_app_find (find_tile (app, "Disk"), GTK_TYPE_BUTTON, NULL);
+  GVariant *target = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (why));
+
+  g_assert_cmpstr (g_variant_get_string (target, NULL), ==, "health#disk");
+  g_assert_true (gtk_widget_activate (why));
+  tally_test_app_wait (help_is_at_section, (gpointer) "Disk");
   tally_test_app_free (app);
 }
 
@@ -347,6 +381,7 @@ main (int    argc,
   g_test_add_func ("/app/health-page/checks-now", test_checks_now);
   g_test_add_func ("/app/health-page/comes-with-a-wish", test_comes_with_a_wish);
   g_test_add_func ("/app/health-page/keyboard-reaches-all", test_keyboard_reaches_all);
+  g_test_add_func ("/app/health-page/why", test_why);
   g_test_add_func ("/app/health-page/is-exported", test_is_exported);
   g_test_add_func ("/app/health-page/narrow", test_narrow);
   return g_test_run ();
