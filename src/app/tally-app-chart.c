@@ -128,6 +128,17 @@ save_action_cb (GtkWidget  *widget,
   tally_app_chart_menu_save (TALLY_APP_CHART (widget), g_variant_get_string (target, NULL));
 }
 
+/* Lines of a timeline. */
+static guint
+count_lanes (const TallyChart *chart)
+{
+  g_autoptr (GHashTable) lanes = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < chart->spans->len; i++)
+    g_hash_table_add (lanes, g_array_index (chart->spans, TallyChartSpan, i).lane);
+  return g_hash_table_size (lanes);
+}
+
 static int
 get_kind_height (TallyAppChart *self)
 {
@@ -139,6 +150,8 @@ get_kind_height (TallyAppChart *self)
     return LANE_PX;
   if (chart->kind == TALLY_CHART_BAR && chart->is_horizontal)
     return AXIS_PX + LANE_PX * (int) MIN (tally_chart_get_n_categories (chart), MAX_LANES);
+  if (chart->kind == TALLY_CHART_TIMELINE)
+    return AXIS_PX + LANE_PX * (int) CLAMP (count_lanes (chart), 2, MAX_LANES);
   return TABLE_HEIGHT_PX;
 }
 

@@ -15,6 +15,7 @@ typedef struct {
   GPtrArray *blocks; /* (element-type TallyAppHelpBlock) */
   GString   *markup; /* (nullable): of the block at work */
   guint      depth;  /* of sections */
+  char      *id;     /* (owned) (nullable): of the section whose heading comes next */
   gboolean   is_item;
 } Reading;
 
@@ -46,6 +47,7 @@ block_free (gpointer data)
 {
   TallyAppHelpBlock *self = data;
 
+  g_free (self->id);
   g_free (self->markup);
   g_free (self);
 }
@@ -94,7 +96,11 @@ begin_cb (GMarkupParseContext  *context,
   if (strcmp (element, "page") == 0 || strcmp (element, "list") == 0)
     return;
   if (strcmp (element, "section") == 0)
-    reading->depth++;
+    {
+      reading->depth++;
+      g_free (reading->id);
+      reading->id = g_strdup (find_attribute ("id", names, values));
+    }
   else if (strcmp (element, "item") == 0)
     reading->is_item = TRUE;
   else if (reading->markup == NULL && (strcmp (element, "title") == 0 || strcmp (element, "p") == 0))
@@ -119,6 +125,8 @@ end_block (Reading  *reading,
   TallyAppHelpBlock *block = g_new0 (TallyAppHelpBlock, 1);
 
   block->kind = choose_kind (reading, is_title);
+  if (is_title)
+    block->id = g_steal_pointer (&reading->id);
   block->markup = g_strstrip (g_string_free (g_steal_pointer (&reading->markup), FALSE));
   g_ptr_array_add (reading->blocks, block);
 }
@@ -181,6 +189,7 @@ tally_app_help_text_parse (const char  *text,
   context = g_markup_parse_context_new (&parser, G_MARKUP_PREFIX_ERROR_POSITION, &reading, NULL);
   is_parsed = g_markup_parse_context_parse (context, text, -1, error)
               && g_markup_parse_context_end_parse (context, error);
+  g_free (reading.id);
   if (reading.markup != NULL)
     g_string_free (reading.markup, TRUE);
   return is_parsed ? g_steal_pointer (&blocks) : NULL;

@@ -28,10 +28,12 @@ typedef enum {
 /**
  * TallyAppHelpBlock:
  * @kind: what it is
+ * @id: (owned) (nullable): of a heading: the id of its section
  * @markup: (owned): its text in Pango's markup; links are `<a href="help:ID">`
  */
 typedef struct {
   TallyAppHelpKind  kind;
+  char             *id;
   char             *markup;
 } TallyAppHelpBlock;
 

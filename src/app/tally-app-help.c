@@ -7,6 +7,7 @@
 #include "tally-app-help.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "tally-app-help-text.h"
 
@@ -75,12 +76,42 @@ make_block (TallyAppHelp            *self,
   return label;
 }
 
+/* Where a heading stands is known once the page was laid out. */
+static gboolean
+scroll_cb (GtkWidget     *heading,
+           GdkFrameClock *clock,
+           gpointer       data)
+{
+  TallyAppHelp *self = data;
+  graphene_rect_t bounds;
+
+  if (gtk_widget_get_height (heading) == 0)
+    return G_SOURCE_CONTINUE;
+  if (gtk_widget_compute_bounds (heading, GTK_WIDGET (self->page), &bounds))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), bounds.origin.y);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_block (TallyAppHelp            *self,
+            const TallyAppHelpBlock *block,
+            const char              *section)
+{
+  GtkWidget *child = make_block (self, block);
+
+  gtk_box_append (self->page, child);
+  if (section != NULL && g_strcmp0 (block->id, section) == 0)
+    gtk_widget_add_tick_callback (child, scroll_cb, self, NULL);
+}
+
 static void
 show_page (TallyAppHelp *self,
            const char   *id)
 {
+  const char *hash = strchr (id, '#');
+  g_autofree char *page = hash != NULL ? g_strndup (id, (gsize) (hash - id)) : g_strdup (id);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) blocks = tally_app_help_text_load (id, &error);
+  g_autoptr (GPtrArray) blocks = tally_app_help_text_load (page, &error);
   GtkWidget *child;
 
   if (blocks == NULL)
@@ -91,7 +122,7 @@ show_page (TallyAppHelp *self,
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->page))) != NULL)
     gtk_box_remove (self->page, child);
   for (guint i = 0; blocks != NULL && i < blocks->len; i++)
-    gtk_box_append (self->page, make_block (self, blocks->pdata[i]));
+    show_block (self, blocks->pdata[i], hash != NULL ? hash + 1 : NULL);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "help.back", self->trail->len > 1);
 }

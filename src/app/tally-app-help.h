@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (TallyAppHelp, tally_app_help, TALLY, APP_HELP, AdwWindow)
 /**
  * tally_app_help_show:
  * @parent: the window that asks
- * @id: of a help page; the front page is shown if there is none
+ * @id: of a help page; the front page is shown if there is none. Behind a "#" may stand the id of a section of it
  *
  * Shows a help page: in the window that is open already, or in a new one.
  */

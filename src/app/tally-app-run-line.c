@@ -24,6 +24,8 @@ tally_app_run_line_dup (const TallyRun *run)
     }
   if (tally_run_get_exit_code (run) != 0 && worst != NULL)
     return g_strdup (worst->text);
+  if (run->run_id == 0 && run->health != NULL) /* a checkup alone */
+    return g_strdup (_("Checkup finished"));
   if (run->is_dry)
     return g_strdup (_("Dry run finished: nothing was sent"));
   return g_strdup_printf (g_dngettext (TALLY_GETTEXT_PACKAGE, "Run finished: %u workbook published",

@@ -10,29 +10,37 @@
 
 /* More points than a strip or a spark has pixels. */
 #define MAX_POINTS 2000
-/* So far back somebody looked, or nobody did. */
+/* So far back somebody looked, or nobody did; behind what raw samples reach, times are those of minutes. */
 #define LOOKED_USEC (90 * G_TIME_SPAN_DAY)
+#define RECENT_USEC (6 * G_TIME_SPAN_DAY)
+
+/* Which samples of the judge's store. */
+typedef struct {
+  const char       *metric;
+  const char       *subject;
+  TallySampleScope  scope;
+  gint64            from_utc_usec;
+  guint             max_points;
+} Wanted;
 
 static TallySeries *
 read_series (TallyEngineJudge  *self,
-             const char        *metric,
-             const char        *subject,
-             TallySampleScope   scope,
-             gint64             from_utc_usec,
+             const Wanted      *wanted,
              GError           **error)
 {
   const TallyStoreSamplesQuery query = {
-    .metric = metric,
-    .subject = subject,
-    .scope = scope,
-    .from_utc_usec = from_utc_usec,
+    .metric = wanted->metric,
+    .subject = wanted->subject,
+    .scope = wanted->scope,
+    .from_utc_usec = wanted->from_utc_usec,
     .to_utc_usec = self->board->now_utc_usec + 1,
-    .max_points = MAX_POINTS,
+    .max_points = wanted->max_points,
   };
 
   return tally_store_samples_read (self->store, &query, error);
 }
 
+/* Nothing is merged: the time of the last one is told to people. */
 gboolean
 tally_engine_judge_read_last (TallyEngineJudge  *self,
                               TallyMetricKey     key,
@@ -40,14 +48,21 @@ tally_engine_judge_read_last (TallyEngineJudge  *self,
                               TallySample       *out_sample,
                               GError           **error)
 {
-  g_autoptr (TallySeries) series = read_series (self, tally_metric_get (key)->id, subject, TALLY_SAMPLE_FULL,
-                                                self->board->now_utc_usec - LOOKED_USEC, error);
+  static const gint64 steps[] = { RECENT_USEC, LOOKED_USEC };
 
-  if (series == NULL)
-    return FALSE;
   *out_sample = (TallySample) { 0 };
-  if (series->samples->len > 0)
-    *out_sample = g_array_index (series->samples, TallySample, series->samples->len - 1);
+  for (guint i = 0; i < G_N_ELEMENTS (steps) && out_sample->n == 0; i++)
+    {
+      const Wanted wanted = {
+        .metric = tally_metric_get (key)->id, .subject = subject, .scope = TALLY_SAMPLE_FULL,
+        .from_utc_usec = self->board->now_utc_usec - steps[i], .max_points = TALLY_STORE_SAMPLES_MAX_POINTS,
+      };
+      g_autoptr (TallySeries) series = read_series (self, &wanted, error);
+      if (series == NULL)
+        return FALSE;
+      if (series->samples->len > 0)
+        *out_sample = g_array_index (series->samples, TallySample, series->samples->len - 1);
+    }
   return TRUE;
 }
 
@@ -129,18 +144,22 @@ read_trend (TallyEngineJudge  *self,
             TallyHealthPart   *part,
             GError           **error)
 {
+  static const TallySampleScope scopes[] = { TALLY_SAMPLE_FULL, TALLY_SAMPLE_DRY };
   const char *metric = find_metric (part->id);
 
-  if (metric == NULL)
-    return TRUE;
-  part->trend = read_series (self, metric, NULL, TALLY_SAMPLE_FULL, self->board->from_utc_usec, error);
-  if (part->trend == NULL)
-    return FALSE;
-  if (part->trend->samples->len > 0)
-    return TRUE;
-  g_clear_pointer (&part->trend, tally_series_free);
-  part->trend = read_series (self, metric, NULL, TALLY_SAMPLE_DRY, self->board->from_utc_usec, error);
-  return part->trend != NULL;
+  for (guint i = 0; metric != NULL && i < G_N_ELEMENTS (scopes); i++)
+    {
+      const Wanted wanted = {
+        .metric = metric, .scope = scopes[i], .from_utc_usec = self->board->from_utc_usec, .max_points = MAX_POINTS,
+      };
+      g_clear_pointer (&part->trend, tally_series_free);
+      part->trend = read_series (self, &wanted, error);
+      if (part->trend == NULL)
+        return FALSE;
+      if (part->trend->samples->len > 0)
+        break;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -149,18 +168,21 @@ tally_engine_judge_history (TallyEngineJudge  *self,
                             guint              n_cells,
                             GError           **error)
 {
-  gint64 from = MIN (self->board->from_utc_usec - self->stale_usec, self->board->now_utc_usec - LOOKED_USEC);
-  g_autoptr (TallySeries) states = read_series (self, tally_metric_get (TALLY_METRIC_HEALTH_STATE)->id, part->id,
-                                                TALLY_SAMPLE_FULL, from, error);
+  const Wanted wanted = {
+    .metric = tally_metric_get (TALLY_METRIC_HEALTH_STATE)->id, .subject = part->id, .scope = TALLY_SAMPLE_FULL,
+    .from_utc_usec = self->board->from_utc_usec - self->stale_usec, .max_points = MAX_POINTS,
+  };
+  g_autoptr (TallySeries) states = read_series (self, &wanted, error);
+  TallySample last;
 
-  if (states == NULL || !read_trend (self, part, error))
+  if (states == NULL || !read_trend (self, part, error)
+      || !tally_engine_judge_read_last (self, TALLY_METRIC_HEALTH_STATE, part->id, &last, error))
     return FALSE;
   fill_cells (self, part, states, n_cells);
-  if (states->samples->len > 0)
+  if (last.n > 0)
     {
-      const TallySample *last = &g_array_index (states->samples, TallySample, states->samples->len - 1);
-      part->was = get_state (last->last);
-      part->as_of_utc_usec = last->utc_usec;
+      part->was = get_state (last.last);
+      part->as_of_utc_usec = last.utc_usec;
     }
   return TRUE;
 }

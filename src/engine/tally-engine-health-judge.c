@@ -112,6 +112,7 @@ judge_last_run (TallyEngineJudge *self,
     }
   tally_engine_judge_set (part, run->state, run->was_killed ? TALLY_HEALTH_REASON_RUN_KILLED : reasons[run->state]);
   part->as_of_utc_usec = run->end_utc_usec;
+  part->total = run->run_id;
   part->amount = run->state == TALLY_HEALTH_STATE_FAILED ? run->exit_code : run->end_utc_usec - run->begin_utc_usec;
 }
 

@@ -17,8 +17,6 @@
 /* So many gaps between passes are looked at: the longest may come twice as long before anything is stale. */
 #define N_GAPS 20
 #define FACTOR 2
-/* One that is open for longer was killed, and no run came since to say so. */
-#define LONGEST_RUN_USEC (2 * G_TIME_SPAN_DAY)
 
 static const struct {
   const char *id;
@@ -28,9 +26,11 @@ static const struct {
   { "schedule", FALSE }, { "guards", TRUE },   { "database", TRUE }, { "disk", TRUE },    { "checkup", FALSE },
 };
 
+/* One that is open while nobody holds the lease was killed, and no run came since to say so. */
 static TallyHealthRun *
 make_run (const TallyStoreRun *stored,
-          gint64               now)
+          gint64               now,
+          gboolean             is_locked)
 {
   TallyHealthRun *run = g_new0 (TallyHealthRun, 1);
 
@@ -39,7 +39,7 @@ make_run (const TallyStoreRun *stored,
   run->end_utc_usec = stored->finished_utc_usec > 0 ? stored->finished_utc_usec : stored->started_utc_usec;
   run->exit_code = stored->exit_code;
   run->kind = g_strdup (stored->kind);
-  run->is_open = stored->state == TALLY_STORE_RUN_OPEN && now - stored->started_utc_usec < LONGEST_RUN_USEC;
+  run->is_open = stored->state == TALLY_STORE_RUN_OPEN && is_locked;
   run->was_killed = !run->is_open && stored->state != TALLY_STORE_RUN_FINISHED;
   if (run->is_open)
     run->end_utc_usec = now;
@@ -56,9 +56,10 @@ read_runs (TallyEngineJudge  *self,
   g_autoptr (GPtrArray) stored = tally_store_runs_list (self->store, MAX_RUNS, error);
   TallyHealthBoard *board = self->board;
   gint64 later = 0, longest = 0;
+  gboolean is_locked = FALSE;
   guint n = 0;
 
-  if (stored == NULL)
+  if (stored == NULL || !tally_store_is_locked (self->store, &is_locked, error))
     return FALSE;
   for (guint i = 0; i < stored->len; i++)
     {
@@ -70,7 +71,7 @@ read_runs (TallyEngineJudge  *self,
       later = run->started_utc_usec;
       n++;
       if (run->started_utc_usec >= board->from_utc_usec || n <= 2)
-        g_ptr_array_insert (board->runs, 0, make_run (run, board->now_utc_usec));
+        g_ptr_array_insert (board->runs, 0, make_run (run, board->now_utc_usec, is_locked));
     }
   board->is_running = board->runs->len > 0 && ((const TallyHealthRun *) board->runs->pdata[board->runs->len - 1])->is_open;
   self->stale_usec = MAX (TALLY_ENGINE_HEALTH_STALE_USEC, FACTOR * longest);

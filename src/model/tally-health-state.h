@@ -66,7 +66,7 @@ typedef enum {
  * @TALLY_HEALTH_REASON_TOKEN_REFUSED: there is none, or it is refused
  * @TALLY_HEALTH_REASON_SHEETS_READ: all @total source sheets are read
  * @TALLY_HEALTH_REASON_SHEETS_LOST: @amount of @total can't be read
- * @TALLY_HEALTH_REASON_RUN_WELL: the last pass ended well, @amount = µs it took
+ * @TALLY_HEALTH_REASON_RUN_WELL: the last pass ended well, @amount = µs it took; of all passes @total = its number
  * @TALLY_HEALTH_REASON_RUN_PART: it did a part of its work, @amount as above
  * @TALLY_HEALTH_REASON_RUN_LATER: it has to be tried again later
  * @TALLY_HEALTH_REASON_RUN_FAILED: it failed, @amount = its exit code

@@ -17,6 +17,7 @@
 #include "tally-engine-schedule.h"
 #include "tally-store-breakers.h"
 #include "tally-store-quarantine.h"
+#include "tally-store-runs.h"
 #include "tally-store.h"
 #include "tally-test.h"
 
@@ -125,6 +126,7 @@ test_all_well (void)
   g_assert_cmpint (part->total, ==, 1);
   part = assert_part (checked, "run", TALLY_HEALTH_STATE_OK, TALLY_HEALTH_REASON_RUN_WELL);
   g_assert_cmpuint (part->trend->samples->len, ==, 1);
+  g_assert_cmpint (part->total, ==, 1);
   assert_part (checked, "guards", TALLY_HEALTH_STATE_OK, TALLY_HEALTH_REASON_QUIET);
   part = assert_part (checked, "database", TALLY_HEALTH_STATE_OK, TALLY_HEALTH_REASON_STORE_SOUND);
   g_assert_cmpint (part->amount, >, 10000);
@@ -253,6 +255,25 @@ test_passes_that_end_badly (void)
   g_assert_true (((const TallyHealthSheet *) board->sheets->pdata[0])->is_lost);
   g_assert_cmpuint (board->runs->len, ==, 2);
   g_assert_cmpint (((const TallyHealthRun *) board->runs->pdata[1])->state, ==, TALLY_HEALTH_STATE_DEGRADED);
+}
+
+static void
+test_killed (void)
+{
+  g_autoptr (TallyTestEngine) engine = tally_test_engine_new_published ();
+  g_autoptr (TallyHealthBoard) at_work = NULL, killed = NULL;
+  g_autoptr (TallyStore) store = open_store (engine);
+  g_autoptr (GError) error = NULL;
+  gint64 run_id;
+
+  g_assert_true (tally_store_lock (store, &error) && tally_store_runs_begin (store, "batch", NULL, &run_id, NULL, &error));
+  at_work = read_board (engine);
+  g_assert_true (at_work->is_running);
+  assert_part (at_work, "run", TALLY_HEALTH_STATE_OK, TALLY_HEALTH_REASON_RUN_WELL);
+  g_clear_pointer (&store, tally_store_free); /* gives the lease back, and leaves the run open */
+  killed = read_board (engine);
+  g_assert_false (killed->is_running);
+  assert_part (killed, "run", TALLY_HEALTH_STATE_FAILED, TALLY_HEALTH_REASON_RUN_KILLED);
 }
 
 static void
@@ -449,6 +470,7 @@ main (int    argc,
   g_test_add_func ("/engine/health-board/checkup", test_checkup);
   g_test_add_func ("/engine/health-board/maintenance", test_maintenance);
   g_test_add_func ("/engine/health-board/passes-that-end-badly", test_passes_that_end_badly);
+  g_test_add_func ("/engine/health-board/killed", test_killed);
   g_test_add_func ("/engine/health-board/what-is-held-back", test_what_is_held_back);
   g_test_add_func ("/engine/health-board/circuit", test_circuit);
   g_test_add_func ("/engine/health-board/schedules", test_schedules);
