@@ -37,6 +37,8 @@ struct _TallyJobsQueue {
   guint         n_jobs;    /* (mutex mutex) */
   gboolean      stopped;   /* (mutex mutex) takes no more */
   gboolean      leaving;   /* (mutex mutex) the worker ends when nothing is queued */
+  guint         n_telling; /* owner's thread: ends are told, one within the other */
+  gboolean      is_freed;  /* owner's thread: by a listener; goes when all is told */
 };
 
 static Job *
@@ -88,10 +90,22 @@ job_tell (Job *self)
 }
 
 static void
+finalize (TallyJobsQueue *self)
+{
+  g_ptr_array_unref (self->queued);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->changed);
+  g_main_context_unref (self->context);
+  g_free (self);
+}
+
+/* A listener may free the queue: it goes with the last of those who tell. */
+static void
 tell_all (TallyJobsQueue *self)
 {
   Job *job;
 
+  self->n_telling++;
   g_mutex_lock (&self->mutex);
   while ((job = g_queue_pop_head (&self->ended)) != NULL)
     {
@@ -102,6 +116,8 @@ tell_all (TallyJobsQueue *self)
       g_mutex_lock (&self->mutex);
     }
   g_mutex_unlock (&self->mutex);
+  if (--self->n_telling == 0 && self->is_freed)
+    finalize (self);
 }
 
 static gboolean
@@ -398,12 +414,8 @@ tally_jobs_queue_free (TallyJobsQueue *self)
   if (self->telling != NULL)
     g_source_destroy (self->telling);
   g_clear_pointer (&self->telling, g_source_unref);
+  self->is_freed = TRUE;
   tell_all (self);
-  g_ptr_array_unref (self->queued);
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->changed);
-  g_main_context_unref (self->context);
-  g_free (self);
 }
 
 guint

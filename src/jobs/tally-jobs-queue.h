@@ -78,7 +78,7 @@ TallyJobsQueue *tally_jobs_queue_new        (const char               *name,
 
 /**
  * tally_jobs_queue_free:
- * @self: (nullable): a queue, on its owner's thread, outside of its callbacks
+ * @self: (nullable): a queue, on its owner's thread; a job's end may free it
  *
  * Cancels everything, waits until the worker is done with the running job, and tells each end that
  * was not told yet before it returns.

@@ -346,6 +346,36 @@ test_an_end_may_push_the_next (Fixture       *f,
 }
 
 static void
+free_queue_cb (const char   *id,
+               const GError *error,
+               gpointer      data)
+{
+  Fixture *f = data;
+
+  g_clear_pointer (&f->queue, tally_jobs_queue_free);
+}
+
+/* Who is told of an end may have no use for the queue any more. */
+static void
+test_an_end_may_free_it (Fixture       *f,
+                         gconstpointer  data)
+{
+  Work work = { .fixture = f, .letter = 'a' };
+  const TallyJobsQueueJob last = { .id = "last", .work = work_cb, .done = free_queue_cb, .data = f };
+  const TallyJobsQueueJob first = { .id = "last", .work = work_cb, .data = &work };
+  g_autoptr (GError) error = NULL;
+
+  push_gate (f, 'g');
+  g_assert_true (tally_jobs_queue_push (f->queue, &first, &error));
+  g_assert_true (tally_jobs_queue_push (f->queue, &last, &error));
+  open_gate_cb (NULL, f);
+  while (f->queue != NULL)
+    g_main_context_iteration (f->context, TRUE);
+  g_assert_cmpstr (f->told->str, ==, "g");
+  g_assert_cmpuint (f->n_freed, ==, 1);
+}
+
+static void
 test_too_many_are_refused (Fixture       *f,
                            gconstpointer  data)
 {
@@ -385,6 +415,7 @@ main (int    argc,
     { "stop-tells-every-end-and-takes-no-more", test_stop_tells_every_end_and_takes_no_more },
     { "free-waits-and-tells", test_free_waits_and_tells },
     { "an-end-may-push-the-next", test_an_end_may_push_the_next },
+    { "an-end-may-free-it", test_an_end_may_free_it },
     { "too-many-are-refused", test_too_many_are_refused },
   };
 
