@@ -163,6 +163,22 @@ void               tally_app_session_set_memory    (TallyAppSession             
                                                     TallyAppMemory                   *memory);
 
 /**
+ * tally_app_session_set_actor:
+ * @self: a session
+ * @actor: an address; see tally-app-actor.h for who asks for it
+ * @error: return location, or %NULL
+ *
+ * Keeps who decides in the configuration file, and has it hold from now on.
+ *
+ * Errors: those of tally_config_edit().
+ *
+ * Returns: %TRUE if it is kept
+ */
+gboolean           tally_app_session_set_actor     (TallyAppSession                  *self,
+                                                    const char                       *actor,
+                                                    GError                          **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_app_session_get_floor_msecs:
  * @self: a session
  *
