@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "tally-address.h"
+#include "tally-app-session-private.h"
 #include "tally-engine-token.h"
 #include "tally-text.h"
 

@@ -10,6 +10,7 @@
 
 #include "tally-app-memory.h"
 #include "tally-app-packs.h"
+#include "tally-app-removal.h"
 #include "tally-app-settings.h"
 #include "tally-app-window.h"
 #include "tally-setup-window.h"
@@ -182,6 +183,29 @@ first_run_cb (GSimpleAction *action,
   show_setup (data);
 }
 
+static void
+remove_data_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  TallyAppApplication *self = data;
+  TallyAppWindow *window = find_window (self);
+
+  if (window != NULL && tally_app_session_get_desk (self->session) != NULL)
+    gtk_window_present (GTK_WINDOW (tally_app_removal_new (window, self->session)));
+}
+
+/* What is somebody else's, or made up, is not removed as one's own. */
+static void
+desk_changed_cb (TallyAppApplication *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "remove-data");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                               tally_app_session_get_workspace (self->session) == TALLY_APP_WORKSPACE_OWN
+                                 && tally_app_session_get_desk (self->session) != NULL);
+}
+
 /* From a notification: show a page, and there what the wish says. */
 static void
 show_page_cb (GSimpleAction *action,
@@ -208,6 +232,7 @@ add_actions (TallyAppApplication *self)
     { "sample-data", sample_data_cb, NULL, NULL, NULL, { 0 } },
     { "own-data", own_data_cb, NULL, NULL, NULL, { 0 } },
     { "first-run", first_run_cb, NULL, NULL, NULL, { 0 } },
+    { "remove-data", remove_data_cb, NULL, NULL, NULL, { 0 } },
     { "show-page", show_page_cb, "(ss)", NULL, NULL, { 0 } },
   };
 
@@ -230,6 +255,8 @@ tally_app_application_startup (GApplication *application)
                                      (guint) CLAMP (tally_app_memory_get_number (self->memory, "refresh", "floor-msecs", 1000), 0,
                                                     G_MAXINT));
   add_actions (self);
+  g_signal_connect_object (self->session, "notify::desk", G_CALLBACK (desk_changed_cb), self, G_CONNECT_SWAPPED);
+  desk_changed_cb (self);
   self->packs = tally_app_packs_new (GTK_APPLICATION (self), self->session, self->memory);
 }
 

@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "tally-app-error.h"
-#include "tally-app-session-pack.h"
+#include "tally-app-session-private.h"
 #include "tally-config-edit.h"
 #include "tally-config-source.h"
 #include "tally-text.h"

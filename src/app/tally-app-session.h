@@ -51,18 +51,6 @@ gboolean           tally_app_session_open          (TallyAppSession             
                                                     TallyAppWorkspace                 workspace);
 
 /**
- * tally_app_session_fail:
- * @self: a session
- * @workspace: what could not be opened
- * @problem: why, for people
- *
- * Closes what is open; nothing is then, with a problem.
- */
-void               tally_app_session_fail          (TallyAppSession                  *self,
-                                                    TallyAppWorkspace                 workspace,
-                                                    const char                       *problem);
-
-/**
  * tally_app_session_reopen:
  * @self: a session
  *
@@ -161,22 +149,6 @@ TallyAppMemory    *tally_app_session_get_memory    (TallyAppSession             
  */
 void               tally_app_session_set_memory    (TallyAppSession                  *self,
                                                     TallyAppMemory                   *memory);
-
-/**
- * tally_app_session_set_actor:
- * @self: a session
- * @actor: an address; see tally-app-actor.h for who asks for it
- * @error: return location, or %NULL
- *
- * Keeps who decides in the configuration file, and has it hold from now on.
- *
- * Errors: those of tally_config_edit().
- *
- * Returns: %TRUE if it is kept
- */
-gboolean           tally_app_session_set_actor     (TallyAppSession                  *self,
-                                                    const char                       *actor,
-                                                    GError                          **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * tally_app_session_get_floor_msecs:
