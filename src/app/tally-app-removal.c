@@ -365,6 +365,9 @@ remove_action (GtkWidget  *widget,
     .func = remove_cb, .input = wish_new (self, get_chosen (self)), .free_input = wish_free, .free_answer = removal_free,
   };
 
+  /* What is gone needs no schedule, and what keeps it would be at work with the data. */
+  g_action_group_change_action_state (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self->window))), "keep-schedule",
+                                      g_variant_new_boolean (FALSE));
   gtk_stack_set_visible_child_name (self->stack, "removing");
   gtk_widget_set_sensitive (GTK_WIDGET (self->remove_button), FALSE);
   /* Without the window's cancellable: what began is told. */

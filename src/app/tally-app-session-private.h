@@ -59,4 +59,16 @@ void               tally_app_session_fail          (TallyAppSession             
                                                     TallyAppWorkspace                 workspace,
                                                     const char                       *problem);
 
+/**
+ * tally_app_session_new_engine:
+ * @self: a session that is open
+ * @error: return location, or %NULL
+ *
+ * Errors: those of tally_engine_new().
+ *
+ * Returns: (transfer full) (nullable): an engine of the caller's own, as those of the desk
+ */
+TallyEngine       *tally_app_session_new_engine    (TallyAppSession                  *self,
+                                                    GError                          **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

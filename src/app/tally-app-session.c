@@ -93,9 +93,8 @@ start_sandbox (TallyAppSession  *self,
   return self->sandbox != NULL;
 }
 
-static TallyEngineDesk *
-make_desk (TallyAppSession  *self,
-           GError          **error)
+static TallyEngineOptions
+choose_options (TallyAppSession *self)
 {
   TallyEngineOptions options = {
     .config = self->config,
@@ -112,7 +111,27 @@ make_desk (TallyAppSession  *self,
       options.token_file = NULL;
       options.environment = NULL;
     }
+  return options;
+}
+
+static TallyEngineDesk *
+make_desk (TallyAppSession  *self,
+           GError          **error)
+{
+  const TallyEngineOptions options = choose_options (self);
+
   return tally_engine_desk_new (&options, error);
+}
+
+TallyEngine *
+tally_app_session_new_engine (TallyAppSession  *self,
+                              GError          **error)
+{
+  TallyEngineOptions options;
+
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self) && self->config != NULL, NULL);
+  options = choose_options (self);
+  return tally_engine_new (&options, error);
 }
 
 static gboolean
