@@ -8,8 +8,11 @@
 
 #include <glib/gi18n.h>
 
+#include "tally-app-background.h"
 #include "tally-app-memory.h"
+#include "tally-app-notices.h"
 #include "tally-app-packs.h"
+#include "tally-app-removal.h"
 #include "tally-app-settings.h"
 #include "tally-app-window.h"
 #include "tally-setup-window.h"
@@ -19,12 +22,17 @@ struct _TallyAppApplication {
   TallyAppSession  *session;    /* (owned) */
   TallyAppMemory   *memory;     /* (owned) */
   TallyAppPacks    *packs;      /* (owned) */
+  TallyAppBackground *background; /* (owned) (nullable): not beside the app at work */
+  TallyAppNotices  *notices;    /* (owned) (nullable): as that */
   TallyAppWorkspace first;      /* what is opened with the first window */
   char             *first_pack; /* (owned) (nullable): what is opened in it */
   char             *first_page; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (TallyAppApplication, tally_app_application, ADW_TYPE_APPLICATION)
+
+/* What a Flatpak has. */
+#define CONFINED_MARK "/.flatpak-info"
 
 /* A detailed action and the keys for it. */
 typedef struct {
@@ -131,7 +139,7 @@ quit_cb (GSimpleAction *action,
 
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
-  else
+  if (window == NULL || (self->background != NULL && tally_app_background_is_kept (self->background)))
     g_application_quit (G_APPLICATION (self));
 }
 
@@ -182,6 +190,42 @@ first_run_cb (GSimpleAction *action,
   show_setup (data);
 }
 
+static void
+remove_data_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  TallyAppApplication *self = data;
+  TallyAppWindow *window = find_window (self);
+
+  if (window != NULL && tally_app_session_get_desk (self->session) != NULL)
+    gtk_window_present (GTK_WINDOW (tally_app_removal_new (window, self->session)));
+}
+
+/* From a notification, too. */
+static void
+run_now_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  TallyAppApplication *self = data;
+  TallyAppWindow *window = ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.run", NULL);
+}
+
+/* What is somebody else's, or made up, is not removed as one's own. */
+static void
+desk_changed_cb (TallyAppApplication *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "remove-data");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                               tally_app_session_get_workspace (self->session) == TALLY_APP_WORKSPACE_OWN
+                                 && tally_app_session_get_desk (self->session) != NULL);
+}
+
 /* From a notification: show a page, and there what the wish says. */
 static void
 show_page_cb (GSimpleAction *action,
@@ -208,6 +252,8 @@ add_actions (TallyAppApplication *self)
     { "sample-data", sample_data_cb, NULL, NULL, NULL, { 0 } },
     { "own-data", own_data_cb, NULL, NULL, NULL, { 0 } },
     { "first-run", first_run_cb, NULL, NULL, NULL, { 0 } },
+    { "remove-data", remove_data_cb, NULL, NULL, NULL, { 0 } },
+    { "run-now", run_now_cb, NULL, NULL, NULL, { 0 } },
     { "show-page", show_page_cb, "(ss)", NULL, NULL, { 0 } },
   };
 
@@ -215,6 +261,27 @@ add_actions (TallyAppApplication *self)
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action,
                                            (const char *const *) shortcuts[i].accels);
+}
+
+/* The app at work alone keeps the schedule: one beside it looks at other data. */
+static void
+keep_schedule (TallyAppApplication *self)
+{
+  const TallyAppBackgroundOptions options = {
+    .application = GTK_APPLICATION (self), .session = self->session, .memory = self->memory,
+    .is_confined = g_file_test (CONFINED_MARK, G_FILE_TEST_EXISTS),
+  };
+  const TallyAppNoticesOptions notices = {
+    .application = GTK_APPLICATION (self), .session = self->session, .memory = self->memory,
+    .workspace = TALLY_APP_WORKSPACE_OWN,
+  };
+
+  if ((g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE) != 0)
+    return;
+  self->background = tally_app_background_new (&options);
+  self->notices = tally_app_notices_new (&notices);
+  if (tally_app_background_is_kept (self->background))
+    tally_app_session_open (self->session, self->first);
 }
 
 static void
@@ -230,6 +297,9 @@ tally_app_application_startup (GApplication *application)
                                      (guint) CLAMP (tally_app_memory_get_number (self->memory, "refresh", "floor-msecs", 1000), 0,
                                                     G_MAXINT));
   add_actions (self);
+  g_signal_connect_object (self->session, "notify::desk", G_CALLBACK (desk_changed_cb), self, G_CONNECT_SWAPPED);
+  desk_changed_cb (self);
+  keep_schedule (self);
   self->packs = tally_app_packs_new (GTK_APPLICATION (self), self->session, self->memory);
 }
 
@@ -241,6 +311,8 @@ tally_app_application_shutdown (GApplication *application)
   tally_app_session_close (self->session);
   tally_app_session_set_memory (self->session, NULL);
   g_clear_pointer (&self->packs, tally_app_packs_free);
+  g_clear_pointer (&self->notices, tally_app_notices_free);
+  g_clear_pointer (&self->background, tally_app_background_free);
   g_clear_pointer (&self->memory, tally_app_memory_free);
   G_APPLICATION_CLASS (tally_app_application_parent_class)->shutdown (application);
 }

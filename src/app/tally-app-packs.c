@@ -10,7 +10,7 @@
 
 #include "tally-app-ask.h"
 #include "tally-app-save.h"
-#include "tally-app-session-pack.h"
+#include "tally-app-session-private.h"
 #include "tally-engine-error.h"
 
 #define MEMORY_GROUP "packs"

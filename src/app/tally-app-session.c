@@ -9,7 +9,8 @@
 #include <glib/gi18n.h>
 
 #include "tally-app-error.h"
-#include "tally-app-session-pack.h"
+#include "tally-app-session-private.h"
+#include "tally-config-edit.h"
 #include "tally-config-source.h"
 #include "tally-text.h"
 
@@ -26,6 +27,7 @@ struct _TallyAppSession {
   TallyEngineSandbox               *sandbox;     /* (owned) (nullable): outlives the desk */
   TallyEnginePacked                *packed;      /* (owned) (nullable): outlives the desk */
   char                             *title;       /* (owned) (nullable) */
+  char                             *actor;       /* (owned) (nullable): said since the configuration was read */
   TallyConfig                      *config;      /* (owned) (nullable) */
   char                             *config_path; /* (owned) (nullable) */
   TallyEngineDesk                  *desk;        /* (owned) (nullable) */
@@ -62,6 +64,7 @@ load_config (TallyAppSession  *self,
 
   g_clear_pointer (&self->config, tally_config_unref);
   g_clear_pointer (&self->config_path, g_free);
+  g_clear_pointer (&self->actor, g_free);
   if (self->sandbox != NULL)
     {
       add_override (overrides, "--sandbox", "output", "folder", tally_engine_sandbox_get_output_dir (self->sandbox));
@@ -90,9 +93,8 @@ start_sandbox (TallyAppSession  *self,
   return self->sandbox != NULL;
 }
 
-static TallyEngineDesk *
-make_desk (TallyAppSession  *self,
-           GError          **error)
+static TallyEngineOptions
+choose_options (TallyAppSession *self)
 {
   TallyEngineOptions options = {
     .config = self->config,
@@ -109,7 +111,27 @@ make_desk (TallyAppSession  *self,
       options.token_file = NULL;
       options.environment = NULL;
     }
+  return options;
+}
+
+static TallyEngineDesk *
+make_desk (TallyAppSession  *self,
+           GError          **error)
+{
+  const TallyEngineOptions options = choose_options (self);
+
   return tally_engine_desk_new (&options, error);
+}
+
+TallyEngine *
+tally_app_session_new_engine (TallyAppSession  *self,
+                              GError          **error)
+{
+  TallyEngineOptions options;
+
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self) && self->config != NULL, NULL);
+  options = choose_options (self);
+  return tally_engine_new (&options, error);
 }
 
 static gboolean
@@ -292,6 +314,8 @@ tally_app_session_get_actor (TallyAppSession *self)
   g_return_val_if_fail (TALLY_IS_APP_SESSION (self), NULL);
   if (self->workspace == TALLY_APP_WORKSPACE_SANDBOX)
     return "auditor@example.com"; /* its decisions are play */
+  if (self->actor != NULL)
+    return self->actor;
   actor = self->config != NULL ? tally_config_get_text (self->config, "audit", "actor") : "";
   return *actor != '\0' ? actor : NULL;
 }
@@ -333,6 +357,20 @@ tally_app_session_set_memory (TallyAppSession *self,
 {
   g_return_if_fail (TALLY_IS_APP_SESSION (self));
   self->memory = memory;
+}
+
+gboolean
+tally_app_session_set_actor (TallyAppSession  *self,
+                             const char       *actor,
+                             GError          **error)
+{
+  const TallyConfigChange change = { .group = "audit", .key = "actor", .value = actor };
+
+  g_return_val_if_fail (TALLY_IS_APP_SESSION (self) && actor != NULL, FALSE);
+  if (self->config_path != NULL && !tally_config_edit (self->config_path, &change, 1, error))
+    return FALSE;
+  tally_text_set (&self->actor, actor);
+  return TRUE;
 }
 
 guint
@@ -390,6 +428,7 @@ tally_app_session_finalize (GObject *object)
   g_free (self->config_path);
   g_free (self->problem);
   g_free (self->title);
+  g_free (self->actor);
   g_strfreev (self->environment);
   tally_app_arguments_clear (&self->arguments);
   G_OBJECT_CLASS (tally_app_session_parent_class)->finalize (object);

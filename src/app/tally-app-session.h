@@ -51,18 +51,6 @@ gboolean           tally_app_session_open          (TallyAppSession             
                                                     TallyAppWorkspace                 workspace);
 
 /**
- * tally_app_session_fail:
- * @self: a session
- * @workspace: what could not be opened
- * @problem: why, for people
- *
- * Closes what is open; nothing is then, with a problem.
- */
-void               tally_app_session_fail          (TallyAppSession                  *self,
-                                                    TallyAppWorkspace                 workspace,
-                                                    const char                       *problem);
-
-/**
  * tally_app_session_reopen:
  * @self: a session
  *

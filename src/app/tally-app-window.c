@@ -15,7 +15,7 @@
 #include "tally-app-need.h"
 #include "tally-app-run-bar.h"
 #include "tally-app-run-line.h"
-#include "tally-app-session-pack.h"
+#include "tally-app-session-private.h"
 #include "tally-app-sidebar-private.h"
 #include "tally-app-workspace-bar.h"
 #include "tally-text.h"

@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "tally-app-format.h"
-#include "tally-app-session-pack.h"
+#include "tally-app-session-private.h"
 
 struct _TallyAppWorkspaceBar {
   AdwBin       parent_instance;

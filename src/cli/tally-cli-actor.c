@@ -7,6 +7,7 @@
 #include "tally-cli-actor.h"
 
 #include "tally-cli-error.h"
+#include "tally-address.h"
 #include "tally-text.h"
 
 static const char *
@@ -42,16 +43,6 @@ tally_cli_actor_find_or_user (const char   *given,
   return actor != NULL ? actor : g_get_user_name ();
 }
 
-/* One "@" with something on both sides: no more can be said without asking (RFC 5321, 4.1.2). */
-static gboolean
-is_address (const char *text)
-{
-  const char *at = strchr (text, '@');
-
-  return at != NULL && at > text && at[1] != '\0' && strchr (at + 1, '@') == NULL && strpbrk (text, " \t\n<>,;") == NULL
-         && g_utf8_validate (text, -1, NULL);
-}
-
 const char *
 tally_cli_actor_require (const char   *given,
                          TallyConfig  *config,
@@ -64,7 +55,7 @@ tally_cli_actor_require (const char   *given,
     g_set_error_literal (error, TALLY_CLI_ERROR, TALLY_CLI_ERROR_USAGE,
                          "say who decides: --as ADDRESS, or [audit] actor in the configuration; the owner of the token "
                          "may be anybody");
-  else if ((given != NULL || get_github_actor (environment) == NULL) && !is_address (actor))
+  else if ((given != NULL || get_github_actor (environment) == NULL) && !tally_address_is_valid (actor))
     g_set_error (error, TALLY_CLI_ERROR, TALLY_CLI_ERROR_USAGE,
                  "who decides goes by an e-mail address, not '%s'; see --as and [audit] actor", actor);
   else

@@ -35,6 +35,7 @@ desk_run_free (gpointer data)
   g_strfreev ((char **) self->options.work_requests);
   g_strfreev ((char **) self->options.weeks);
   g_free ((char *) self->options.actor);
+  tally_schedule_start_free ((TallyScheduleStart *) self->options.start);
   tally_run_free (self->run);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->mutex);
@@ -110,6 +111,16 @@ copy_list (const char *const *list)
   return (const char *const *) g_strdupv ((char **) list);
 }
 
+static const TallyScheduleStart *
+copy_start (const TallyScheduleStart *start)
+{
+  TallyScheduleStart *copy = start != NULL ? g_memdup2 (start, sizeof *start) : NULL;
+
+  if (copy != NULL)
+    copy->name = g_strdup (start->name);
+  return copy;
+}
+
 TallyEngineDeskRun *
 tally_engine_desk_run_start (TallyJobsQueue                *queue,
                              TallyEngine                   *engine,
@@ -139,7 +150,8 @@ tally_engine_desk_run_start (TallyJobsQueue                *queue,
     .resume_run = options->resume_run,
     .restore = options->restore,
     .actor = g_strdup (options->actor),
-    .origin = TALLY_RUN_ORIGIN_APP,
+    .start = copy_start (options->start),
+    .origin = options->start != NULL ? TALLY_RUN_ORIGIN_SERVICE : TALLY_RUN_ORIGIN_APP,
   };
   if (tally_jobs_queue_push (queue, &job, &failure))
     return self;

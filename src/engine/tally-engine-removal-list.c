@@ -143,16 +143,19 @@ static gboolean
 is_sample (const Listing *listing,
            const char    *name)
 {
+  static const char *const names[] = { "journal.jsonl", "lock", "origin", "rates.csv", NULL };
   const Listing anywhere = { .engine = listing->engine };
 
   return is_of_store (listing, name) || is_backup (listing, name) || is_workbook (&anywhere, name)
-         || is_archived (listing, name) || strcmp (name, "rates.csv") == 0 || g_str_has_suffix (name, ".json");
+         || is_archived (listing, name) || g_strv_contains (names, name)
+         || name[strspn (name, "0123456789")] == '\0'; /* attachments of the imitation, by their ids */
 }
 
 static gboolean
 is_sample_folder (const char *name)
 {
-  return is_other_folder (name) || is_archive_folder (name) || strcmp (name, "state") == 0;
+  return is_other_folder (name) || is_evidence_folder (name) || is_archive_folder (name) || strcmp (name, "state") == 0
+         || strcmp (name, "attachments") == 0;
 }
 
 static gboolean

@@ -14,7 +14,6 @@ printf '[Settings]\ngtk-font-name=Cantarell %s\ngtk-enable-animations=0\ngtk-xft
 unset WAYLAND_DISPLAY DISPLAY DBUS_SESSION_BUS_ADDRESS GTK_THEME
 export GDK_BACKEND=x11 GSK_RENDERER=cairo GDK_DEBUG=gl-disable GDK_DISABLE=gl,vulkan GSETTINGS_BACKEND=memory \
   GIO_USE_VFS=local ADW_DISABLE_PORTAL=1 TZ=UTC G_SLICE=always-malloc LC_ALL=${TALLY_TEST_LOCALE:-C.UTF-8}
-# What a bus started by the program under test leaves behind must not hold our output.
-# What the bus starts prints too: our output is the command's alone.
+# What the bus starts (a keyring) prints too, and may outlive the test: our output is the command's alone, and is not held.
 xvfb-run -a -s "-screen 0 1280x1024x24 -nolisten tcp" \
-  dbus-run-session -- bash -c 'exec "$@" >&3 3>&-' bash "$@" 3>&1 >&2
+  dbus-run-session -- bash -c 'exec "$@" >&3 2>&4 3>&- 4>&-' bash "$@" 3>&1 4>&2 > "$place/bus.log" 2>&1
