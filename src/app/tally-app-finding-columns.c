@@ -133,6 +133,23 @@ tally_app_finding_columns_get (guint index)
   return &columns[index];
 }
 
+/* A row says for assistive tools what its cells say: GTK 4.8 finds no name in them. */
+static void
+name_row (GtkWidget          *row,
+          const TallyFinding *finding)
+{
+  g_autofree char *amount = finding != NULL ? dup_exposure (finding) : NULL;
+  g_autofree char *status = finding != NULL ? tally_app_finding_words_dup_status (finding) : NULL;
+  g_autofree char *name = NULL;
+
+  if (row == NULL)
+    return;
+  if (finding != NULL)
+    name = g_strdup_printf ("%s, %s, %s, %s", tally_app_finding_words_get_severity (finding->severity), amount,
+                            finding->sentence, status);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : ON_ITS_WAY, -1);
+}
+
 static void
 show_cell (GtkLabel           *label,
            const TallyFinding *finding)
@@ -145,7 +162,11 @@ show_cell (GtkLabel           *label,
     classes[column->is_number ? 1 : 0] = column->get_style (finding);
   gtk_label_set_text (label, text);
   gtk_widget_set_css_classes (GTK_WIDGET (label), classes);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), column->is_wide ? text : NULL);
+  if (!column->is_wide)
+    return;
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+  if (gtk_widget_get_parent (GTK_WIDGET (label)) != NULL)
+    name_row (gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (label))), finding);
 }
 
 static void
@@ -271,6 +292,7 @@ show_row (GtkWidget          *row,
   gtk_label_set_text (labels[AMOUNT], amount);
   gtk_label_set_text (labels[SENTENCE], sentence);
   gtk_label_set_text (labels[TAIL], tail);
+  name_row (gtk_widget_get_parent (row), finding);
 }
 
 static void
