@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "tally-app-chart.h"
 #include "tally-app-finding-story.h"
 #include "tally-app-finding-words.h"
 #include "tally-app-format.h"
@@ -30,6 +31,8 @@ struct _TallyAppFindingDetail {
   GtkWidget            *more;
   GtkListBox           *evidence;
   GtkListBox           *more_evidence;
+  GtkWidget            *peers_group;
+  TallyAppChart        *peers;
   GtkListBox           *lines;
   AdwEntryRow          *assignee;
   AdwEntryRow          *due;
@@ -164,6 +167,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TallyAppFindingDetail, more);
   gtk_widget_class_bind_template_child (widget_class, TallyAppFindingDetail, evidence);
   gtk_widget_class_bind_template_child (widget_class, TallyAppFindingDetail, more_evidence);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppFindingDetail, peers_group);
+  gtk_widget_class_bind_template_child (widget_class, TallyAppFindingDetail, peers);
   gtk_widget_class_bind_template_child (widget_class, TallyAppFindingDetail, lines);
   gtk_widget_class_bind_template_child (widget_class, TallyAppFindingDetail, assignee);
   gtk_widget_class_bind_template_child (widget_class, TallyAppFindingDetail, due);
@@ -186,6 +191,7 @@ tally_app_finding_detail_class_init (TallyAppFindingDetailClass *klass)
                                            G_TYPE_FILE);
   signals[SIGNAL_REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                           G_TYPE_STRING);
+  g_type_ensure (TALLY_TYPE_APP_CHART);
   g_type_ensure (TALLY_TYPE_APP_VERDICT_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tallyman/Tallyman/ui/tally-app-finding-detail.ui");
   bind_children (widget_class);
@@ -280,6 +286,7 @@ show_entries (TallyAppFindingDetail *self,
   gtk_editable_set_text (GTK_EDITABLE (self->remark), "");
   gtk_widget_remove_css_class (GTK_WIDGET (self->due), "error");
   tally_app_verdict_bar_clear (self->verdict_bar);
+  tally_app_finding_detail_show_peers (self, NULL);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
@@ -300,6 +307,15 @@ tally_app_finding_detail_show (TallyAppFindingDetail    *self,
   gtk_stack_set_visible_child_name (self->states, "one");
   tally_app_verdict_bar_set_many (self->verdict_bar, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->verdict_bar), TRUE);
+}
+
+void
+tally_app_finding_detail_show_peers (TallyAppFindingDetail *self,
+                                     TallyChart            *chart)
+{
+  g_return_if_fail (TALLY_IS_APP_FINDING_DETAIL (self));
+  gtk_widget_set_visible (self->peers_group, chart != NULL);
+  tally_app_chart_set_chart (self->peers, chart);
 }
 
 char *

@@ -9,6 +9,7 @@
 
 #include <adwaita.h>
 
+#include "tally-chart.h"
 #include "tally-engine-findings.h"
 #include "tally-finding-remark.h"
 
@@ -75,6 +76,14 @@ void     tally_app_finding_detail_show_many    (TallyAppFindingDetail     *self,
 void     tally_app_finding_detail_show         (TallyAppFindingDetail     *self,
                                                 const TallyAppFindingAll  *all,
                                                 const char                *data_dir);
+
+/**
+ * tally_app_finding_detail_show_peers:
+ * @self: a detail
+ * @chart: (transfer full) (nullable): the finding's line among others, %NULL = nothing to be seen
+ */
+void     tally_app_finding_detail_show_peers   (TallyAppFindingDetail     *self,
+                                                TallyChart                *chart);
 
 /**
  * tally_app_finding_detail_dup_note:

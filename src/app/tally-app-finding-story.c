@@ -164,6 +164,21 @@ dup_remark (const TallyFindingRemark *remark)
                       : g_strdup_printf (_("%s looks at it"), remark->text);
 }
 
+/* Why it does not ask for anybody's time, though nobody decided. */
+static void
+tell_exception (const TallyFindingExceptionRecord *record,
+                GListStore                        *store)
+{
+  g_autofree char *until = NULL;
+  g_autofree char *text = NULL;
+
+  if (record == NULL)
+    return;
+  until = tally_app_format_dup_day (record->exception.until);
+  text = g_strdup_printf (_("Known exception until %s: %s"), until, record->exception.reason);
+  tally_app_pair_append (store, record->exception.made_by, text, NULL);
+}
+
 static void
 tell_event (GListStore *store,
             gint64      utc_usec,
@@ -216,6 +231,7 @@ tally_app_finding_story_tell (const TallyEngineFinding  *found,
   tell_lines (found, stores[TALLY_APP_FINDING_LINES]);
   tell_changes (found, stores[TALLY_APP_FINDING_LINES]);
   tell_files (remarks, data_dir, stores[TALLY_APP_FINDING_FILES]);
+  tell_exception (found->exception, stores[TALLY_APP_FINDING_HISTORY]);
   tell_history (found->verdicts, remarks, stores[TALLY_APP_FINDING_HISTORY]);
 }
 

@@ -4,10 +4,13 @@
  */
 #include "config.h"
 
+#include "tally-app-chart.h"
 #include "tally-app-finding-detail.h"
 #include "tally-app-finding-filter.h"
+#include "tally-app-finding-peers.h"
 #include "tally-app-finding-table.h"
 #include "tally-finding.h"
+#include "tally-line-peer.h"
 #include "tally-page-review.h"
 #include "tally-test-app.h"
 #include "tally-test.h"
@@ -58,26 +61,6 @@ has_findings (gpointer data)
   return count (data) > N_REVIEWED && is_at_rest (data);
 }
 
-static void
-set_up (World         *world,
-        gconstpointer  data)
-{
-  world->app = tally_test_app_new ("review");
-  world->page = TALLY_PAGE_REVIEW (tally_app_window_get_page (tally_test_app_get_window (world->app)));
-  world->selection = tally_page_review_get_selection (world->page);
-  world->list = tally_app_selection_get_list (world->selection);
-  tally_test_app_run_pass (world->app);
-  tally_test_app_wait (has_findings, world);
-  world->n = count (world);
-}
-
-static void
-tear_down (World         *world,
-           gconstpointer  data)
-{
-  tally_test_app_free (world->app);
-}
-
 /* Some frames: a window that is given another size, folds, and shows what was asked for meanwhile. */
 typedef struct {
   World *world;
@@ -113,6 +96,29 @@ draw (World *world)
 }
 
 static void
+set_up (World         *world,
+        gconstpointer  data)
+{
+  g_autofree char *data_dir = tally_test_app_dup_audited ();
+  const TallyAppArguments arguments = { .sandbox = TRUE, .page = (char *) "review", .data_dir = data_dir };
+
+  world->app = tally_test_app_new_with (&arguments);
+  world->page = TALLY_PAGE_REVIEW (tally_app_window_get_page (tally_test_app_get_window (world->app)));
+  world->selection = tally_page_review_get_selection (world->page);
+  world->list = tally_app_selection_get_list (world->selection);
+  tally_test_app_wait (has_findings, world);
+  draw (world);
+  world->n = count (world);
+}
+
+static void
+tear_down (World         *world,
+           gconstpointer  data)
+{
+  tally_test_app_free (world->app);
+}
+
+static void
 shoot (World      *world,
        int         width,
        int         height,
@@ -127,7 +133,7 @@ static void
 test_shows (World         *world,
             gconstpointer  data)
 {
-  g_assert_true (tally_test_app_shows (GTK_WIDGET (world->page), "Evidence"));
+  tally_test_app_wait_text (GTK_WIDGET (world->page), "Evidence");
   shoot (world, 1250, 850, "review-wide.png");
   shoot (world, 1100, 720, "review-middle.png");
   shoot (world, 360, 640, "review-narrow.png");
@@ -254,6 +260,60 @@ test_many_at_once (World         *world,
   g_assert_cmpuint (count (world), ==, world->n);
 }
 
+/* --- one among others ----------------------------------------------------------------------------- */
+
+static gboolean
+has_chart (gpointer data)
+{
+  GtkWidget *chart = tally_test_app_find (GTK_WIDGET (((World *) data)->page), TALLY_TYPE_APP_CHART, NULL);
+
+  return chart != NULL && tally_app_chart_get_chart (TALLY_APP_CHART (chart)) != NULL;
+}
+
+static TallyChart *
+make_chart (TallyFindingCategory category,
+            guint                n)
+{
+  g_autoptr (GArray) peers = g_array_new (FALSE, TRUE, sizeof (TallyLinePeer));
+
+  for (guint i = 0; i < n; i++)
+    {
+      const TallyLinePeer peer = {
+        .week_ending = tally_day_new (2026, 11, 22) - 7 * (i % 12), .quantity = { i % 5 == 4 ? 0 : 2 + i % 3, 0 },
+        .price_cents = i == 0 ? 90000 : 10000 + 500 * (i % 7), .is_own = i == 0,
+      };
+      g_array_append_val (peers, peer);
+    }
+  return tally_app_finding_peers_new_chart (category, peers);
+}
+
+/* Sample data has too few lines of one unit: what is odd about a line is seen among those that a real store has. */
+static void
+test_has_peers (World         *world,
+                gconstpointer  data)
+{
+  TallyChart *chart = make_chart (TALLY_FINDING_PRICING, 3);
+  const TallyChartSeries *series;
+
+  g_assert_null (chart); /* too few */
+  g_assert_false (has_chart (world));
+  chart = make_chart (TALLY_FINDING_PRICING, 40);
+  g_assert_cmpuint (chart->series->len, ==, 2);
+  series = chart->series->pdata[0];
+  g_assert_cmpuint (series->n, ==, 39 - 8); /* a price a unit needs a quantity */
+  series = chart->series->pdata[1];
+  g_assert_cmpfloat_with_epsilon (series->ys[0], 45000, 0.5);
+  tally_app_finding_detail_show_peers (TALLY_APP_FINDING_DETAIL (find (world, TALLY_TYPE_APP_FINDING_DETAIL)), chart);
+  shoot (world, 1250, 950, "review-peers.png");
+  g_assert_true (has_chart (world));
+  press (world, "j");
+  rest (world);
+  g_assert_false (has_chart (world)); /* of another finding */
+  chart = make_chart (TALLY_FINDING_QUANTITY, 40);
+  g_assert_cmpint (chart->unit, ==, TALLY_CHART_UNIT_NUMBER);
+  tally_chart_free (chart);
+}
+
 /* --- choosing, sorting, searching --------------------------------------------------------------- */
 
 static void
@@ -324,6 +384,12 @@ test_one_is_wished_for (World         *world,
   g_assert_cmpstr (shown, ==, id);
 }
 
+static gboolean
+has_columns (gpointer page)
+{
+  return tally_test_app_find (page, GTK_TYPE_COLUMN_VIEW, NULL) != NULL;
+}
+
 static void
 test_is_sorted_by_titles (World         *world,
                           gconstpointer  data)
@@ -332,9 +398,8 @@ test_is_sorted_by_titles (World         *world,
   g_autoptr (GtkColumnViewColumn) exposure = NULL;
 
   gtk_window_set_default_size (GTK_WINDOW (tally_test_app_get_window (world->app)), 1250, 800);
-  draw (world);
-  columns = GTK_COLUMN_VIEW (tally_test_app_find (GTK_WIDGET (world->page), GTK_TYPE_COLUMN_VIEW, NULL));
-  g_assert_nonnull (columns);
+  tally_test_app_wait (has_columns, world->page);
+  columns = GTK_COLUMN_VIEW (find (world, GTK_TYPE_COLUMN_VIEW));
   exposure = g_list_model_get_item (gtk_column_view_get_columns (columns), 1);
   for (guint i = 0; i < 2; i++)
     {
@@ -487,6 +552,7 @@ main (int    argc,
   tally_test_init (&argc, &argv);
   adw_init ();
   ADD ("/app/review-page/shows", test_shows);
+  ADD ("/app/review-page/has-peers", test_has_peers);
   ADD ("/app/review-page/ten-by-keyboard", test_ten_by_keyboard);
   ADD ("/app/review-page/is-taken-back", test_is_taken_back);
   ADD ("/app/review-page/many-at-once", test_many_at_once);

@@ -92,6 +92,16 @@ void tally_page_review_attach     (TallyPageReview *self,
                                    GFile           *file);
 
 /**
+ * tally_page_review_ask_peers:
+ * @self: the page
+ * @finding: the finding that is shown
+ *
+ * Has its line shown among others, when they are read: that takes longer than the finding itself.
+ */
+void tally_page_review_ask_peers  (TallyPageReview    *self,
+                                   const TallyFinding *finding);
+
+/**
  * tally_page_review_copy:
  * @self: the page
  *

@@ -63,7 +63,10 @@ found_cb (GObject      *desk,
       return;
     }
   if (all != NULL)
-    tally_app_finding_detail_show (self->detail, all, tally_engine_desk_get_data_dir (TALLY_ENGINE_DESK (desk)));
+    {
+      tally_app_finding_detail_show (self->detail, all, tally_engine_desk_get_data_dir (TALLY_ENGINE_DESK (desk)));
+      tally_page_review_ask_peers (self, all->found->finding);
+    }
   else if (self->shown_key != 0)
     tally_app_page_toast (TALLY_APP_PAGE (self), error->message);
 }
@@ -230,7 +233,7 @@ find_place (TallyPageReview *self)
 
   if (self->return_key != 0 && tally_engine_list_find (self->list, self->return_key, &position))
     select_place (self, position);
-  else if (tally_app_selection_get_n (self->selection) == 0 && (self->was_read || !adw_leaflet_get_folded (self->leaflet)))
+  else if (tally_app_selection_get_n (self->selection) == 0)
     select_place (self, self->was_read ? self->place : 0);
   self->return_key = 0;
   self->was_read = self->was_read || get_n (self) > 0;
