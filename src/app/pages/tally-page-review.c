@@ -441,6 +441,7 @@ tally_page_review_go (TallyAppPage *page,
     }
   take_id (query);
   set_query (self, query);
+  gtk_widget_child_focus (GTK_WIDGET (self->table), GTK_DIR_TAB_FORWARD); /* keys are for the list now */
 }
 
 static void
