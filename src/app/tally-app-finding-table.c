@@ -202,6 +202,27 @@ add_columns (TallyAppFindingTable *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* A GtkColumnView of GTK 4.8 draws no cells from right to left: rows of two lines say the same. */
+static void
+choose_view (TallyAppFindingTable *self)
+{
+  GtkWidget *scroller = gtk_widget_get_parent (GTK_WIDGET (self->columns));
+
+  adw_squeezer_page_set_enabled (adw_squeezer_get_page (self->squeezer, scroller),
+                                 gtk_widget_get_direction (GTK_WIDGET (self)) != GTK_TEXT_DIR_RTL);
+}
+
+static void
+tally_app_finding_table_direction_changed (GtkWidget        *widget,
+                                           GtkTextDirection  before)
+{
+  TallyAppFindingTable *self = TALLY_APP_FINDING_TABLE (widget);
+
+  if (self->columns != NULL)
+    choose_view (self);
+  GTK_WIDGET_CLASS (tally_app_finding_table_parent_class)->direction_changed (widget, before);
+}
+
 static void
 tally_app_finding_table_dispose (GObject *object)
 {
@@ -223,6 +244,7 @@ tally_app_finding_table_class_init (TallyAppFindingTableClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tally_app_finding_table_dispose;
+  widget_class->direction_changed = tally_app_finding_table_direction_changed;
   signals[SIGNAL_SORTED] = g_signal_new ("sorted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                          G_TYPE_STRING);
   signals[SIGNAL_OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -245,6 +267,7 @@ tally_app_finding_table_init (TallyAppFindingTable *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_factory (self->rows, tally_app_finding_columns_new_row_factory ());
   add_columns (self);
+  choose_view (self);
 }
 
 GActionGroup *

@@ -267,6 +267,52 @@ test_fits_a_telephone (TallyTestReview *world,
   g_assert_false (tally_test_app_shows (page, "Evidence"));
 }
 
+/* Columns are drawn from left to right alone. */
+static void
+test_is_read_from_the_right (TallyTestReview *world,
+                             gconstpointer    data)
+{
+  GtkWidget *table = tally_test_review_find (world, TALLY_TYPE_APP_FINDING_TABLE);
+
+  gtk_window_set_default_size (GTK_WINDOW (tally_test_app_get_window (world->app)), 1250, 800);
+  tally_test_app_wait (has_columns, world->page);
+  gtk_widget_set_direction (table, GTK_TEXT_DIR_RTL);
+  tally_test_review_draw (world);
+  g_assert_null (tally_test_app_find (table, GTK_TYPE_COLUMN_VIEW, NULL));
+  g_assert_true (tally_test_app_shows (table, "Critical"));
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+static gboolean
+has_all (gpointer data)
+{
+  TallyTestReview *world = data;
+
+  return tally_test_review_count (world) == world->n;
+}
+
+/* Another workspace: the page lets go of the one before though nobody looks at it. */
+static void
+test_lets_go_of_a_workspace (TallyTestReview *world,
+                             gconstpointer    data)
+{
+  TallyAppSession *session = tally_test_app_get_session (world->app);
+  TallyEngineDesk *desk = tally_app_session_get_desk (session);
+
+  tally_app_window_show_page (tally_test_app_get_window (world->app), "today", NULL);
+  g_object_add_weak_pointer (G_OBJECT (desk), (gpointer *) &desk);
+  g_assert_true (tally_app_session_open (session, TALLY_APP_WORKSPACE_SANDBOX));
+  tally_test_app_wait (is_gone, &desk);
+  g_assert_cmpuint (tally_test_review_count (world), ==, 0);
+  tally_app_window_show_page (tally_test_app_get_window (world->app), "review", NULL);
+  tally_test_app_wait (has_all, world);
+}
+
 #define ADD(path, function) g_test_add (path, TallyTestReview, NULL, tally_test_review_set_up, function, tally_test_review_tear_down)
 
 int
@@ -284,6 +330,8 @@ main (int    argc,
   ADD ("/app/review-page/a-bad-wish-is-told", test_a_bad_wish_is_told);
   ADD ("/app/review-page/one-is-wished-for", test_one_is_wished_for);
   ADD ("/app/review-page/is-sorted-by-titles", test_is_sorted_by_titles);
+  ADD ("/app/review-page/is-read-from-the-right", test_is_read_from_the_right);
+  ADD ("/app/review-page/lets-go-of-a-workspace", test_lets_go_of_a_workspace);
   ADD ("/app/review-page/fits-a-telephone", test_fits_a_telephone);
   return g_test_run ();
 }

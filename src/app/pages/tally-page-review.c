@@ -396,6 +396,25 @@ tally_page_review_reload (TallyAppPage *page)
     tally_page_review_show_again (self);
 }
 
+/* Nobody looks: the list must not keep the desk of a workspace that was closed. */
+static void
+desk_changed_cb (TallyPageReview *self)
+{
+  if (self->desk == tally_app_session_get_desk (tally_app_page_get_session (TALLY_APP_PAGE (self))))
+    return;
+  self->desk = NULL;
+  tally_engine_list_set_desk (self->list, NULL);
+}
+
+static void
+tally_page_review_constructed (GObject *object)
+{
+  TallyAppSession *session = tally_app_page_get_session (TALLY_APP_PAGE (object));
+
+  G_OBJECT_CLASS (tally_page_review_parent_class)->constructed (object);
+  g_signal_connect_object (session, "notify::desk", G_CALLBACK (desk_changed_cb), object, G_CONNECT_SWAPPED);
+}
+
 static void
 tally_page_review_search (TallyAppPage *page,
                           const char   *text)
@@ -518,6 +537,7 @@ tally_page_review_class_init (TallyPageReviewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = tally_page_review_constructed;
   G_OBJECT_CLASS (klass)->dispose = tally_page_review_dispose;
   TALLY_APP_PAGE_CLASS (klass)->reload = tally_page_review_reload;
   TALLY_APP_PAGE_CLASS (klass)->search = tally_page_review_search;
