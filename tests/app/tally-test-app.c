@@ -146,6 +146,18 @@ stop_activation_cb (GApplication *application,
   g_signal_stop_emission_by_name (application, "activate");
 }
 
+/* The window, and those over it, as that of the first start. */
+static void
+destroy_windows (TallyAppApplication *application)
+{
+  GList *windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (application)), (GCopyFunc) g_object_ref,
+                                     NULL);
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    gtk_window_destroy (link->data);
+  g_list_free_full (windows, g_object_unref);
+}
+
 void
 tally_test_app_free (TallyTestApp *self)
 {
@@ -155,7 +167,7 @@ tally_test_app_free (TallyTestApp *self)
   watch (watched, window);
   watch (watched, tally_test_app_get_session (self));
   watch_pages (watched, GTK_WIDGET (window));
-  gtk_window_destroy (GTK_WINDOW (window));
+  destroy_windows (self->application);
   /* Only the end of g_application_run() leaves the bus. */
   g_signal_connect (self->application, "activate", G_CALLBACK (stop_activation_cb), NULL);
   g_application_run (G_APPLICATION (self->application), 0, NULL);
