@@ -26,7 +26,7 @@ TallyAppMemory *tally_app_memory_new      (void);
  * tally_app_memory_free:
  * @self: (nullable): the memory
  *
- * Keeps what was told, and frees it.
+ * Keeps what was told, beside what others kept since, and frees it.
  */
 void            tally_app_memory_free     (TallyAppMemory *self);
 

@@ -109,16 +109,18 @@ query_rows (TallyEngine       *engine,
   return rows;
 }
 
-static GPtrArray *
-read_records (TallyEngine   *engine,
-              const gint64  *keys,
-              guint          n_keys,
-              GError       **error)
+GPtrArray *
+tally_engine_findings_read_some (TallyEngine   *self,
+                                 const gint64  *keys,
+                                 guint          n_keys,
+                                 GError       **error)
 {
   GError *failure = NULL;
   GPtrArray *findings = NULL;
-  g_autoptr (TallyStore) store = tally_engine_open_reader (engine, &failure);
+  g_autoptr (TallyStore) store = NULL;
 
+  g_return_val_if_fail (self != NULL && (keys != NULL || n_keys == 0), NULL);
+  store = tally_engine_open_reader (self, &failure);
   if (store != NULL)
     findings = tally_store_findings_read_some (store, keys, n_keys, &failure);
   if (findings == NULL)
@@ -126,11 +128,28 @@ read_records (TallyEngine   *engine,
   return findings;
 }
 
+char *
+tally_engine_findings_dup_id (TallyEngine  *self,
+                              gint64        key,
+                              GError      **error)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  findings = tally_engine_findings_read_some (self, &key, 1, error);
+  if (findings == NULL)
+    return NULL;
+  if (findings->pdata[0] != NULL)
+    return g_strdup (((const TallyFinding *) findings->pdata[0])->id);
+  g_set_error_literal (error, TALLY_ENGINE_ERROR, TALLY_ENGINE_ERROR_NOT_FOUND, "the finding is not in this store any more");
+  return NULL;
+}
+
 TallyEngineList *
 tally_engine_findings_list_new (void)
 {
   static const TallyEngineListSource source = {
-    .query = query_rows, .read = read_records, .record_free = (GDestroyNotify) tally_finding_free,
+    .query = query_rows, .read = tally_engine_findings_read_some, .record_free = (GDestroyNotify) tally_finding_free,
   };
 
   return tally_engine_list_new (&source);

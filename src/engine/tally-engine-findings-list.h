@@ -37,6 +37,41 @@ typedef struct {
 TallyEngineList           *tally_engine_findings_list_new        (void);
 
 /**
+ * tally_engine_findings_read_some:
+ * @self: an engine
+ * @keys: (array length=n_keys): numbers of findings in this store, as lists have them
+ * @n_keys: how many
+ * @error: return location, or %NULL
+ *
+ * Blocking.
+ *
+ * Errors: %TALLY_ENGINE_ERROR_FAILED - the store can't be read.
+ *
+ * Returns: (transfer full) (element-type TallyFinding) (nullable): one finding a number, %NULL for one that is not
+ *   there; without facts, judgement and lines
+ */
+GPtrArray                 *tally_engine_findings_read_some       (TallyEngine                 *self,
+                                                                  const gint64                *keys,
+                                                                  guint                        n_keys,
+                                                                  GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * tally_engine_findings_dup_id:
+ * @self: an engine
+ * @key: number of a finding in this store, as lists have it
+ * @error: return location, or %NULL
+ *
+ * Blocking.
+ *
+ * Errors: %TALLY_ENGINE_ERROR_NOT_FOUND - there is none; %TALLY_ENGINE_ERROR_FAILED - the store can't be read.
+ *
+ * Returns: (transfer full) (nullable): its id, which is the same in every store
+ */
+char                      *tally_engine_findings_dup_id          (TallyEngine                 *self,
+                                                                  gint64                       key,
+                                                                  GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_engine_findings_find_detector:
  * @id: id of a detector
  *

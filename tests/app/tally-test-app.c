@@ -146,6 +146,18 @@ stop_activation_cb (GApplication *application,
   g_signal_stop_emission_by_name (application, "activate");
 }
 
+/* The window, and those over it, as that of the first start. */
+static void
+destroy_windows (TallyAppApplication *application)
+{
+  GList *windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (application)), (GCopyFunc) g_object_ref,
+                                     NULL);
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    gtk_window_destroy (link->data);
+  g_list_free_full (windows, g_object_unref);
+}
+
 void
 tally_test_app_free (TallyTestApp *self)
 {
@@ -155,9 +167,7 @@ tally_test_app_free (TallyTestApp *self)
   watch (watched, window);
   watch (watched, tally_test_app_get_session (self));
   watch_pages (watched, GTK_WIDGET (window));
-  /* Other windows, as that of setting up, go first: they stand above it. */
-  for (GList *windows; (windows = gtk_application_get_windows (GTK_APPLICATION (self->application))) != NULL;)
-    gtk_window_destroy (windows->data);
+  destroy_windows (self->application);
   /* Only the end of g_application_run() leaves the bus. */
   g_signal_connect (self->application, "activate", G_CALLBACK (stop_activation_cb), NULL);
   g_application_run (G_APPLICATION (self->application), 0, NULL);
@@ -400,4 +410,46 @@ tally_test_app_shoot_widget (GtkWidget  *window,
                                          &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   path = g_build_filename (folder, name, NULL);
   g_assert_true (gdk_texture_save_to_png (texture, path));
+}
+
+static void
+copy_folder (const char *from,
+             const char *to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) folder = g_dir_open (from, 0, &error);
+  const char *name;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir_with_parents (to, 0700), ==, 0);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL);
+      g_autofree char *target = g_build_filename (to, name, NULL);
+      g_autoptr (GFile) source_file = g_file_new_for_path (source);
+      g_autoptr (GFile) target_file = g_file_new_for_path (target);
+      if (g_file_test (source, G_FILE_TEST_IS_DIR))
+        copy_folder (source, target);
+      else
+        g_file_copy (source_file, target_file, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
+char *
+tally_test_app_dup_audited (void)
+{
+  static char *audited; /* removed with all folders of the test */
+  char *copy = tally_test_make_dir ();
+
+  if (audited == NULL)
+    {
+      const TallyAppArguments arguments = { .sandbox = TRUE, .data_dir = tally_test_make_dir () };
+      TallyTestApp *app = tally_test_app_new_with (&arguments);
+      audited = arguments.data_dir;
+      tally_test_app_run_pass (app);
+      tally_test_app_free (app);
+    }
+  copy_folder (audited, copy);
+  return copy;
 }

@@ -159,4 +159,13 @@ void             tally_test_app_shoot        (TallyTestApp       *self,
 void             tally_test_app_shoot_widget (GtkWidget          *window,
                                               const char         *name);
 
+/**
+ * tally_test_app_dup_audited:
+ *
+ * Sample data goes through one whole pass once a program; each call makes a copy of what it left.
+ *
+ * Returns: (transfer full): a data directory for tally_test_app_new_with()
+ */
+char            *tally_test_app_dup_audited  (void);
+
 G_END_DECLS

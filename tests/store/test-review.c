@@ -10,6 +10,7 @@
 #include "store-findings.h"
 #include "tally-finding-query.h"
 #include "tally-store-findings-query.h"
+#include "tally-store-line-peers.h"
 #include "tally-store-remarks.h"
 #include "tally-store-trail-verify.h"
 #include "tally-store-verdicts-many.h"
@@ -255,6 +256,48 @@ test_remarks_are_bounded (StoreFixture  *f,
   g_assert_error (error, TALLY_STORE_ERROR, TALLY_STORE_ERROR_DECIDED);
 }
 
+/* A line among those of its unit and kind of work: itself first, the newest of the others next. */
+static void
+test_a_line_has_peers (StoreFixture  *f,
+                       gconstpointer  data)
+{
+  TallyLine own = { 0 };
+  TallyLine line = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) peers = NULL;
+  g_autoptr (GArray) few = NULL;
+  g_autoptr (GArray) unknown = NULL;
+  guint n_expected = 0;
+
+  store_fixture_put_sheet (f, 7, 80);
+  store_fixture_line (&own, 7, 11);
+  for (gint64 number = 1; number <= 80; number++)
+    {
+      store_fixture_line (&line, 7, number);
+      n_expected += strcmp (line.text[TALLY_FIELD_CU], own.text[TALLY_FIELD_CU]) == 0
+                    && strcmp (line.text[TALLY_FIELD_WORK_TYPE], own.text[TALLY_FIELD_WORK_TYPE]) == 0
+                    && line.quantity.coefficient > 0;
+    }
+  g_assert_cmpuint (n_expected, >, 3);
+  peers = tally_store_line_peers_list (f->store, 7, own.row_id, 1000, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (peers->len, ==, n_expected);
+  g_assert_true (g_array_index (peers, TallyLinePeer, 0).is_own);
+  g_assert_cmpint (g_array_index (peers, TallyLinePeer, 0).price_cents, ==, own.price_cents);
+  for (guint i = 1; i < peers->len; i++)
+    {
+      const TallyLinePeer *peer = &g_array_index (peers, TallyLinePeer, i);
+      g_assert_false (peer->is_own);
+      g_assert_cmpuint (peer->week_ending, <=, g_array_index (peers, TallyLinePeer, MAX (i - 1, 1)).week_ending);
+    }
+  few = tally_store_line_peers_list (f->store, 7, own.row_id, 2, &error);
+  g_assert_cmpuint (few->len, ==, 2);
+  g_assert_true (g_array_index (few, TallyLinePeer, 0).is_own);
+  unknown = tally_store_line_peers_list (f->store, 7, 1, 1000, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (unknown->len, ==, 0);
+}
+
 #define ADD(path, function) g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
 int
@@ -268,5 +311,6 @@ main (int    argc,
   ADD ("/store/review/all-or-none", test_all_or_none);
   ADD ("/store/review/remarks-are-kept", test_remarks_are_kept);
   ADD ("/store/review/remarks-are-bounded", test_remarks_are_bounded);
+  ADD ("/store/review/a-line-has-peers", test_a_line_has_peers);
   return g_test_run ();
 }
