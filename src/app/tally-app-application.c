@@ -15,6 +15,7 @@
 #include "tally-app-removal.h"
 #include "tally-app-settings.h"
 #include "tally-app-window.h"
+#include "tally-preferences-window.h"
 #include "tally-setup-window.h"
 
 struct _TallyAppApplication {
@@ -226,6 +227,16 @@ desk_changed_cb (TallyAppApplication *self)
                                  && tally_app_session_get_desk (self->session) != NULL);
 }
 
+static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  TallyAppApplication *self = data;
+
+  gtk_window_present (GTK_WINDOW (tally_preferences_window_new (GTK_WINDOW (ensure_window (self)), self->session)));
+}
+
 /* From a notification: show a page, and there what the wish says. */
 static void
 show_page_cb (GSimpleAction *action,
@@ -251,6 +262,7 @@ add_actions (TallyAppApplication *self)
     { "shortcuts", shortcuts_cb, NULL, NULL, NULL, { 0 } },
     { "sample-data", sample_data_cb, NULL, NULL, NULL, { 0 } },
     { "own-data", own_data_cb, NULL, NULL, NULL, { 0 } },
+    { "preferences", preferences_cb, NULL, NULL, NULL, { 0 } },
     { "first-run", first_run_cb, NULL, NULL, NULL, { 0 } },
     { "remove-data", remove_data_cb, NULL, NULL, NULL, { 0 } },
     { "run-now", run_now_cb, NULL, NULL, NULL, { 0 } },
