@@ -164,7 +164,7 @@ drop_desk (TallyAppPage *self)
   g_cancellable_cancel (priv->cancellable);
   g_clear_handle_id (&priv->later_id, g_source_remove);
   if (priv->desk != NULL)
-    g_signal_handlers_disconnect_by_data (priv->desk, self);
+    g_signal_handlers_disconnect_by_func (priv->desk, changed_cb, self); /* what a page itself connects is its own */
   g_clear_object (&priv->desk);
 }
 
