@@ -129,7 +129,7 @@ tally_app_line_take_title (TallyAppLine *self,
   g_autofree char *owned = title;
 
   g_return_if_fail (TALLY_IS_APP_LINE (self) && title != NULL);
-  set_title (self, title);
+  set_title (self, owned);
 }
 
 void
@@ -140,10 +140,10 @@ tally_app_line_take_part (TallyAppLine *self,
   g_autofree char *detail = NULL;
 
   g_return_if_fail (TALLY_IS_APP_LINE (self));
-  if (tally_text_is_empty (part))
+  if (tally_text_is_empty (owned))
     return;
   /* Translators: between figures of one line, as in "$1,200.00 · 2 overdue" */
-  detail = *self->detail != '\0' ? g_strconcat (self->detail, _(" · "), part, NULL) : g_strdup (part);
+  detail = *self->detail != '\0' ? g_strconcat (self->detail, _(" · "), owned, NULL) : g_strdup (owned);
   set_detail (self, detail);
 }
 

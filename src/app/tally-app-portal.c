@@ -91,7 +91,7 @@ called_cb (GObject      *bus,
   GError *error = NULL;
   g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (bus), result, &error);
 
-  if (error != NULL)
+  if (reply == NULL)
     {
       g_dbus_error_strip_remote_error (error);
       answer (task, error);

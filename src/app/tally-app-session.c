@@ -10,6 +10,7 @@
 
 #include "tally-app-error.h"
 #include "tally-app-session-private.h"
+#include "tally-app-settings.h"
 #include "tally-config-edit.h"
 #include "tally-config-source.h"
 #include "tally-text.h"
@@ -320,17 +321,6 @@ tally_app_session_get_actor (TallyAppSession *self)
   return *actor != '\0' ? actor : NULL;
 }
 
-static gboolean
-names_a_source (TallyConfig *config)
-{
-  static const char *const keys[] = { "sheets", "folders", "workspaces" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (tally_config_get_list (config, "sources", keys[i])[0] != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 const char *
 tally_app_session_get_run_problem (TallyAppSession *self)
 {
@@ -339,7 +329,7 @@ tally_app_session_get_run_problem (TallyAppSession *self)
     return _("Nothing is open");
   if (self->workspace == TALLY_APP_WORKSPACE_PACK)
     return _("A state pack is read-only: run where it comes from");
-  if (!names_a_source (self->config))
+  if (!tally_app_settings_is_set_up (self))
     return _("Say first which sheets to bill from, in Preferences");
   return NULL;
 }

@@ -47,6 +47,7 @@ pack (Fixture    *self,
   g_autoptr (TallyEngineState) state = tally_engine_state_run (engine, &wanted, NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (state);
 }
 
 static void

@@ -74,11 +74,15 @@ static void
 scroll_to (TallyTestApp *app,
            const char   *heading)
 {
-  GtkWidget *label = tally_test_app_find (get_page (app), GTK_TYPE_LABEL, heading);
-  GtkWidget *scrolled = gtk_widget_get_ancestor (label, GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  GtkWidget *label;
+  GtkWidget *scrolled;
+  GtkAdjustment *adjustment;
   double y;
 
+  tally_test_app_wait_text (get_page (app), heading); /* it may be read anew just now */
+  label = tally_test_app_find (get_page (app), GTK_TYPE_LABEL, heading);
+  scrolled = gtk_widget_get_ancestor (label, GTK_TYPE_SCROLLED_WINDOW);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
   gtk_widget_translate_coordinates (label, scrolled, 0, 0, NULL, &y);
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + y - 12);
 }
@@ -101,6 +105,7 @@ test_a_run_is_told (void)
   gtk_window_set_default_size (window, 360, 640);
   tally_test_app_wait_text (get_page (app), "Publishing Journal");
   tally_test_app_shoot (app, "runs-told-narrow.png");
+  tally_test_app_wait_text (get_page (app), "Publishing Journal");
   gtk_widget_activate_action (tally_test_app_find (get_page (app), GTK_TYPE_LABEL, "Publishing Journal"), "run.copy", NULL);
   tally_test_app_wait_text (GTK_WIDGET (window), "Copied");
   tally_test_app_free (app);

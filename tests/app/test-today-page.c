@@ -48,7 +48,7 @@ test_nothing_is_configured (void)
   app = tally_test_app_new_with (&arguments);
   window = GTK_WIDGET (tally_test_app_get_window (app));
   tally_test_app_wait_text (get_page (app), "Welcome");
-  g_assert_nonnull (tally_test_app_find (get_page (app), GTK_TYPE_BUTTON, "Set Up…"));
+  g_assert_true (gtk_widget_is_sensitive (tally_test_app_find (get_page (app), GTK_TYPE_BUTTON, "Set Up…")));
   g_assert_nonnull (tally_test_app_find (get_page (app), GTK_TYPE_BUTTON, "Try with Sample Data"));
   run = GTK_WIDGET (gtk_widget_get_template_child (window, TALLY_TYPE_APP_WINDOW, "run_button"));
   g_assert_false (gtk_widget_is_sensitive (run));

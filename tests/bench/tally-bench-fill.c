@@ -130,13 +130,13 @@ void
 tally_bench_fill_remove (char *data_dir)
 {
   g_autofree char *owned = data_dir;
-  g_autoptr (GDir) dir = g_dir_open (data_dir, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (owned, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (data_dir, name, NULL);
+      g_autofree char *path = g_build_filename (owned, name, NULL);
       g_unlink (path);
     }
-  g_rmdir (data_dir);
+  g_rmdir (owned);
 }

@@ -95,6 +95,7 @@ test_wrong_words_are_told_what_to_do (void)
   g_autoptr (TallyTestEngine) engine = tally_test_engine_new_small ();
   g_autofree char *path = write_table (engine);
 
+  g_assert_true (g_str_has_suffix (path, "/table.csv"));
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_autoptr (TallyTestProcess) process = run (engine, 2, wrong[i]);

@@ -83,6 +83,7 @@ test_refusals (void)
   g_autoptr (TallyFileLock) lock = tally_file_lock_new (path, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (lock);
   g_assert_false (tally_file_lines_append (path, "one", &error));
   g_assert_error (error, TALLY_CORE_ERROR, TALLY_CORE_ERROR_BUSY);
   g_clear_error (&error);

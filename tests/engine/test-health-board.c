@@ -226,7 +226,6 @@ test_maintenance (void)
 {
   g_autoptr (TallyTestEngine) engine = tally_test_engine_new_published ();
   g_autoptr (TallyHealthBoard) board = NULL;
-  g_autoptr (TallyRun) run = NULL;
 
   tally_test_engine_set_faults (engine, "[{\"path\": \"*\", \"kind\": \"maintenance\", \"count\": 0}]");
   check (engine);

@@ -42,6 +42,7 @@ pack (Fixture    *self,
   g_autoptr (TallyEngineState) state = tally_engine_state_run (engine, &options, NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (state);
 }
 
 static GPtrArray *

@@ -247,7 +247,6 @@ test_an_import_is_a_copy_with_its_terms (Fixture       *f,
   g_autofree char *copy = import (f, f->new_path, &terms, &error);
   g_autofree char *again = import (f, f->new_path, &terms, &error);
   g_autofree char *folder = g_build_filename (f->engine->data_dir, "rates", NULL);
-  g_autofree char *text = NULL;
   g_autoptr (TallyEngineRates) rates = NULL;
   const TallyEngineRatesFile *file;
   GStatBuf status;

@@ -273,6 +273,7 @@ test_a_run_at_work_is_not_robbed (void)
   {
     g_autoptr (TallyEngineKeeper) keeper = tally_engine_keeper_new (f.opened, &error);
     g_assert_no_error (error);
+    g_assert_nonnull (keeper);
     assert_refused (&f);
   }
 }

@@ -63,7 +63,6 @@ test_values_are_no_workbook (void)
 static void
 test_what_is_no_table_is_told (void)
 {
-  g_autofree char *path = tally_test_data_path ("workbook/report.xlsx");
   g_autoptr (GBytes) broken = g_bytes_new_static ("PK\003\004 and nothing else", 23);
   g_autoptr (GError) error = NULL;
 

@@ -253,7 +253,7 @@ remark_kept_cb (GObject      *desk,
   g_autoptr (GError) error = NULL;
   g_autoptr (Done) done = tally_engine_desk_ask_finish (TALLY_ENGINE_DESK (desk), result, &error);
 
-  take_answer (data, error);
+  take_answer (data, done != NULL ? NULL : error);
 }
 
 void

@@ -84,7 +84,6 @@ static void
 show_plan (TallyPageRunsPlans    *self,
            const TallyEnginePlan *plan)
 {
-  g_autoptr (TallyPageRunsItem) head = tally_page_runs_plan_make_item (plan);
   gboolean is_waiting = strcmp (plan->state, "waiting") == 0;
   gboolean is_known = plan->proposal != NULL;
   g_autofree char *title = g_strdup_printf (_("Plan %s"), plan->id);

@@ -165,8 +165,8 @@ add_sentence (GString *text,
 {
   g_autofree char *owned = sentence;
 
-  if (sentence != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
+  if (owned != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", owned);
 }
 
 static void
