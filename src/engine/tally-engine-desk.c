@@ -44,23 +44,6 @@ typedef struct {
   gpointer             answer; /* (owned) (nullable) */
 } Asked;
 
-static gboolean
-let_go_cb (gpointer desk)
-{
-  return G_SOURCE_REMOVE;
-}
-
-/* The queue that is telling an answer is the desk's: the last one to hold the desk lets go of it behind that. */
-static void
-let_go_later (TallyEngineDesk *desk)
-{
-  GSource *source = g_idle_source_new ();
-
-  g_source_set_callback (source, let_go_cb, g_object_ref (desk), g_object_unref);
-  g_source_attach (source, g_main_context_get_thread_default ());
-  g_source_unref (source);
-}
-
 static void
 asked_free (gpointer data)
 {
@@ -70,7 +53,6 @@ asked_free (gpointer data)
     self->question.free_input (self->question.input);
   if (self->answer != NULL && self->question.free_answer != NULL)
     self->question.free_answer (self->answer);
-  let_go_later (g_task_get_source_object (self->task));
   g_object_unref (self->task);
   g_free (self);
 }

@@ -455,7 +455,8 @@ copy_file (const char *from,
   g_assert_no_error (error);
 }
 
-/* An audit alone, from a copy of a store, at the time of the clock. */
+/* An audit alone, from a copy of a store, at the time of the clock. Each copy stands at the same place when it is audited:
+ * the trail, whose head the workbook names, has the settings. */
 static GBytes *
 audit_copy (TallyTestEngine *engine,
             const char      *name)
@@ -463,8 +464,10 @@ audit_copy (TallyTestEngine *engine,
   static const char *const files[] = { "tallyman.db", "tallyman.db-wal" };
   static const char *const audit_only[] = { "audit", NULL };
   const TallyBatchOptions options = { .jobs = audit_only };
-  g_autoptr (TallyTestEngine) copy = tally_test_engine_new_beside (engine, name);
+  g_autoptr (TallyTestEngine) copy = tally_test_engine_new_beside (engine, "copy");
+  g_autofree char *aside = g_build_filename (engine->folder, name, NULL);
   g_autoptr (TallyRun) run = NULL;
+  g_autoptr (GBytes) book = NULL;
 
   tally_test_audited_configure (copy, "[target]\npublish=never\n");
   g_assert_cmpint (g_mkdir_with_parents (copy->data_dir, 0700), ==, 0);
@@ -473,10 +476,11 @@ audit_copy (TallyTestEngine *engine,
   run = tally_test_engine_run (copy, &options);
   tally_test_run_assert_exit (run, 0);
   g_assert_cmpuint (run->audit->n_open, ==, 1);
-  return read_book (copy);
+  book = read_book (copy);
+  g_assert_cmpint (g_rename (copy->folder, aside), ==, 0);
+  return g_steal_pointer (&book);
 }
 
-/* The same store at the same time gives the same bytes, and another time another workbook. */
 /* What the page behind that of the sheets is, by who asks for the run. */
 static const struct {
   const char *setting;
@@ -519,6 +523,7 @@ test_people_are_for_those_who_may (void)
     }
 }
 
+/* The same store at the same time gives the same bytes, and another time another workbook. */
 static void
 test_the_workbook_is_the_same_bytes (void)
 {

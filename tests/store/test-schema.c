@@ -281,9 +281,9 @@ test_statements_fit_the_schema (StoreFixture  *f,
                                 gconstpointer  data)
 {
   static const char *const sorting[] = {
-    "list-billed-lines", "list-changes-of-sheet", "list-current-versions", "list-duplicate-rows",
-    "list-identities-of-sheet", "list-open-intents",
-    "list-plan-entries", "list-publications", "list-versions", "list-workbooks", NULL,
+    "list-billed-lines", "list-changes-of-sheet", "list-current-versions", "list-decided-findings", "list-duplicate-rows",
+    "list-identities-of-sheet", "list-line-peers", "list-open-intents",
+    "list-plan-entries", "list-publications", "list-versions", "list-workbooks", "sum-decisions", "sum-held", "sum-verdicts", NULL,
   };
   const char *const *names = tally_db_list_statements ();
   g_autoptr (TallyDb) db = open_db (f);
