@@ -10,6 +10,7 @@
 #include "tally-test-seeded-private.h"
 
 #define LIMIT_CENTS 500000
+#define HABIT_LINES 8
 #define WEEKEND_LINES 10
 
 static TallyLine *
@@ -354,6 +355,21 @@ is_hourly (TallyTestWorld  *self,
   return unit != NULL && unit->rates[0] == 0;
 }
 
+/* A line of a unit that its crew bills again and again: less is no habit. */
+static gboolean
+is_of_habit (TallyTestWorld  *self,
+             const TallyLine *line)
+{
+  guint n = 0;
+
+  if (!is_hourly (self, line))
+    return FALSE;
+  for (guint i = 0; i < self->lines->len; i++)
+    n += get_line (self, i)->text[TALLY_FIELD_CU] == line->text[TALLY_FIELD_CU]
+         && get_line (self, i)->text[TALLY_FIELD_FOREMAN] == line->text[TALLY_FIELD_FOREMAN];
+  return n >= HABIT_LINES;
+}
+
 /* All of one unit's lines of a crew are even hundreds. */
 static void
 plant_round (TallyTestWorld *self,
@@ -363,7 +379,7 @@ plant_round (TallyTestWorld *self,
   const TallyLine *first;
   gboolean is_first = TRUE;
 
-  if (!tally_test_world_pick (self, is_hourly, &index))
+  if (!tally_test_world_pick (self, is_of_habit, &index))
     return;
   first = get_line (self, index);
   for (guint i = 0; i < self->lines->len; i++)

@@ -35,29 +35,54 @@ typedef struct {
   TallyMoney found_exposure;
 } Score;
 
-static char *
-dup_key (gint64 sheet_id,
-         gint64 row_id)
+/* Which detectors speak of a kind of error: that another one happens to name the line too is no merit, least of all
+ * where it only says that it can't look at it. */
+static gboolean
+speaks_of (const TallyFinding *finding,
+           TallyTestError      kind)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, sheet_id, row_id);
+  static const char *const prices[] = {
+    "rate-work-type", "rate-other", "rate-decimal-shift", "rate-quantity", "rate-transposed", "rate-mismatch", NULL,
+  };
+  static const char *const others[TALLY_N_TEST_ERRORS][4] = {
+    [TALLY_TEST_UNKNOWN_CU] = { "rate-unit" },
+    [TALLY_TEST_TWIN] = { "exact-duplicate" },
+    [TALLY_TEST_OTHER_SHEET] = { "cross-sheet-duplicate" },
+    [TALLY_TEST_TWO_VARIANTS] = { "double-variant" },
+    [TALLY_TEST_SPLIT] = { "split-under-limit" },
+    [TALLY_TEST_MOVED] = { "moved-week" },
+    [TALLY_TEST_EDITED] = { "changed-after-billing" },
+    [TALLY_TEST_DELETED] = { "deleted-after-billing" },
+    [TALLY_TEST_GHOST] = { "ghost-unit", "data-consistency" },
+    [TALLY_TEST_UNBILLED] = { "unbilled-work" },
+    [TALLY_TEST_TENFOLD] = { "quantity-outlier" },
+    [TALLY_TEST_ROUND] = { "round-by-crew", "round-amounts", "number-duplication" },
+    [TALLY_TEST_WEEKEND] = { "off-day" },
+  };
+
+  return g_strv_contains (kind <= TALLY_TEST_WRONG_RATE ? prices : others[kind], finding->detector);
 }
 
-/* Rows that a finding of the shown ones is about. */
+static char *
+dup_key (TallyTestError kind,
+         gint64         sheet_id,
+         gint64         row_id)
+{
+  return g_strdup_printf ("%d:%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, kind, sheet_id, row_id);
+}
+
+/* The rows of a finding, with each kind of error that it speaks of. */
 static GHashTable *
-list_rows (GPtrArray *findings,
-           guint      n_shown)
+list_rows_of (const TallyFinding *finding)
 {
   GHashTable *rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < n_shown; i++)
-    {
-      const TallyFinding *finding = findings->pdata[i];
-      for (guint j = 0; j < finding->lines->len; j++)
-        {
-          const TallyFindingLine *line = &g_array_index (finding->lines, TallyFindingLine, j);
-          g_hash_table_add (rows, dup_key (line->sheet_id, line->row_id));
-        }
-    }
+  for (guint kind = 0; kind < TALLY_N_TEST_ERRORS; kind++)
+    for (guint i = 0; speaks_of (finding, kind) && i < finding->lines->len; i++)
+      {
+        const TallyFindingLine *line = &g_array_index (finding->lines, TallyFindingLine, i);
+        g_hash_table_add (rows, dup_key (kind, line->sheet_id, line->row_id));
+      }
   return rows;
 }
 
@@ -69,23 +94,30 @@ list_planted (const TallyTestSeeded *seeded)
   for (guint i = 0; i < seeded->planted->len; i++)
     {
       const TallyTestPlanted *planted = &g_array_index (seeded->planted, TallyTestPlanted, i);
-      g_hash_table_add (rows, dup_key (planted->sheet_id, planted->row_id));
+      g_hash_table_add (rows, dup_key (planted->kind, planted->sheet_id, planted->row_id));
     }
   return rows;
 }
 
+/* Adds to @found the planted rows that a finding tells; %FALSE = it tells none. */
 static gboolean
-is_true (const TallyFinding *finding,
-         GHashTable         *planted)
+add_found (const TallyFinding *finding,
+           GHashTable         *planted,
+           GHashTable         *found)
 {
-  for (guint i = 0; i < finding->lines->len; i++)
-    {
-      const TallyFindingLine *line = &g_array_index (finding->lines, TallyFindingLine, i);
-      g_autofree char *key = dup_key (line->sheet_id, line->row_id);
-      if (g_hash_table_contains (planted, key))
-        return TRUE;
-    }
-  return FALSE;
+  g_autoptr (GHashTable) rows = list_rows_of (finding);
+  GHashTableIter iter;
+  gpointer key;
+  gboolean is_true = FALSE;
+
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (g_hash_table_contains (planted, key))
+      {
+        g_hash_table_add (found, g_strdup (key));
+        is_true = TRUE;
+      }
+  return is_true;
 }
 
 /* An error of several lines is found with any of them. */
@@ -99,7 +131,7 @@ count_found (const TallyTestSeeded *seeded,
   for (guint i = 0; i < seeded->planted->len; i++)
     {
       const TallyTestPlanted *planted = &g_array_index (seeded->planted, TallyTestPlanted, i);
-      g_autofree char *key = dup_key (planted->sheet_id, planted->row_id);
+      g_autofree char *key = dup_key (planted->kind, planted->sheet_id, planted->row_id);
       score->exposure += planted->exposure_cents;
       if (!g_hash_table_contains (rows, key))
         continue;
@@ -182,21 +214,21 @@ measure (const TallyTestSeeded  *seeded,
          Score                  *score)
 {
   guint n_shown = MIN (result->findings->len, BUDGET_A_WEEK * seeded->n_weeks);
-  g_autoptr (GHashTable) rows = list_rows (result->findings, n_shown);
   g_autoptr (GHashTable) planted = list_planted (seeded);
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  count_found (seeded, rows, score);
+  for (guint i = 0; i < n_shown; i++)
+    if (add_found (result->findings->pdata[i], planted, found))
+      score->n_true++;
+    else if (g_test_verbose ())
+      tell_false (result->findings->pdata[i]);
+  count_found (seeded, found, score);
   for (guint kind = 0; kind < TALLY_N_TEST_ERRORS; kind++)
     score->n_of_kind[kind] += seeded->n_of_kind[kind];
   score->n_lines += seeded->input->lines->len;
   score->n_findings += result->findings->len;
   score->n_predecessor += count_predecessor (seeded);
   score->n_shown += n_shown;
-  for (guint i = 0; i < n_shown; i++)
-    if (is_true (result->findings->pdata[i], planted))
-      score->n_true++;
-    else if (g_test_verbose ())
-      tell_false (result->findings->pdata[i]);
 }
 
 static void
@@ -220,7 +252,7 @@ assert_recall (const Score *score,
     if (tally_test_error_is_statistical (kind) == is_statistical)
       {
         g_assert_cmpuint (score->n_of_kind[kind], >, 0);
-        g_assert_cmpuint (2 * score->n_found[kind], >=, score->n_of_kind[kind]);
+        g_assert_cmpuint (100 * score->n_found[kind], >=, percent * score->n_of_kind[kind]);
         n_found += score->n_found[kind];
         n += score->n_of_kind[kind];
       }
