@@ -224,8 +224,11 @@ static gboolean
 needs_client (Batch *batch)
 {
   for (guint i = 0; i < batch->tasks->len; i++)
-    if (((const TallyJobsTask *) batch->tasks->pdata[i])->needs_client)
-      return TRUE;
+    {
+      const TallyJobsTask *task = batch->tasks->pdata[i];
+      if (task->needs_client || (task->wants_client != NULL && task->wants_client (batch->engine->config)))
+        return TRUE;
+    }
   return FALSE;
 }
 

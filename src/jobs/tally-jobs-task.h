@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @title: what it does, in a few words
  * @summary: one sentence
  * @needs_client: whether it talks to Smartsheet
+ * @wants_client: (nullable): for one that needs nothing but the store: whether it talks to Smartsheet all the same,
+ *   as @config is; a pass of such jobs alone then needs a token
  * @share_percent: share of the run's time budget after which it begins nothing new, 1 … 100; 0 = it
  *   is never cut short
  * @is_optional: whether it is left out when the time is up before it begins
@@ -31,6 +33,7 @@ typedef struct {
   const char *title;
   const char *summary;
   gboolean    needs_client;
+  gboolean  (*wants_client) (const TallyConfig *config);
   guint       share_percent;
   gboolean    is_optional;
   gboolean    is_on_demand;

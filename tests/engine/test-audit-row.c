@@ -92,6 +92,52 @@ test_each_pass_has_its_row (void)
                    "Risk Level Δ=2|Issues Δ=1|Issues Δ %=\"0%\"|Enriched Rows=1");
 }
 
+static void
+run_jobs (TallyTestEngine   *engine,
+          const char *const *jobs,
+          gboolean           calls)
+{
+  const TallyBatchOptions options = { .jobs = jobs };
+  g_autoptr (TallyRun) run = NULL;
+
+  tally_clock_advance (engine->clock, G_TIME_SPAN_HOUR);
+  run = tally_test_engine_run (engine, &options);
+  tally_test_run_assert_exit (run, 0);
+  g_assert_cmpint (run->counts.n_calls > 0, ==, calls);
+}
+
+/* The setting becomes a remark. */
+static void
+forget_sheet (TallyTestEngine *engine)
+{
+  char *sheet = strstr (strstr (engine->settings, "[audit]"), "sheet=");
+
+  sheet[0] = '#';
+}
+
+/* An audit by itself tells the sheet, and asks who wrote what it found; without a sheet it makes do with the store. */
+static void
+test_an_audit_alone_has_its_row (void)
+{
+  static const char *const before[] = { "sync", "plan", "workbooks", "publish", NULL }, *const alone[] = { "audit", NULL };
+  g_autoptr (TallyTestEngine) engine = make_engine ();
+  g_autoptr (GArray) billed = tally_test_audited_list_billed (engine);
+  const TallyTestBilled *row = &g_array_index (billed, TallyTestBilled, 0);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  run_jobs (engine, before, TRUE);
+  tally_test_audited_edit_price (engine, row, PERSON, row->price_cents + 5000);
+  run_jobs (engine, before, TRUE);
+  run_jobs (engine, alone, TRUE);
+  rows = tally_test_audited_list_rows (engine);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_nonnull (strstr (rows->pdata[0], "|Total Issues=1|"));
+  g_assert_nonnull (strstr (rows->pdata[0], "|Enriched Rows=1"));
+  forget_sheet (engine);
+  run_jobs (engine, alone, FALSE);
+  assert_rows (engine, 1);
+}
+
 /* Passes of one second have one time; each has its row all the same. */
 static void
 test_passes_of_one_second_have_a_row_each (void)
@@ -416,6 +462,7 @@ main (int    argc,
   tally_test_init (&argc, &argv);
 #define ADD(name, func) g_test_add_func ("/engine/audit-row/" name, func)
   ADD ("each-pass-has-its-row", test_each_pass_has_its_row);
+  ADD ("an-audit-alone-has-its-row", test_an_audit_alone_has_its_row);
   ADD ("passes-of-one-second-have-a-row-each", test_passes_of_one_second_have_a_row_each);
   ADD ("a-lost-answer-makes-no-second-row", test_a_lost_answer_makes_no_second_row);
   ADD ("a-disturbed-look-makes-no-second-row", test_a_disturbed_look_makes_no_second_row);

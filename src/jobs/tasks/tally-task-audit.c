@@ -249,10 +249,18 @@ run_audit (TallyJobsContext  *context,
   return prepare (&auditing, error) && (auditing.same != NULL ? audit_same (&auditing, error) : audit (&auditing, error));
 }
 
+/* Whoever has a sheet for it wants it told, also by a pass that does nothing else. */
+static gboolean
+has_sheet (const TallyConfig *config)
+{
+  return tally_config_get_int (config, "audit", "sheet") != 0;
+}
+
 const TallyJobsTask tally_task_audit = {
   .id = "audit",
   .title = "Audit",
   .summary = "looks for errors in the bill and tells of them",
   .needs_client = FALSE,
+  .wants_client = has_sheet,
   .run = run_audit,
 };
