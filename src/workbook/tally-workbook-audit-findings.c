@@ -168,12 +168,15 @@ draw_evidence (TallyWorkbookPages       *pages,
 
 /* --- what findings add up to -------------------------------------------------------------------- */
 
+/* What a sheet adds up to runs over all weeks. */
 static void
 put_unit (TallyWorkbookPages           *pages,
-          const TallyWorkbookAuditUnit *unit)
+          const TallyWorkbookAuditUnit *unit,
+          gboolean                      has_week)
 {
   tally_workbook_pages_put_text (pages, unit->work_request);
-  tally_workbook_pages_put_day (pages, unit->week_ending);
+  if (has_week)
+    tally_workbook_pages_put_day (pages, unit->week_ending);
   tally_workbook_pages_put_text (pages, tally_risk_get_id (unit->risk));
   tally_workbook_pages_put_count (pages, unit->n_findings);
   tally_workbook_pages_put_money (pages, unit->exposure_cents);
@@ -192,7 +195,7 @@ draw_units (TallyWorkbookPages       *pages,
 
   tally_workbook_pages_begin (pages, "Work Requests", columns, G_N_ELEMENTS (columns));
   for (guint i = 0; pages->error == LXW_NO_ERROR && i < self->n_units; i++)
-    put_unit (pages, &self->units[i]);
+    put_unit (pages, &self->units[i], TRUE);
   tally_workbook_pages_end (pages, "WorkRequests", columns, G_N_ELEMENTS (columns));
 }
 
@@ -201,12 +204,12 @@ draw_sheets (TallyWorkbookPages       *pages,
              const TallyWorkbookAudit *self)
 {
   static const TallyWorkbookColumn columns[] = {
-    { "Sheet", 30 }, { "Week", 12 }, { "Risk Level", 12 }, { "Findings", 10 }, { "Exposure", 16 }, { "Because", 90 },
+    { "Sheet", 30 }, { "Risk Level", 12 }, { "Findings", 10 }, { "Exposure", 16 }, { "Because", 90 },
   };
 
   tally_workbook_pages_begin (pages, "Sheets", columns, G_N_ELEMENTS (columns));
   for (guint i = 0; pages->error == LXW_NO_ERROR && i < self->n_sheet_units; i++)
-    put_unit (pages, &self->sheet_units[i]);
+    put_unit (pages, &self->sheet_units[i], FALSE);
   tally_workbook_pages_end (pages, "Sheets", columns, G_N_ELEMENTS (columns));
 }
 

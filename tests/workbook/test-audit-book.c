@@ -179,7 +179,9 @@ test_says_it_all (void)
   assert_text (sheet, 1, 6, "$341.04 billed, $170.52 expected: 3 × $56.84");
   assert_text (sheet, 1, 7, "Crew & Co");
   assert_text (sheet, 1, 8, "row 8");
-  load (book, 3, "Sheets");
+  sheet = load (book, 3, "Sheets");
+  assert_text (sheet, 0, 0, "Sheet");
+  assert_text (sheet, 0, 1, "Risk Level");
   sheet = load (book, 4, "Evidence");
   assert_text (sheet, 1, 1, "Line: Unit");
   assert_text (sheet, 2, 1, "Line: Price");
