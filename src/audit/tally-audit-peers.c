@@ -125,20 +125,30 @@ fill_scan (Scan *scan)
   tally_audit_stats_sort ((double *) (gpointer) scan->sorted->data, scan->sorted->len);
 }
 
-/* Counts the lines that have a value: those of enough peers are looked at. */
+static const char *
+find_reason (const Scan *scan)
+{
+  const TallyLine *first = tally_audit_input_get_line (tally_audit_context_get_input (scan->context), scan->lines[0]);
+
+  if (first->text[TALLY_FIELD_CU][0] == '\0')
+    return "no-unit";
+  return scan->sorted->len >= TALLY_AUDIT_PEERS_MIN ? TALLY_AUDIT_IN_SCOPE : "too-few-peers";
+}
+
+/* Counts the lines that have a value: those of enough peers are looked at; what has no unit code has no peers. */
 static gboolean
 count_scope (const Scan *scan)
 {
   const TallyAuditInput *input = tally_audit_context_get_input (scan->context);
-  gboolean is_enough = scan->sorted->len >= TALLY_AUDIT_PEERS_MIN;
+  const char *reason = find_reason (scan);
   TallyMoney cents = 0;
 
   for (guint i = 0; i < scan->n_lines; i++)
     if (!isnan (g_array_index (scan->logs, double, i)))
       cents += tally_audit_input_get_line (input, scan->lines[i])->price_cents;
   if (scan->sorted->len > 0)
-    tally_audit_context_count (scan->context, is_enough ? TALLY_AUDIT_IN_SCOPE : "too-few-peers", scan->sorted->len, cents);
-  return is_enough;
+    tally_audit_context_count (scan->context, reason, scan->sorted->len, cents);
+  return strcmp (reason, TALLY_AUDIT_IN_SCOPE) == 0;
 }
 
 static void

@@ -85,6 +85,7 @@ compare_entries (gconstpointer a,
   return (x->line > y->line) - (x->line < y->line);
 }
 
+/* Lines without a unit code have nothing in common. */
 static void
 add_entries (Scan        *scan,
              const guint *lines,
@@ -95,10 +96,16 @@ add_entries (Scan        *scan,
   g_array_append_val (scan->starts, start);
   for (guint i = 0; i < n_lines; i++)
     {
-      double value = tally_decimal_to_double (get_line (scan, lines[i])->quantity);
+      const TallyLine *line = get_line (scan, lines[i]);
+      double value = tally_decimal_to_double (line->quantity);
       Entry entry = { .line = lines[i] };
       if (!(value > 0))
         continue;
+      if (line->text[TALLY_FIELD_CU][0] == '\0')
+        {
+          tally_audit_context_count (scan->context, "no-unit", 1, line->price_cents);
+          continue;
+        }
       entry.log = get_log (value);
       g_array_append_val (scan->entries, entry);
     }

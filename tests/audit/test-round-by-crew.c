@@ -140,12 +140,14 @@ test_scope (void)
     tally_test_audit_add_line (audit, "cu=GUY; qty=3; price=500");
   for (guint i = 0; i < 6; i++)
     tally_test_audit_add_line (audit, "cu=HR; foreman=; qty=3; price=500");
+  for (guint i = 0; i < 6; i++)
+    tally_test_audit_add_line (audit, "cu=; qty=3; price=500");
   tally_test_audit_add_line (audit, "cu=FEW; price=500");
   add_others (audit, 30, 0);
   result = tally_test_audit_run (audit, "round-by-crew");
   scope = tally_test_audit_dup_scope (result, "round-by-crew");
   g_assert_cmpuint (result->findings->len, ==, 0);
-  g_assert_cmpstr (scope, ==, "priced-by-rate=8,no-crew=6,too-few-peers=1,in-scope=30");
+  g_assert_cmpstr (scope, ==, "priced-by-rate=8,no-crew=6,no-unit=6,too-few-peers=1,in-scope=30");
 }
 
 /* Amounts at the end of what there can be, quantities of nothing and next to nothing. */

@@ -188,6 +188,27 @@ test_scope_says_why_not (void)
   g_assert_cmpstr (scope, ==, "no-quantity=1,too-few-peers=1,in-scope=30");
 }
 
+/* Lines without a unit code are no peers of each other, however many there are. */
+static void
+test_what_has_no_unit_has_no_peers (void)
+{
+  static const char *const detectors[] = { "quantity-outlier", "price-outlier" };
+
+  for (guint d = 0; d < G_N_ELEMENTS (detectors); d++)
+    {
+      g_autoptr (TallyTestAudit) audit = tally_test_audit_new ();
+      g_autoptr (TallyAuditResult) result = NULL;
+      g_autofree char *scope = NULL;
+      for (guint i = 0; i < 40; i++)
+        tally_test_audit_add_line (audit, "cu=; qty=3; price=30");
+      tally_test_audit_add_line (audit, "cu=; qty=3000; price=30000000");
+      result = tally_test_audit_run (audit, detectors[d]);
+      scope = tally_test_audit_dup_scope (result, detectors[d]);
+      g_assert_cmpuint (result->findings->len, ==, 0);
+      g_assert_cmpstr (scope, ==, "no-unit=41");
+    }
+}
+
 static void
 test_relative_size (void)
 {
@@ -324,6 +345,7 @@ main (int    argc,
   g_test_add_func ("/audit/unusual/prices", test_prices);
   g_test_add_func ("/audit/unusual/prices-with-a-rate-are-left-alone", test_prices_with_a_rate_are_left_alone);
   g_test_add_func ("/audit/unusual/scope-says-why-not", test_scope_says_why_not);
+  g_test_add_func ("/audit/unusual/what-has-no-unit-has-no-peers", test_what_has_no_unit_has_no_peers);
   g_test_add_func ("/audit/unusual/relative-size", test_relative_size);
   g_test_add_func ("/audit/unusual/rare-combinations", test_rare_combinations);
   g_test_add_func ("/audit/unusual/finds-planted-quantities", test_finds_planted_quantities);

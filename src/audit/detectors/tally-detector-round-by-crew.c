@@ -52,6 +52,8 @@ find_reason (const Scope     *scope,
 {
   const TallyAuditPrice *price = &scope->prices[line - (const TallyLine *) (gconstpointer) scope->input->lines->data];
 
+  if (line->text[TALLY_FIELD_CU][0] == '\0')
+    return "no-unit";
   if (price->basis == TALLY_AUDIT_BASIS_UNKNOWN)
     return "too-few-peers";
   if (price->is_covered)
