@@ -119,6 +119,8 @@ dup_title (const char *field,
     return g_strdup (strcmp (value, "only") == 0 ? _("On trial only") : _("Without those on trial"));
   if (strcmp (field, TALLY_FINDING_FIELD_WEEK) == 0)
     return dup_week (value);
+  if (strcmp (field, TALLY_FINDING_FIELD_LIKE) == 0)
+    return g_strdup (_("Of one kind"));
   return strcmp (field, TALLY_QUERY_TEXT) == 0 ? g_strdup_printf (_("“%s”"), value) : g_strdup (value);
 }
 

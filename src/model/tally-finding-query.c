@@ -10,7 +10,7 @@
 
 static const char *const fields[] = {
   TALLY_FINDING_FIELD_STATUS, TALLY_FINDING_FIELD_SEVERITY, TALLY_FINDING_FIELD_DETECTOR, TALLY_FINDING_FIELD_REQUEST,
-  TALLY_FINDING_FIELD_WEEK, TALLY_FINDING_FIELD_ASSIGNEE, TALLY_FINDING_FIELD_TRIAL, NULL,
+  TALLY_FINDING_FIELD_WEEK, TALLY_FINDING_FIELD_ASSIGNEE, TALLY_FINDING_FIELD_TRIAL, TALLY_FINDING_FIELD_LIKE, NULL,
 };
 
 static const char *const sorts[] = {
@@ -102,6 +102,20 @@ read_trial (const char          *value,
   return *value == '\0' || refuse (error, "the field trial takes any, no or only", value);
 }
 
+static gboolean
+is_id (const char *value)
+{
+  return strlen (value) == TALLY_FINDING_ID_LENGTH && strspn (value, "0123456789abcdef") == TALLY_FINDING_ID_LENGTH;
+}
+
+static gboolean
+check_like (const char  *value,
+            GError     **error)
+{
+  return *value == '\0' || is_id (value)
+         || refuse (error, "the field like takes the whole id of a finding, 16 digits and letters from a to f", value);
+}
+
 static const char *
 get_text (const TallyQuery *query,
           const char       *field)
@@ -126,12 +140,14 @@ tally_finding_query_read (const TallyQuery   *query,
   if (!read_status (tally_query_get (query, TALLY_FINDING_FIELD_STATUS), &read.filter, error)
       || !read_severity (tally_query_get (query, TALLY_FINDING_FIELD_SEVERITY), &read.filter, error)
       || !read_week (tally_query_get (query, TALLY_FINDING_FIELD_WEEK), &read.filter, error)
-      || !read_trial (tally_query_get (query, TALLY_FINDING_FIELD_TRIAL), &read.filter, error))
+      || !read_trial (tally_query_get (query, TALLY_FINDING_FIELD_TRIAL), &read.filter, error)
+      || !check_like (tally_query_get (query, TALLY_FINDING_FIELD_LIKE), error))
     return FALSE;
   read.filter.detector = get_text (query, TALLY_FINDING_FIELD_DETECTOR);
   read.filter.work_request = get_text (query, TALLY_FINDING_FIELD_REQUEST);
   read.filter.text = get_text (query, TALLY_QUERY_TEXT);
   read.assignee = get_text (query, TALLY_FINDING_FIELD_ASSIGNEE);
+  read.like = get_text (query, TALLY_FINDING_FIELD_LIKE);
   *out_read = read;
   return TRUE;
 }

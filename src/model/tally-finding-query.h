@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define TALLY_FINDING_FIELD_WEEK "week"         /* the day it ends on: MMDDYY or 2026-11-22 */
 #define TALLY_FINDING_FIELD_ASSIGNEE "assignee" /* who looks at it */
 #define TALLY_FINDING_FIELD_TRIAL "trial"       /* "any", "no", "only" */
+#define TALLY_FINDING_FIELD_LIKE "like"         /* id of a finding: those of its kind */
 
 /* Also to sort by. */
 #define TALLY_FINDING_FIELD_SCORE "score"
@@ -31,6 +32,8 @@ G_BEGIN_DECLS
  * TallyFindingQuery:
  * @filter: which; its texts are borrowed from the query
  * @assignee: (nullable): only those that this person looks at
+ * @like: (nullable): id of a finding: only those of its detector, its cause and, where its lines have one unit code, with
+ *   a line of that code
  * @sort: what to sort by, "" = the most important first
  * @is_descending: whether the greatest come first
  *
@@ -39,6 +42,7 @@ G_BEGIN_DECLS
 typedef struct {
   TallyFindingFilter  filter;
   const char         *assignee;
+  const char         *like;
   const char         *sort;
   gboolean            is_descending;
 } TallyFindingQuery;

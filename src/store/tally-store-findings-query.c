@@ -19,6 +19,7 @@ typedef struct {
   const TallyFindingQuery  *query;
   TallyDbStatement         *list;
   char                     *needle;     /* (owned) (nullable): folded */
+  char                     *kind[3];    /* (owned) (nullable): detector, cause and unit that they have in common */
   GString                  *words;      /* (owned): of a row, folded */
   GPtrArray                *exceptions; /* (owned) (nullable): those that hold */
   GHashTable               *ranks;      /* (owned) (nullable): places of detectors, if they are sorted by */
@@ -41,6 +42,8 @@ query_clear (Query *self)
 {
   tally_db_statement_release (self->list);
   g_free (self->needle);
+  for (guint i = 0; i < G_N_ELEMENTS (self->kind); i++)
+    g_free (self->kind[i]);
   g_string_free (self->words, TRUE);
   g_clear_pointer (&self->exceptions, g_ptr_array_unref);
   g_clear_pointer (&self->ranks, g_hash_table_unref);
@@ -64,6 +67,8 @@ bind (const Query *self)
   tally_db_bind_text (self->list, 7, self->query->assignee != NULL ? self->query->assignee : "");
   tally_db_bind_text (self->list, 8, self->query->sort);
   tally_db_bind_int64 (self->list, 9, self->needle != NULL ? 1 : 0);
+  for (guint i = 0; i < G_N_ELEMENTS (self->kind); i++)
+    tally_db_bind_text (self->list, 10 + (int) i, self->kind[i] != NULL ? self->kind[i] : "");
 }
 
 /* Most words are ASCII: they need neither Unicode nor memory. */
@@ -218,6 +223,28 @@ read_exceptions (Query     *self,
   return TRUE;
 }
 
+/* @out_is_known: whether there is such a finding, or none is asked for. */
+static gboolean
+read_kind (Query     *self,
+           gboolean  *out_is_known,
+           GError   **error)
+{
+  g_autoptr (TallyDbStatement) find = NULL;
+
+  *out_is_known = TRUE;
+  if (self->query->like == NULL)
+    return TRUE;
+  find = tally_db_prepare (self->store->db, "find-finding-kind", error);
+  if (find == NULL)
+    return FALSE;
+  tally_db_bind_text (find, 1, self->query->like);
+  if (!tally_db_step (find, out_is_known, error))
+    return FALSE;
+  for (guint i = 0; *out_is_known && i < G_N_ELEMENTS (self->kind); i++)
+    self->kind[i] = g_strdup (tally_db_column_text (find, (int) i));
+  return TRUE;
+}
+
 GArray *
 tally_store_findings_query (TallyStore               *store,
                             const TallyFindingQuery  *query,
@@ -229,14 +256,17 @@ tally_store_findings_query (TallyStore               *store,
     .store = store, .query = query, .words = g_string_new (NULL), .texts = g_string_chunk_new (4096),
   };
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Found));
+  gboolean is_known;
 
   g_return_val_if_fail (store != NULL && query != NULL && detectors != NULL && today != TALLY_DAY_NONE, NULL);
   self.needle = query->filter.text != NULL ? g_strdup (fold (self.words, query->filter.text)) : NULL;
   if (strcmp (query->sort, TALLY_FINDING_FIELD_DETECTOR) == 0)
     self.ranks = make_ranks (detectors);
   self.list = tally_db_prepare (store->db, "list-finding-keys", error);
-  if (self.list == NULL || !read_exceptions (&self, today, error))
+  if (self.list == NULL || !read_exceptions (&self, today, error) || !read_kind (&self, &is_known, error))
     return NULL;
+  if (!is_known)
+    return sort (&self, all);
   bind (&self);
   return read_all (&self, all, error) ? sort (&self, all) : NULL;
 }

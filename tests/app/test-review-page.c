@@ -90,6 +90,83 @@ test_many_at_once (TallyTestReview *world,
   g_assert_cmpuint (tally_test_review_count (world), ==, world->n);
 }
 
+/* --- look-alikes -------------------------------------------------------------------------------- */
+
+static const char *
+get_like (TallyTestReview *world)
+{
+  return tally_query_get (tally_engine_list_get_query (world->list), TALLY_FINDING_FIELD_LIKE);
+}
+
+static gint64
+get_key (TallyTestReview *world)
+{
+  guint place = 0;
+
+  g_assert_true (tally_app_selection_get_first (world->selection, &place));
+  return tally_engine_list_get_row (world->list, place).key;
+}
+
+/* Goes to a finding that others are like, and lists them; returns its key. Those alone stay where they are. */
+static gint64
+list_alike (TallyTestReview *world)
+{
+  for (guint i = 0; i < world->n; i++)
+    {
+      gint64 key = get_key (world);
+      tally_test_review_press (world, "l");
+      tally_test_review_rest (world);
+      if (*get_like (world) != '\0')
+        return key;
+      g_assert_true (tally_test_app_shows (GTK_WIDGET (tally_test_app_get_window (world->app)), "No other open finding"));
+      g_assert_cmpint (get_key (world), ==, key);
+      tally_test_review_press (world, "j");
+      tally_test_review_rest (world);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+assert_of_one_kind (TallyTestReview *world,
+                    guint            n)
+{
+  g_autoptr (TallyEngineListItem) first = g_list_model_get_item (G_LIST_MODEL (world->list), 0);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TallyEngineListItem) item = g_list_model_get_item (G_LIST_MODEL (world->list), i);
+      const TallyFinding *a = tally_engine_list_item_get_record (first), *b = tally_engine_list_item_get_record (item);
+      g_assert_cmpstr (a->detector, ==, b->detector);
+      g_assert_cmpstr (a->cause, ==, b->cause);
+    }
+}
+
+static void
+test_decides_about_those_alike (TallyTestReview *world,
+                                gconstpointer    data)
+{
+  gint64 key = list_alike (world);
+  guint n = tally_test_review_count (world);
+
+  g_assert_cmpuint (n, >, 1);
+  g_assert_cmpuint (n, <, world->n);
+  g_assert_cmpuint (tally_app_selection_get_n (world->selection), ==, n);
+  assert_of_one_kind (world, n);
+  tally_test_review_shoot (world, 1250, 850, "review-alike.png");
+  tally_test_review_press (world, "l"); /* back to where it was */
+  tally_test_review_rest (world);
+  g_assert_cmpstr (get_like (world), ==, "");
+  g_assert_cmpuint (tally_test_review_count (world), ==, world->n);
+  g_assert_cmpint (get_key (world), ==, key);
+  tally_test_review_press (world, "l");
+  tally_test_review_rest (world);
+  tally_test_review_decide (world, "f");
+  g_assert_cmpstr (get_like (world), ==, "");
+  g_assert_cmpuint (tally_test_review_count (world), ==, world->n - n);
+  tally_test_review_undo (world);
+  g_assert_cmpuint (tally_test_review_count (world), ==, world->n);
+}
+
 /* --- one among others ----------------------------------------------------------------------------- */
 
 static gboolean
@@ -326,6 +403,7 @@ main (int    argc,
   ADD ("/app/review-page/ten-by-keyboard", test_ten_by_keyboard);
   ADD ("/app/review-page/is-taken-back", test_is_taken_back);
   ADD ("/app/review-page/many-at-once", test_many_at_once);
+  ADD ("/app/review-page/decides-about-those-alike", test_decides_about_those_alike);
   ADD ("/app/review-page/is-chosen-from", test_is_chosen_from);
   ADD ("/app/review-page/a-bad-wish-is-told", test_a_bad_wish_is_told);
   ADD ("/app/review-page/one-is-wished-for", test_one_is_wished_for);

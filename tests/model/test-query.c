@@ -21,7 +21,7 @@ static const struct {
   { "text=a%26b%20%3D%C3%A9&sort=-exposure", "sort=-exposure&text=a%26b%20%3Dé", NULL },
   { "colour=red", NULL,
     "there is no field 'colour' to choose by; there are: status, severity, detector, request, week, assignee, trial, "
-    "text, sort" },
+    "like, text, sort" },
   { "severity", NULL, "'severity' chooses nothing: write field=value" },
   { "text=%FF", NULL, "'text=%FF' chooses nothing: write field=value" },
   { "text=%00", NULL, "'text=%00' chooses nothing: write field=value" },
@@ -81,6 +81,10 @@ static const struct {
   { "status=new,,waiting", 0, "the field status takes open, all, or, with commas: new, investigating, waiting, confirmed, "
                               "explained, false-positive, duplicate, fixed, verified, closed, not ''" },
   { "week=2026", 0, "the field week takes the day that a week ends on as MMDDYY, not '2026'" },
+  { "like=0123456789ABCDEF", 0, "the field like takes the whole id of a finding, 16 digits and letters from a to f, not "
+                                "'0123456789ABCDEF'" },
+  { "like=0123456789abcde", 0, "the field like takes the whole id of a finding, 16 digits and letters from a to f, not "
+                               "'0123456789abcde'" },
   { "trial=maybe", 0, "the field trial takes any, no or only, not 'maybe'" },
   { "sort=colour", 0, "findings can be sorted by status, severity, detector, request, week, assignee, score, exposure, "
                       "sentence, due or found, not 'colour'" },

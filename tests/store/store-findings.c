@@ -21,10 +21,11 @@ store_findings_dup_id (const char *subject)
 static TallyFinding *
 make_finding (const char *word)
 {
-  g_auto (GStrv) parts = g_strsplit_set (word, ":@", -1);
+  g_auto (GStrv) parts = g_strsplit_set (word, ":@#", -1);
   guint n = g_strv_length (parts);
   TallyFinding *self = tally_finding_new ();
   TallyFindingLine line = { .row_id = 77, .row_number = 5 };
+  TallyLine of_sheet = { 0 };
 
   g_assert_cmpuint (n, >=, 3);
   g_free (self->id);
@@ -42,6 +43,11 @@ make_finding (const char *word)
   self->judgement = g_strdup_printf ("{\"exposure_cents\":%" G_GINT64_FORMAT "}", self->exposure_cents);
   tally_text_set (&self->facts, "{}");
   line.sheet_id = n > 3 ? g_ascii_strtoll (parts[3], NULL, 10) : 1;
+  if (n > 4)
+    {
+      store_fixture_line (&of_sheet, line.sheet_id, g_ascii_strtoll (parts[4], NULL, 10));
+      line.row_id = of_sheet.row_id;
+    }
   g_array_append_val (self->lines, line);
   return self;
 }

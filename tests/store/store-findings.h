@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 
 /**
  * store_findings_new:
- * @words: findings, blanks between: "SUBJECT:DETECTOR:DOLLARS@SHEET"; the sheet is 1 if it is left out
+ * @words: findings, blanks between: "SUBJECT:DETECTOR:DOLLARS@SHEET#LINE"; the sheet is 1 if it is left out, its line one
+ *   that no sheet has
  *
  * Returns: (transfer full) (element-type TallyFinding): what an audit would hand over; the judgement follows from the
  *   exposure

@@ -298,6 +298,44 @@ test_a_line_has_peers (StoreFixture  *f,
   g_assert_cmpuint (unknown->len, ==, 0);
 }
 
+static guint
+count_like (StoreFixture *f,
+            const char   *id)
+{
+  static const char *const detectors[] = { "rate", "other", NULL };
+  const TallyFindingQuery query = { .like = id, .sort = "" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = tally_store_findings_query (f->store, &query, STORE_FINDINGS_TODAY, detectors, &error);
+
+  g_assert_no_error (error);
+  return rows->len;
+}
+
+static guint
+count_like_subject (StoreFixture *f,
+                    const char   *subject)
+{
+  g_autofree char *id = store_findings_dup_id (subject);
+
+  return count_like (f, id);
+}
+
+/* The unit counts where the line is known; what is decided about may be asked for, and is not among the open ones. */
+static void
+test_findings_of_one_kind (StoreFixture  *f,
+                           gconstpointer  data)
+{
+  store_fixture_put_sheet (f, 7, 80);
+  store_findings_settle (f->store, 1, "A:rate:500@7#1 B:rate:90 C:other:80@7#1 D:rate:70@7#5 E:rate:60@7#2", "rate other");
+  g_assert_cmpuint (count_like_subject (f, "A"), ==, 2);
+  g_assert_cmpuint (count_like_subject (f, "B"), ==, 4);
+  g_assert_cmpuint (count_like_subject (f, "C"), ==, 1);
+  store_findings_decide (f->store, "D", "false-positive");
+  g_assert_cmpuint (count_like_subject (f, "A"), ==, 1);
+  g_assert_cmpuint (count_like_subject (f, "D"), ==, 1);
+  g_assert_cmpuint (count_like (f, "0123456789abcdef"), ==, 0);
+}
+
 #define ADD(path, function) g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
 int
@@ -311,6 +349,7 @@ main (int    argc,
   ADD ("/store/review/all-or-none", test_all_or_none);
   ADD ("/store/review/remarks-are-kept", test_remarks_are_kept);
   ADD ("/store/review/remarks-are-bounded", test_remarks_are_bounded);
+  ADD ("/store/review/findings-of-one-kind", test_findings_of_one_kind);
   ADD ("/store/review/a-line-has-peers", test_a_line_has_peers);
   return g_test_run ();
 }

@@ -224,7 +224,8 @@ tally_page_review_decide (TallyPageReview    *self,
   deed->text = tally_app_finding_detail_dup_note (self->detail);
   tally_app_finding_detail_clear_verdict (self->detail);
   ask (self, deed, decide, decided_cb);
-  tally_page_review_go_on (self);
+  if (!tally_page_review_leave_alike (self, 0))
+    tally_page_review_go_on (self);
 }
 
 static gpointer

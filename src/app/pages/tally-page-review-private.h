@@ -37,10 +37,15 @@ struct _TallyPageReview {
   gint64                 shown_key;  /* of the finding in the detail, 0 = none */
   gint64                 wanted_key; /* of the one that is asked for, 0 = none */
   gint64                 return_key; /* of the one to go back to when the list is read again, 0 = none */
+  char                  *shown_id;   /* (owned) (nullable): of the finding in the detail */
+  TallyQuery            *others;     /* (owned) (nullable): what was listed before those alike */
+  gint64                 alike_key;  /* of the one that they are like */
+  guint                  others_place; /* where somebody was among the others */
   guint                  place;      /* where somebody was last */
   guint                  n_deeds;    /* decisions and remarks on their way */
   gboolean               is_asking;  /* for a finding */
   gboolean               was_read;   /* the list, once */
+  gboolean               is_choosing_alike; /* those alike are asked for */
 };
 
 /**
@@ -50,6 +55,63 @@ struct _TallyPageReview {
  * Reads the list and the finding that is shown anew.
  */
 void tally_page_review_show_again (TallyPageReview *self);
+
+/**
+ * tally_page_review_set_query:
+ * @self: the page
+ * @query: what to list
+ *
+ * Lists something else, from its first on.
+ */
+void tally_page_review_set_query  (TallyPageReview  *self,
+                                   const TallyQuery *query);
+
+/**
+ * tally_page_review_show_alike:
+ * @self: the page
+ *
+ * Lists the open findings of the kind of the one that is shown, all selected, to be decided about at once; goes back if
+ * they are listed already.
+ */
+void tally_page_review_show_alike (TallyPageReview *self);
+
+/**
+ * tally_page_review_choose_alike:
+ * @self: the page
+ *
+ * The list was read: selects all of it if those alike were asked for, or goes back if it is one alone.
+ */
+void tally_page_review_choose_alike (TallyPageReview *self);
+
+/**
+ * tally_page_review_leave_alike:
+ * @self: the page
+ * @key: of the finding to go to if it is still there, 0 = to where somebody was
+ *
+ * Lists what was listed before those alike.
+ *
+ * Returns: whether those alike were listed
+ */
+gboolean tally_page_review_leave_alike (TallyPageReview *self,
+                                        gint64           key);
+
+/**
+ * tally_page_review_forget_alike:
+ * @self: the page
+ *
+ * Somebody chose otherwise: there is no way back to what was listed before those alike.
+ */
+void tally_page_review_forget_alike (TallyPageReview *self);
+
+/**
+ * tally_page_review_show_finding:
+ * @self: the page
+ * @key: number of a finding, 0 = none
+ *
+ * Has it shown when it is read.
+ */
+void tally_page_review_show_finding (TallyPageReview *self,
+                                     gint64           key);
 
 /**
  * tally_page_review_go_on:

@@ -11,7 +11,6 @@
 #include "tally-app-fold.h"
 #include "tally-app-format.h"
 #include "tally-engine-findings-list.h"
-#include "tally-engine-findings-review.h"
 #include "tally-page-review-private.h"
 
 /* A wish for one finding. */
@@ -23,80 +22,6 @@ static guint
 get_n (TallyPageReview *self)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (self->list));
-}
-
-static gpointer
-find_all (TallyEngine   *engine,
-          gpointer       input,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  g_autoptr (TallyAppFindingAll) all = g_new0 (TallyAppFindingAll, 1);
-  g_autofree char *id = tally_engine_findings_dup_id (engine, *(const gint64 *) input, error);
-
-  if (id == NULL)
-    return NULL;
-  all->found = tally_engine_findings_find (engine, id, error);
-  if (all->found == NULL)
-    return NULL;
-  all->remarks = tally_engine_findings_list_remarks (engine, id, error);
-  return all->remarks != NULL ? g_steal_pointer (&all) : NULL;
-}
-
-static void ask_finding (TallyPageReview *self);
-
-static void
-found_cb (GObject      *desk,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  TallyPageReview *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TallyAppFindingAll) all = tally_engine_desk_ask_finish (TALLY_ENGINE_DESK (desk), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->is_asking = FALSE;
-  if (self->wanted_key != self->shown_key)
-    {
-      ask_finding (self);
-      return;
-    }
-  if (all != NULL)
-    {
-      tally_app_finding_detail_show (self->detail, all, tally_engine_desk_get_data_dir (TALLY_ENGINE_DESK (desk)));
-      tally_page_review_ask_peers (self, all->found->finding);
-    }
-  else if (self->shown_key != 0)
-    tally_app_page_toast (TALLY_APP_PAGE (self), error->message);
-}
-
-/* One finding at a time: who holds J down wants the one where it stops. */
-static void
-ask_finding (TallyPageReview *self)
-{
-  const TallyEngineQuestion question = {
-    .func = find_all, .input = g_memdup2 (&self->wanted_key, sizeof self->wanted_key), .free_input = g_free,
-    .free_answer = (GDestroyNotify) tally_app_finding_all_free,
-  };
-
-  self->shown_key = self->wanted_key;
-  if (self->shown_key == 0)
-    {
-      g_free (question.input);
-      return;
-    }
-  self->is_asking = tally_app_page_get_desk (TALLY_APP_PAGE (self)) != NULL;
-  tally_app_page_ask (TALLY_APP_PAGE (self), &question, found_cb);
-}
-
-static void
-show_finding (TallyPageReview *self,
-              gint64           key)
-{
-  self->wanted_key = key;
-  if (!self->is_asking)
-    ask_finding (self);
 }
 
 static void
@@ -146,10 +71,10 @@ selected_cb (TallyPageReview *self)
     {
       gint64 key = tally_engine_list_get_row (self->list, position).key;
       if (key != self->wanted_key)
-        show_finding (self, key);
+        tally_page_review_show_finding (self, key);
       return;
     }
-  show_finding (self, 0);
+  tally_page_review_show_finding (self, 0);
   if (n == 0)
     tally_app_finding_detail_show_none (self->detail);
   else
@@ -242,6 +167,7 @@ find_place (TallyPageReview *self)
 static void
 refreshed_cb (TallyPageReview *self)
 {
+  tally_page_review_choose_alike (self);
   find_place (self);
   show_summary (self);
   show_position (self);
@@ -253,13 +179,14 @@ tally_page_review_show_again (TallyPageReview *self)
   g_return_if_fail (TALLY_IS_PAGE_REVIEW (self));
   tally_engine_list_refresh (self->list);
   if (self->wanted_key != 0)
-    show_finding (self, self->wanted_key);
+    tally_page_review_show_finding (self, self->wanted_key);
 }
 
-static void
-set_query (TallyPageReview  *self,
-           const TallyQuery *query)
+void
+tally_page_review_set_query (TallyPageReview  *self,
+                             const TallyQuery *query)
 {
+  g_return_if_fail (TALLY_IS_PAGE_REVIEW (self) && query != NULL);
   self->was_read = FALSE; /* another list: its first is the next */
   tally_app_finding_filter_set_query (self->filter, query);
   tally_app_finding_table_show_sort (self->table, tally_query_get (query, TALLY_QUERY_SORT));
@@ -271,7 +198,8 @@ filter_changed_cb (TallyPageReview *self)
 {
   g_autoptr (TallyQuery) query = tally_query_dup (tally_app_finding_filter_get_query (self->filter));
 
-  set_query (self, query);
+  tally_page_review_forget_alike (self);
+  tally_page_review_set_query (self, query);
 }
 
 static void
@@ -366,8 +294,17 @@ reset_action (GtkWidget  *widget,
   TallyPageReview *self = TALLY_PAGE_REVIEW (widget);
   g_autoptr (TallyQuery) query = tally_query_new ();
 
-  set_query (self, query);
+  tally_page_review_forget_alike (self);
+  tally_page_review_set_query (self, query);
   tally_engine_list_refresh (self->list);
+}
+
+static void
+alike_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  tally_page_review_show_alike (TALLY_PAGE_REVIEW (widget));
 }
 
 static void
@@ -389,6 +326,7 @@ tally_page_review_reload (TallyAppPage *page)
       self->desk = desk;
       self->is_asking = FALSE;
       self->was_read = FALSE;
+      tally_page_review_forget_alike (self);
       self->shown_key = self->wanted_key = 0;
       tally_engine_list_set_desk (self->list, desk);
     }
@@ -423,7 +361,8 @@ tally_page_review_search (TallyAppPage *page,
   g_autoptr (TallyQuery) query = tally_query_dup (tally_engine_list_get_query (self->list));
 
   tally_query_set (query, TALLY_QUERY_TEXT, text);
-  set_query (self, query);
+  tally_page_review_forget_alike (self);
+  tally_page_review_set_query (self, query);
 }
 
 /* One finding is looked for by its id, whatever became of it. */
@@ -459,7 +398,8 @@ tally_page_review_go (TallyAppPage *page,
       return;
     }
   take_id (query);
-  set_query (self, query);
+  tally_page_review_forget_alike (self);
+  tally_page_review_set_query (self, query);
   gtk_widget_child_focus (GTK_WIDGET (self->table), GTK_DIR_TAB_FORWARD); /* keys are for the list now */
 }
 
@@ -479,6 +419,8 @@ tally_page_review_dispose (GObject *object)
   if (self->list != NULL)
     tally_engine_list_set_desk (self->list, NULL);
   g_clear_object (&self->list);
+  g_clear_pointer (&self->shown_id, g_free);
+  tally_page_review_forget_alike (self);
   G_OBJECT_CLASS (tally_page_review_parent_class)->dispose (object);
 }
 
@@ -524,11 +466,13 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "review.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "review.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "review.reset", NULL, reset_action);
+  gtk_widget_class_install_action (widget_class, "review.alike", NULL, alike_action);
   gtk_widget_class_install_action (widget_class, "review.copy", NULL, copy_action);
   for (guint i = 0; i < G_N_ELEMENTS (verdicts); i++)
     gtk_widget_class_add_binding_action (widget_class, verdicts[i].key, 0, "review.decide", "(ss)", verdicts[i].status, "");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, 0, "review.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, 0, "review.previous", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, 0, "review.alike", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "review.copy", NULL);
 }
 
