@@ -6,6 +6,8 @@
 
 #include "tally-json-node.h"
 
+#include <math.h>
+
 #include "tally-core-error.h"
 #include "tally-json-stream.h"
 #include "tally-number.h"
@@ -261,6 +263,21 @@ tally_json_node_get_int64 (const TallyJsonNode *self,
 {
   return tally_json_node_get_kind (self) == TALLY_JSON_KIND_NUMBER
          && tally_number_parse_int64 (self->text, strlen (self->text), out_value);
+}
+
+gboolean
+tally_json_node_get_double (const TallyJsonNode *self,
+                            double              *out_value)
+{
+  double value;
+
+  if (tally_json_node_get_kind (self) != TALLY_JSON_KIND_NUMBER)
+    return FALSE;
+  value = g_ascii_strtod (self->text, NULL);
+  if (!isfinite (value))
+    return FALSE;
+  *out_value = value;
+  return TRUE;
 }
 
 static void

@@ -122,6 +122,18 @@ gboolean             tally_json_node_get_int64     (const TallyJsonNode  *self,
                                                     gint64               *out_value);
 
 /**
+ * tally_json_node_get_double:
+ * @self: (nullable): a value
+ * @out_value: (out): the number; untouched on failure
+ *
+ * Reads a measurement, never money: what was written with 17 digits comes back to the bit.
+ *
+ * Returns: %TRUE if it is a number that a double can hold
+ */
+gboolean             tally_json_node_get_double    (const TallyJsonNode  *self,
+                                                    double               *out_value);
+
+/**
  * tally_json_node_dup_canonical:
  * @self: a value
  *

@@ -8,17 +8,12 @@
 
 #include <math.h>
 
+#include "tally-learn-boost-private.h"
 #include "tally-learn-error.h"
 #include "tally-learn-parallel.h"
 
-#define MAX_TREES 10000
-
-struct _TallyLearnBoost {
-  guint      n_columns;
-  double     base;
-  double     rate;
-  GPtrArray *trees; /* (owned) (element-type GArray) */
-};
+/* Newton's steps to the constant that known margins want. */
+#define BASE_STEPS 20
 
 void
 tally_learn_boost_options_init (TallyLearnBoostOptions *options)
@@ -38,7 +33,7 @@ typedef struct {
   const TallyLearnFrame        *frame;
   const TallyLearnLabels       *labels;
   const TallyLearnBoostOptions *options;
-  TallyLearnBins               *bins;
+  const TallyLearnBins         *bins;
   gsize                        *known;      /* rows with a label and a weight */
   gsize                         n_known;
   double                       *margins;    /* of each row, so far */
@@ -51,6 +46,32 @@ get_weight (const TallyLearnLabels *labels,
             gsize                   row)
 {
   return labels->weights != NULL ? labels->weights[row] : 1;
+}
+
+/* The constant that known margins want to be right on the whole; half a row more of either class keeps it finite. */
+static double
+find_offset (const Learner *learner)
+{
+  double offset = 0;
+
+  for (guint i = 0; i < BASE_STEPS; i++)
+    {
+      double slope = 1 / (1 + exp (-offset)) - 0.5;
+      double curvature = 0.25;
+
+      for (gsize k = 0; k < learner->n_known; k++)
+        {
+          gsize row = learner->known[k];
+          double p = 1 / (1 + exp (-(learner->labels->margins[row] + offset)));
+          double weight = get_weight (learner->labels, row);
+          slope += weight * (p - learner->labels->labels[row]);
+          curvature += weight * p * (1 - p);
+        }
+      offset -= CLAMP (slope / curvature, -2, 2);
+      if (fabs (slope / curvature) < 1e-9)
+        break;
+    }
+  return offset;
 }
 
 /* Half a row more of either class keeps the odds finite. */
@@ -69,7 +90,7 @@ find_base (Learner *learner,
                    "there are %s labels only: rows of both classes are needed", sums[1] > 0 ? "positive" : "negative");
       return FALSE;
     }
-  *out_base = learner->labels->margins != NULL ? 0 : log ((sums[1] + 0.5) / (sums[0] + 0.5));
+  *out_base = learner->labels->margins != NULL ? find_offset (learner) : log ((sums[1] + 0.5) / (sums[0] + 0.5));
   return TRUE;
 }
 
@@ -111,8 +132,8 @@ learn_tree (TallyLearnBoost *self,
             Learner         *learner,
             TallyRandom     *random)
 {
+  const double *const *columns = tally_learn_frame_get_columns (learner->frame);
   g_autofree gsize *rows = g_new (gsize, learner->n_known);
-  g_autofree double *values = g_new (double, self->n_columns);
   TallyLearnTreeInput input = {
     .frame = learner->frame, .bins = learner->bins, .slopes = learner->slopes, .curvatures = learner->curvatures, .rows = rows,
   };
@@ -123,10 +144,7 @@ learn_tree (TallyLearnBoost *self,
   tree = tally_learn_tree_grow (&input, &learner->options->tree, random);
   g_ptr_array_add (self->trees, tree);
   for (gsize i = 0; i < learner->n_known; i++)
-    {
-      tally_learn_frame_get_row (learner->frame, learner->known[i], values);
-      learner->margins[learner->known[i]] += self->rate * tally_learn_tree_read (tree, values);
-    }
+    learner->margins[learner->known[i]] += self->rate * tally_learn_tree_read_at (tree, columns, learner->known[i]);
 }
 
 static void
@@ -146,7 +164,6 @@ learner_init (Learner *learner)
 static void
 learner_clear (Learner *learner)
 {
-  tally_learn_bins_free (learner->bins);
   g_free (learner->known);
   g_free (learner->margins);
   g_free (learner->slopes);
@@ -159,7 +176,6 @@ learn (TallyLearnBoost *self,
 {
   g_autoptr (TallyRandom) random = tally_random_new (learner->options->seed);
 
-  learner->bins = tally_learn_bins_new (learner->frame);
   for (gsize i = 0; i < learner->n_known; i++)
     {
       gsize row = learner->known[i];
@@ -175,11 +191,25 @@ tally_learn_boost_new (const TallyLearnFrame         *frame,
                        const TallyLearnBoostOptions  *options,
                        GError                       **error)
 {
-  g_autoptr (TallyLearnBoost) self = NULL;
-  Learner learner = { .frame = frame, .labels = labels, .options = options };
+  g_autoptr (TallyLearnBins) bins = NULL;
 
   g_return_val_if_fail (frame != NULL && labels != NULL && labels->labels != NULL && options != NULL, NULL);
-  g_return_val_if_fail (options->n_trees >= 1 && options->n_trees <= MAX_TREES && options->rate > 0, NULL);
+  bins = tally_learn_bins_new (frame);
+  return tally_learn_boost_new_of_bins (frame, bins, labels, options, error);
+}
+
+TallyLearnBoost *
+tally_learn_boost_new_of_bins (const TallyLearnFrame         *frame,
+                               const TallyLearnBins          *bins,
+                               const TallyLearnLabels        *labels,
+                               const TallyLearnBoostOptions  *options,
+                               GError                       **error)
+{
+  g_autoptr (TallyLearnBoost) self = NULL;
+  Learner learner = { .frame = frame, .labels = labels, .options = options, .bins = bins };
+
+  g_return_val_if_fail (frame != NULL && bins != NULL && labels != NULL && labels->labels != NULL && options != NULL, NULL);
+  g_return_val_if_fail (options->n_trees >= 1 && options->n_trees <= TALLY_LEARN_BOOST_MAX_TREES && options->rate > 0, NULL);
   self = g_new0 (TallyLearnBoost, 1);
   self->n_columns = tally_learn_frame_get_n_columns (frame);
   self->rate = options->rate;
@@ -221,12 +251,8 @@ score_block (gsize    first,
 
   for (gsize r = first; r < first + n_rows; r++)
     {
-      double sum = 0;
-
       tally_learn_frame_get_row (scoring->frame, r, values);
-      for (guint t = 0; t < self->trees->len; t++)
-        sum += tally_learn_tree_read (self->trees->pdata[t], values);
-      scoring->margins[r] = self->base + self->rate * sum;
+      scoring->margins[r] = tally_learn_boost_read (self, values);
     }
 }
 
@@ -241,6 +267,18 @@ tally_learn_boost_score (const TallyLearnBoost *self,
   g_return_if_fail (self != NULL && frame != NULL && out_margins != NULL);
   g_return_if_fail (tally_learn_frame_get_n_columns (frame) == self->n_columns);
   tally_learn_parallel_rows (tally_learn_frame_get_n_rows (frame), n_threads, score_block, &scoring);
+}
+
+double
+tally_learn_boost_read (const TallyLearnBoost *self,
+                        const double          *values)
+{
+  double sum = 0;
+
+  g_return_val_if_fail (self != NULL && values != NULL, 0);
+  for (guint t = 0; t < self->trees->len; t++)
+    sum += tally_learn_tree_read (self->trees->pdata[t], values);
+  return self->base + self->rate * sum;
 }
 
 double

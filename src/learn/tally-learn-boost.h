@@ -38,8 +38,8 @@ typedef struct {
  * TallyLearnLabels:
  * @labels: (array): of each row 0, 1, or -1 = unknown: the row is not learnt from
  * @weights: (array) (nullable): how much each row counts, 0 and up; %NULL = all the same
- * @margins: (array) (nullable): log odds that are known of each row before anything is learnt; %NULL = the share of
- *   positive rows
+ * @margins: (array) (nullable): log odds that are known of each row before anything is learnt, to which a constant is
+ *   learnt first; %NULL = the share of positive rows
  *
  * What is known of rows.
  */
@@ -76,6 +76,26 @@ TallyLearnBoost *tally_learn_boost_new          (const TallyLearnFrame         *
                                                  GError                       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_learn_boost_new_of_bins:
+ * @frame: rows to learn from; not kept
+ * @bins: its bins, which several models of the same frame may share; not kept
+ * @labels: what is known of them
+ * @options: how
+ * @error: return location, or %NULL
+ *
+ * As tally_learn_boost_new().
+ *
+ * Errors: %TALLY_LEARN_ERROR_DATA - labels of both classes are needed.
+ *
+ * Returns: (transfer full) (nullable): the model
+ */
+TallyLearnBoost *tally_learn_boost_new_of_bins  (const TallyLearnFrame         *frame,
+                                                 const TallyLearnBins          *bins,
+                                                 const TallyLearnLabels        *labels,
+                                                 const TallyLearnBoostOptions  *options,
+                                                 GError                       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_learn_boost_free:
  * @self: (nullable): a model
  *
@@ -97,6 +117,16 @@ void             tally_learn_boost_score        (const TallyLearnBoost         *
                                                  const TallyLearnFrame         *frame,
                                                  guint                          n_threads,
                                                  double                        *out_margins);
+
+/**
+ * tally_learn_boost_read:
+ * @self: a model
+ * @values: (array): a row, a value of each column
+ *
+ * Returns: the log odds of the row, as tally_learn_boost_score() has them
+ */
+double           tally_learn_boost_read         (const TallyLearnBoost         *self,
+                                                 const double                  *values);
 
 /**
  * tally_learn_boost_explain:

@@ -101,6 +101,13 @@ tally_learn_frame_get_column (const TallyLearnFrame *self,
   return self->columns[column];
 }
 
+const double *const *
+tally_learn_frame_get_columns (const TallyLearnFrame *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return (const double *const *) self->columns;
+}
+
 void
 tally_learn_frame_get_row (const TallyLearnFrame *self,
                            gsize                  row,

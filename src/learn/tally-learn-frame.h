@@ -100,6 +100,14 @@ const double    *tally_learn_frame_get_column    (const TallyLearnFrame *self,
                                                   guint                  column);
 
 /**
+ * tally_learn_frame_get_columns:
+ * @self: a frame
+ *
+ * Returns: (transfer none) (array): the values of all columns
+ */
+const double *const *tally_learn_frame_get_columns (const TallyLearnFrame *self);
+
+/**
  * tally_learn_frame_get_row:
  * @self: a frame
  * @row: 0 … its number of rows - 1

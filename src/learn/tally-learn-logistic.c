@@ -6,31 +6,31 @@
 
 #include "tally-learn-logistic.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "tally-learn-error.h"
+#include "tally-learn-logistic-private.h"
 
 #define MAX_STEPS 30
-#define ENOUGH 1e-9 /* step of the largest coefficient */
+#define ENOUGH 1e-7 /* step of the largest coefficient */
 
 /* Standard deviations beyond which a value counts no more: one slip of the keyboard must not bend the line. */
 #define MAX_DEVIATION 6.0
 
-struct _TallyLearnLogistic {
-  guint   n_columns;
-  double *means;
-  double *scales;   /* 1 / standard deviation, 0 for a column that says nothing */
-  double *weights;  /* of each column, brought to scale */
-  double *missing;  /* of each column's being missing */
-  double  constant;
-};
+/* A coefficient: of a column's value, or of its being missing. */
+typedef struct {
+  guint    column;
+  gboolean is_missing;
+} Term;
 
-/* What is solved in each step: two coefficients a column and the constant, of those that say something. */
+/* What is solved in each step: the terms that say something, and the constant. */
 typedef struct {
   const TallyLearnFrame  *frame;
   const TallyLearnLabels *labels;
   TallyLearnLogistic     *model;
   double                  penalty;
+  Term                   *terms;    /* (owned) (array length=n - 1) */
   double                 *at;       /* (owned): the coefficients */
   double                 *slopes;   /* (owned) */
   double                 *matrix;   /* (owned): of second derivatives, the lower half */
@@ -52,7 +52,9 @@ bring_to_scale (const TallyLearnLogistic *self,
                 guint                     column,
                 double                    value)
 {
-  return isnan (value) ? 0 : CLAMP ((value - self->means[column]) * self->scales[column], -MAX_DEVIATION, MAX_DEVIATION);
+  if (isnan (value) || self->scales[column] <= 0)
+    return 0;
+  return CLAMP ((value - self->means[column]) * self->scales[column], -MAX_DEVIATION, MAX_DEVIATION);
 }
 
 static void
@@ -77,24 +79,47 @@ find_scale (TallyLearnLogistic     *self,
       mean += step * weight / sum;
       squares += weight * step * (values[r] - mean);
     }
+  if (!(sum > 0 && squares > 0 && isfinite (squares) && isfinite (mean))) /* says nothing, or more than can be reckoned with */
+    return;
   self->means[column] = mean;
-  self->scales[column] = sum > 0 && squares > 0 && isfinite (squares) ? 1 / sqrt (squares / sum) : 0;
+  self->scales[column] = MIN (1 / sqrt (squares / sum), DBL_MAX);
 }
 
-/* Values to scale, then whether each is missing, then the constant. */
+static void
+find_terms (Solver *solver)
+{
+  guint n_columns = solver->model->n_columns;
+
+  solver->terms = g_new (Term, 2 * (gsize) n_columns);
+  for (guint c = 0; c < n_columns; c++)
+    if (solver->model->scales[c] > 0)
+      solver->terms[solver->n++] = (Term) { c, FALSE };
+  for (guint c = 0; c < n_columns; c++)
+    {
+      const double *values = tally_learn_frame_get_column (solver->frame, c);
+      gsize r = 0;
+
+      while (r < tally_learn_frame_get_n_rows (solver->frame) && !(isnan (values[r]) && get_weight (solver->labels, r) > 0))
+        r++;
+      if (r < tally_learn_frame_get_n_rows (solver->frame))
+        solver->terms[solver->n++] = (Term) { c, TRUE };
+    }
+  solver->n++;
+}
+
 static void
 fill_row (Solver *solver,
           gsize   row)
 {
-  guint n = solver->model->n_columns;
+  const double *const *columns = tally_learn_frame_get_columns (solver->frame);
 
-  for (guint c = 0; c < n; c++)
+  for (guint i = 0; i + 1 < solver->n; i++)
     {
-      double value = tally_learn_frame_get_column (solver->frame, c)[row];
-      solver->row[c] = bring_to_scale (solver->model, c, value);
-      solver->row[n + c] = isnan (value);
+      const Term *term = &solver->terms[i];
+      double value = columns[term->column][row];
+      solver->row[i] = term->is_missing ? isnan (value) : bring_to_scale (solver->model, term->column, value);
     }
-  solver->row[2 * n] = 1;
+  solver->row[solver->n - 1] = 1;
 }
 
 static void
@@ -190,20 +215,19 @@ learn (TallyLearnLogistic     *self,
        const TallyLearnLabels *labels,
        double                  penalty)
 {
-  Solver solver = { .frame = frame, .labels = labels, .model = self, .penalty = penalty, .n = 2 * self->n_columns + 1 };
+  Solver solver = { .frame = frame, .labels = labels, .model = self, .penalty = penalty };
 
+  find_terms (&solver);
   solver.at = g_new0 (double, solver.n);
   solver.slopes = g_new0 (double, solver.n);
   solver.row = g_new0 (double, solver.n);
   solver.matrix = g_new0 (double, (gsize) solver.n * solver.n);
   for (guint i = 0; i < MAX_STEPS && step (&solver) > ENOUGH; i++)
     ;
-  for (guint c = 0; c < self->n_columns; c++)
-    {
-      self->weights[c] = solver.at[c];
-      self->missing[c] = solver.at[self->n_columns + c];
-    }
+  for (guint i = 0; i + 1 < solver.n; i++)
+    (solver.terms[i].is_missing ? self->missing : self->weights)[solver.terms[i].column] = solver.at[i];
   self->constant = solver.at[solver.n - 1];
+  g_free (solver.terms);
   g_free (solver.at);
   g_free (solver.slopes);
   g_free (solver.row);

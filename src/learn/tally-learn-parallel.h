@@ -1,6 +1,6 @@
 /* tally-learn-parallel.h
  *
- * Work on many rows by several threads. Blocks are always the same, whoever works on them, so that results do not
+ * Work on many rows, or at several tasks, by several threads. Blocks are always the same, whoever works on them, so that results do not
  * depend on how many threads there are. Depends on GLib alone.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -23,6 +23,29 @@ G_BEGIN_DECLS
  * Works on the rows of a block; touches nothing that another block's call writes.
  */
 typedef void (*TallyLearnBlockFunc) (gsize first, gsize n_rows, gpointer data);
+
+/**
+ * TallyLearnTaskFunc:
+ * @task: the number of a task
+ * @data: what the caller gave
+ *
+ * Works at a task; touches nothing that another task's call writes.
+ */
+typedef void (*TallyLearnTaskFunc) (gsize task, gpointer data);
+
+/**
+ * tally_learn_parallel_tasks:
+ * @n_tasks: how many tasks there are
+ * @n_threads: how many threads work; 0 = as many as there are processors
+ * @func: works at a task
+ * @data: handed to @func
+ *
+ * Has each task worked at once, begun in their order, and returns when all are done.
+ */
+void tally_learn_parallel_tasks (gsize               n_tasks,
+                                 guint               n_threads,
+                                 TallyLearnTaskFunc  func,
+                                 gpointer            data);
 
 /**
  * tally_learn_parallel_rows:

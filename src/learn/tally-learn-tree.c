@@ -9,13 +9,19 @@
 #include <math.h>
 
 static inline guint
-find_next (const TallyLearnTreeNode *node,
-           const double             *values)
+find_next_of (const TallyLearnTreeNode *node,
+              double                    value)
 {
-  double value = values[node->column];
   gboolean is_left = isnan (value) ? node->missing_left : value <= node->cut;
 
   return node->left + !is_left;
+}
+
+static inline guint
+find_next (const TallyLearnTreeNode *node,
+           const double             *values)
+{
+  return find_next_of (node, values[node->column]);
 }
 
 static inline const TallyLearnTreeNode *
@@ -35,6 +41,20 @@ tally_learn_tree_read (const GArray *tree,
   node = get_node (tree, 0);
   while (node->column >= 0)
     node = get_node (tree, find_next (node, values));
+  return node->value;
+}
+
+double
+tally_learn_tree_read_at (const GArray        *tree,
+                          const double *const *columns,
+                          gsize                row)
+{
+  const TallyLearnTreeNode *node;
+
+  g_return_val_if_fail (tree != NULL && tree->len > 0 && columns != NULL, 0);
+  node = get_node (tree, 0);
+  while (node->column >= 0)
+    node = get_node (tree, find_next_of (node, columns[node->column][row]));
   return node->value;
 }
 

@@ -98,6 +98,18 @@ double  tally_learn_tree_read    (const GArray                *tree,
                                   const double                *values);
 
 /**
+ * tally_learn_tree_read_at:
+ * @tree: (element-type TallyLearnTreeNode): a tree
+ * @columns: (array): the values of each column
+ * @row: the number of a row
+ *
+ * Returns: what the tree says of it, as tally_learn_tree_read()
+ */
+double  tally_learn_tree_read_at (const GArray                *tree,
+                                  const double *const         *columns,
+                                  gsize                        row);
+
+/**
  * tally_learn_tree_explain:
  * @tree: (element-type TallyLearnTreeNode): a tree
  * @values: (array): a value of each column
