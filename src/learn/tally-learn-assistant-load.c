@@ -18,6 +18,9 @@
 #define MAX_NODES 511
 #define NUMBERS_A_NODE 6
 
+/* Rows that a tree has seen. */
+#define MAX_COVER 1e9
+
 /* Log odds, weights and the like of which sums are still numbers to reckon with. */
 #define MAX_NUMBER 1e12
 
@@ -190,10 +193,17 @@ read_node (const TallyJsonNode *list,
   return tally_json_node_get_double (tally_json_node_get_child (list, at + 3), &out_node->cut)
          && tally_json_node_get_double (tally_json_node_get_child (list, at + 4), &out_node->value)
          && tally_json_node_get_double (tally_json_node_get_child (list, at + 5), &out_node->cover)
-         && fabs (out_node->value) <= MAX_NUMBER && out_node->cover > 0 && out_node->cover <= MAX_NUMBER;
+         && fabs (out_node->value) <= MAX_NUMBER && out_node->cover >= 1 && out_node->cover <= MAX_COVER;
 }
 
-/* Each node but the root is the child of exactly one that stands before it. */
+static double
+get_cover (const GArray *tree,
+           guint         index)
+{
+  return g_array_index (tree, TallyLearnTreeNode, index).cover;
+}
+
+/* Each node but the root is the child of exactly one that stands before it, and rows go to one child or the other. */
 static gboolean
 is_tree (const GArray *tree,
          guint         n_columns)
@@ -209,7 +219,8 @@ is_tree (const GArray *tree,
       if (node->column < 0)
         continue;
       if ((guint) node->column >= n_columns || node->left <= i || node->left + 1 >= tree->len
-          || n_parents[node->left]++ > 0 || n_parents[node->left + 1]++ > 0)
+          || n_parents[node->left]++ > 0 || n_parents[node->left + 1]++ > 0
+          || fabs (get_cover (tree, node->left) + get_cover (tree, node->left + 1) - node->cover) > 1e-3)
         return FALSE;
     }
   return TRUE;

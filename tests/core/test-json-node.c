@@ -56,6 +56,22 @@ test_what_is_not_there_is_null (void)
 }
 
 static void
+test_measurements_come_back_to_the_bit (void)
+{
+  g_autoptr (TallyJsonNode) root = parse ("[0.10000000000000001,-1e-300,3,\"0.5\",1e999,null]");
+  double value = 7;
+
+  g_assert_true (tally_json_node_get_double (tally_json_node_get_child (root, 0), &value));
+  g_assert_true (value >= .1 && value <= .1);
+  g_assert_true (tally_json_node_get_double (tally_json_node_get_child (root, 1), &value));
+  g_assert_true (value >= -1e-300 && value <= -1e-300);
+  g_assert_true (tally_json_node_get_double (tally_json_node_get_child (root, 2), &value));
+  for (guint i = 3; i < 6; i++)
+    g_assert_false (tally_json_node_get_double (tally_json_node_get_child (root, i), &value));
+  g_assert_true (value >= 3 && value <= 3);
+}
+
+static void
 test_equal_values_have_one_text (void)
 {
   static const struct {
@@ -108,6 +124,7 @@ main (int    argc,
       char **argv)
 {
   tally_test_init (&argc, &argv);
+  g_test_add_func ("/core/json-node/measurements-come-back-to-the-bit", test_measurements_come_back_to_the_bit);
   g_test_add_func ("/core/json-node/members-are-found", test_members_are_found);
   g_test_add_func ("/core/json-node/what-is-not-there-is-null", test_what_is_not_there_is_null);
   g_test_add_func ("/core/json-node/equal-values-have-one-text", test_equal_values_have_one_text);
