@@ -105,6 +105,22 @@ gboolean tally_store_findings_mark (TallyStore               *store,
                                     GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * tally_store_findings_assign:
+ * @store: a store in a transaction
+ * @row: a row
+ * @assignee: who looks at it from now on, "" = nobody
+ * @due: until when, %TALLY_DAY_NONE = not said
+ * @error: return location, or %NULL
+ *
+ * Returns: %TRUE if it is written
+ */
+gboolean tally_store_findings_assign (TallyStore               *store,
+                                      const TallyStoreFinding  *row,
+                                      const char               *assignee,
+                                      TallyDay                  due,
+                                      GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * tally_store_verdicts_insert:
  * @store: a store in a transaction
  * @key: number of the finding

@@ -8,6 +8,7 @@
 
 #include "tally-store-exceptions.h"
 #include "tally-store-findings-private.h"
+#include "tally-store-search.h"
 #include "tally-text.h"
 
 /* Columns of list-finding-keys.sql. */
@@ -19,6 +20,7 @@ typedef struct {
   const TallyFindingQuery  *query;
   TallyDbStatement         *list;
   char                     *needle;     /* (owned) (nullable): folded */
+  GHashTable               *found;      /* (owned) (nullable) gint64: keys of those that words lead to */
   char                     *kind[3];    /* (owned) (nullable): detector, cause and unit that they have in common */
   GString                  *words;      /* (owned): of a row, folded */
   GPtrArray                *exceptions; /* (owned) (nullable): those that hold */
@@ -42,6 +44,7 @@ query_clear (Query *self)
 {
   tally_db_statement_release (self->list);
   g_free (self->needle);
+  g_clear_pointer (&self->found, g_hash_table_unref);
   for (guint i = 0; i < G_N_ELEMENTS (self->kind); i++)
     g_free (self->kind[i]);
   g_string_free (self->words, TRUE);
@@ -93,8 +96,28 @@ fold (GString    *buffer,
 static gboolean
 has_words (const Query *self)
 {
-  return self->needle == NULL
+  gint64 key = tally_db_column_int64 (self->list, KEY);
+
+  return self->needle == NULL || (self->found != NULL && g_hash_table_contains (self->found, &key))
          || strstr (fold (self->words, tally_db_column_text (self->list, WORDS)), self->needle) != NULL;
+}
+
+/* What is typed finds what has it as it stands; and, if it can be read as words, what these lead to. */
+static gboolean
+read_words (Query   *self,
+            GError **error)
+{
+  const char *text = self->query->filter.text;
+  g_autoptr (TallySearchQuery) words = NULL;
+
+  if (text == NULL)
+    return TRUE;
+  self->needle = g_strdup (fold (self->words, text));
+  words = tally_search_query_parse (text, NULL);
+  if (words == NULL)
+    return TRUE;
+  self->found = tally_store_search_findings (self->store, words, error);
+  return self->found != NULL;
 }
 
 static gboolean
@@ -259,11 +282,11 @@ tally_store_findings_query (TallyStore               *store,
   gboolean is_known;
 
   g_return_val_if_fail (store != NULL && query != NULL && detectors != NULL && today != TALLY_DAY_NONE, NULL);
-  self.needle = query->filter.text != NULL ? g_strdup (fold (self.words, query->filter.text)) : NULL;
   if (strcmp (query->sort, TALLY_FINDING_FIELD_DETECTOR) == 0)
     self.ranks = make_ranks (detectors);
   self.list = tally_db_prepare (store->db, "list-finding-keys", error);
-  if (self.list == NULL || !read_exceptions (&self, today, error) || !read_kind (&self, &is_known, error))
+  if (self.list == NULL || !read_exceptions (&self, today, error) || !read_kind (&self, &is_known, error)
+      || !read_words (&self, error))
     return NULL;
   if (!is_known)
     return sort (&self, all);

@@ -8,6 +8,7 @@
 #include "tally-json.h"
 #include "tally-store-exceptions.h"
 #include "tally-store-findings-private.h"
+#include "tally-store-words-private.h"
 #include "tally-store-trail.h"
 #include "tally-text.h"
 
@@ -182,6 +183,7 @@ insert_finding (Settling      *self,
                 GError       **error)
 {
   g_autoptr (TallyDbStatement) insert = tally_db_prepare (self->store->db, "insert-finding", error);
+  gint64 key;
 
   if (insert == NULL)
     return FALSE;
@@ -196,7 +198,8 @@ insert_finding (Settling      *self,
     return FALSE;
   self->counts.n_new++;
   note_change (self, finding, TALLY_FINDING_NEW);
-  return write_lines (self, tally_db_get_last_id (self->store->db), finding, error);
+  key = tally_db_get_last_id (self->store->db);
+  return tally_store_words_add_finding (self->store, key, finding, error) && write_lines (self, key, finding, error);
 }
 
 /* Why what was done asks for somebody's time again; NULL = it does not. What people found right
@@ -260,18 +263,22 @@ update_finding (Settling      *self,
 {
   const char *reason = find_reason_to_reopen (known, finding);
   g_autoptr (TallyDbStatement) update = NULL;
+  gboolean has_other_words = FALSE;
 
   known->is_seen = TRUE;
   self->counts.n_again++;
   take_known (self, known, finding);
-  if (reason != NULL && !reopen (self, known, finding, reason, error))
+  if ((reason != NULL && !reopen (self, known, finding, reason, error))
+      || !tally_store_words_drop_finding (self->store, known->row.key, finding, &has_other_words, error))
     return FALSE;
   update = tally_db_prepare (self->store->db, "update-finding", error);
   if (update == NULL)
     return FALSE;
   tally_store_findings_bind (update, finding);
   tally_db_bind_int64 (update, 26, known->row.key);
-  return tally_db_run (update, error) && write_lines (self, known->row.key, finding, error);
+  return tally_db_run (update, error)
+         && (!has_other_words || tally_store_words_add_finding (self->store, known->row.key, finding, error))
+         && write_lines (self, known->row.key, finding, error);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include "tally-store-findings.h"
 
 #include "tally-store-findings-private.h"
+#include "tally-store-words-private.h"
 #include "tally-text.h"
 
 /* Columns of a finding behind its key and its accepted exposure. */
@@ -147,6 +148,31 @@ tally_store_findings_mark (TallyStore               *store,
   tally_db_bind_int64 (mark, 5, row->finding->n_verdicts);
   tally_db_bind_int64 (mark, 6, row->finding->is_new ? 1 : 0);
   return tally_db_run (mark, error);
+}
+
+gboolean
+tally_store_findings_assign (TallyStore               *store,
+                             const TallyStoreFinding  *row,
+                             const char               *assignee,
+                             TallyDay                  due,
+                             GError                  **error)
+{
+  const TallyFinding then = {
+    .id = row->finding->id, .work_request = row->finding->work_request, .sentence = row->finding->sentence,
+    .assignee = (char *) assignee,
+  };
+  g_autoptr (TallyDbStatement) assign = NULL;
+  gboolean has_other_words = FALSE;
+
+  if (!tally_store_words_drop_finding (store, row->key, &then, &has_other_words, error))
+    return FALSE;
+  assign = tally_db_prepare (store->db, "assign-finding", error);
+  if (assign == NULL)
+    return FALSE;
+  tally_db_bind_int64 (assign, 1, row->key);
+  tally_db_bind_text (assign, 2, assignee);
+  tally_db_bind_int64 (assign, 3, due);
+  return tally_db_run (assign, error) && (!has_other_words || tally_store_words_add_finding (store, row->key, &then, error));
 }
 
 static gboolean

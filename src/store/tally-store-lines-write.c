@@ -13,6 +13,7 @@
 #include "tally-store-changes.h"
 #include "tally-store-delta.h"
 #include "tally-store-line-row.h"
+#include "tally-store-words-private.h"
 #include "tally-store-writer-private.h"
 
 static void
@@ -293,6 +294,8 @@ insert_line (TallyStore       *store,
       return TRUE;
     }
   writer->stats.n_new++;
+  if (!tally_store_words_add_line (store, tally_db_get_last_id (store->db), line, error))
+    return FALSE;
   if (writer->is_part && !tally_store_writer_forget_blank (store, line->row_id, error))
     return FALSE;
   return !writer->has_gone || bring_back (store, line, error);
@@ -334,6 +337,37 @@ find_stored (TallyStore  *store,
 }
 
 static gboolean
+has_same_texts (const TallyLine *a,
+                const TallyLine *b)
+{
+  for (guint i = 0; i < TALLY_N_TEXT_FIELDS; i++)
+    if (strcmp (a->text[i], b->text[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* @before: the line that was found, whose texts are those of the statement. */
+static gboolean
+write_changed (TallyStore       *store,
+               const TallyLine  *before,
+               const TallyLine  *line,
+               GError          **error)
+{
+  TallyStoreSheetWriter *writer = store->writer;
+  gint64 line_id = tally_db_column_int64 (writer->find, TALLY_STORE_LINE_N_VALUES);
+  gboolean has_same_words = has_same_texts (before, line);
+
+  if (!note_fields (writer, before, line, error)
+      || (!has_same_words && !tally_store_words_drop_line (store, line_id, before, error)))
+    return FALSE;
+  tally_db_reset (writer->find);
+  writer->stats.n_changed++;
+  tally_store_line_row_bind (writer->update, line);
+  return tally_db_run (writer->update, error)
+         && (has_same_words || tally_store_words_add_line (store, line_id, line, error));
+}
+
+static gboolean
 renew_line (TallyStore       *store,
             const TallyLine  *line,
             GError          **error)
@@ -344,13 +378,7 @@ renew_line (TallyStore       *store,
   if (!find_stored (store, line->row_id, &before, error))
     return FALSE;
   if (!tally_line_equal (&before, line))
-    {
-      gboolean noted = note_fields (writer, &before, line, error);
-      tally_db_reset (writer->find);
-      writer->stats.n_changed++;
-      tally_store_line_row_bind (writer->update, line);
-      return noted && tally_db_run (writer->update, error);
-    }
+    return write_changed (store, &before, line, error);
   writer->stats.n_same++;
   if (before.row_number == line->row_number && before.modified_utc_usec == line->modified_utc_usec
       && strcmp (before.modified_by, line->modified_by) == 0)
@@ -421,7 +449,8 @@ tally_store_writer_remove_line (TallyStore  *store,
   TallyLine line;
 
   if (drop == NULL || !find_stored (store, row_id, &line, error) || !keep_gone (store, &line, error)
-      || !note_whole_line (writer, TALLY_STORE_CHANGE_GONE, &line, error))
+      || !note_whole_line (writer, TALLY_STORE_CHANGE_GONE, &line, error)
+      || !tally_store_words_drop_line (store, tally_db_column_int64 (writer->find, TALLY_STORE_LINE_N_VALUES), &line, error))
     return FALSE;
   tally_db_reset (writer->find);
   writer->stats.n_gone++;

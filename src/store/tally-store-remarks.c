@@ -10,6 +10,7 @@
 #include "tally-json.h"
 #include "tally-store-findings-private.h"
 #include "tally-store-trail.h"
+#include "tally-store-words-private.h"
 
 static char *
 dup_subject (const char *finding_id)
@@ -34,22 +35,6 @@ dup_payload (const TallyFindingRemark *remark)
     }
   tally_json_writer_end_object (writer);
   return tally_json_writer_finish (writer, FALSE);
-}
-
-static gboolean
-assign (TallyStore                *store,
-        gint64                     key,
-        const TallyFindingRemark  *remark,
-        GError                   **error)
-{
-  g_autoptr (TallyDbStatement) assign = tally_db_prepare (store->db, "assign-finding", error);
-
-  if (assign == NULL)
-    return FALSE;
-  tally_db_bind_int64 (assign, 1, key);
-  tally_db_bind_text (assign, 2, remark->text);
-  tally_db_bind_int64 (assign, 3, remark->due);
-  return tally_db_run (assign, error);
 }
 
 /* Files that were added and not taken away again. */
@@ -102,7 +87,9 @@ write_remark (TallyStore                *store,
   };
 
   return check_room (store, row->finding->id, remark, error)
-         && (remark->kind != TALLY_FINDING_REMARK_ASSIGNED || assign (store, row->key, remark, error))
+         && (remark->kind != TALLY_FINDING_REMARK_ASSIGNED || tally_store_findings_assign (store, row, remark->text, remark->due, error))
+         && (remark->kind != TALLY_FINDING_REMARK_NOTE
+             || tally_store_words_add_note (store, row->key, remark->text, remark->actor, tally_store_now (store), error))
          && tally_store_trail_append_entry (store, &entry, error);
 }
 

@@ -58,6 +58,13 @@ add_audit (TallyDb  *db,
   return tally_db_run_script (db, "schema-7", error);
 }
 
+static gboolean
+add_words (TallyDb  *db,
+           GError  **error)
+{
+  return tally_db_run_script (db, "schema-8", error);
+}
+
 static const TallyStoreSchemaStep all_steps[TALLY_STORE_SCHEMA_NEWEST] = {
   make_first,
   add_trail,
@@ -66,6 +73,7 @@ static const TallyStoreSchemaStep all_steps[TALLY_STORE_SCHEMA_NEWEST] = {
   add_run_to_pins,
   add_healing,
   add_audit,
+  add_words,
 };
 
 const TallyStoreSchemaStep *

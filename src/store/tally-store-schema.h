@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @TALLY_STORE_SCHEMA_PIN_RUNS: the run that made each pin
  * @TALLY_STORE_SCHEMA_HEALING: what runs leave for the next ones to recover, to measure and to be on time
  * @TALLY_STORE_SCHEMA_AUDIT: findings, verdicts, exceptions, what each audit came to, and histories of cells
+ * @TALLY_STORE_SCHEMA_WORDS: words of lines, findings and notes
  * @TALLY_STORE_SCHEMA_NEWEST: what this program works with
  */
 typedef enum {
@@ -33,7 +34,8 @@ typedef enum {
   TALLY_STORE_SCHEMA_PIN_RUNS = 5,
   TALLY_STORE_SCHEMA_HEALING = 6,
   TALLY_STORE_SCHEMA_AUDIT = 7,
-  TALLY_STORE_SCHEMA_NEWEST = TALLY_STORE_SCHEMA_AUDIT,
+  TALLY_STORE_SCHEMA_WORDS = 8,
+  TALLY_STORE_SCHEMA_NEWEST = TALLY_STORE_SCHEMA_WORDS,
 } TallyStoreSchema;
 
 /**

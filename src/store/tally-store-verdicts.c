@@ -9,6 +9,7 @@
 #include "tally-json.h"
 #include "tally-store-trail.h"
 #include "tally-store-verdicts-private.h"
+#include "tally-store-words-private.h"
 #include "tally-text.h"
 
 gboolean
@@ -35,7 +36,8 @@ tally_store_verdicts_insert (TallyStore                 *store,
   tally_db_bind_int64 (insert, 12, verdict->detector_version);
   tally_db_bind_int64 (insert, 13, verdict->exposure_cents);
   tally_db_bind_int64 (insert, 14, verdict->run_id);
-  return tally_db_run (insert, error);
+  return tally_db_run (insert, error)
+         && tally_store_words_add_note (store, key, verdict->note, verdict->actor, verdict->utc_usec, error);
 }
 
 /* A verdict about the finding as it is. */
@@ -122,17 +124,11 @@ assign (TallyStore                   *store,
         GError                      **error)
 {
   const TallyFinding *finding = step->row->finding;
-  g_autoptr (TallyDbStatement) assign = NULL;
 
   if (step->assignee == NULL && step->due == TALLY_DAY_NONE)
     return TRUE;
-  assign = tally_db_prepare (store->db, "assign-finding", error);
-  if (assign == NULL)
-    return FALSE;
-  tally_db_bind_int64 (assign, 1, step->row->key);
-  tally_db_bind_text (assign, 2, step->assignee != NULL ? step->assignee : finding->assignee);
-  tally_db_bind_int64 (assign, 3, step->due != TALLY_DAY_NONE ? step->due : finding->due);
-  return tally_db_run (assign, error);
+  return tally_store_findings_assign (store, step->row, step->assignee != NULL ? step->assignee : finding->assignee,
+                                      step->due != TALLY_DAY_NONE ? step->due : finding->due, error);
 }
 
 /* What people found right or uninteresting stays so up to the exposure that they saw; closing says

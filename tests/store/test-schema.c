@@ -13,6 +13,7 @@
 #include "tally-store-pins.h"
 #include "tally-store-proposals.h"
 #include "tally-store-schema.h"
+#include "tally-store-search.h"
 #include "tally-store-trail-verify.h"
 #include "tally-store-versions.h"
 #include "tally-test.h"
@@ -101,6 +102,8 @@ assert_pin (StoreFixture *f,
 static gint64
 count_entries (guint schema)
 {
+  if (schema >= TALLY_STORE_SCHEMA_AUDIT)
+    return 8;
   if (schema >= TALLY_STORE_SCHEMA_HEALING)
     return 5;
   return schema >= TALLY_STORE_SCHEMA_VERSIONS ? 3 : 2;
@@ -120,6 +123,33 @@ assert_healing (StoreFixture *f,
   g_assert_true ((breaker != NULL) == has_pause);
 }
 
+static guint
+count_hits (StoreFixture    *f,
+            TallySearchKind  kind,
+            const char      *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TallySearchQuery) query = tally_search_query_parse (text, &error);
+  g_autoptr (GPtrArray) hits = NULL;
+
+  g_assert_no_error (error);
+  hits = tally_store_search (f->store, query, kind, 100, &error);
+  g_assert_no_error (error);
+  return hits->len;
+}
+
+/* What was there before words were kept is found by them too. */
+static void
+assert_words (StoreFixture *f,
+              gboolean      has_audit)
+{
+  g_assert_cmpuint (count_hits (f, TALLY_SEARCH_LINES, "manta nunez"), >, 0);
+  g_assert_cmpuint (count_hits (f, TALLY_SEARCH_FINDINGS, "straße"), ==, has_audit ? 2 : 0);
+  g_assert_cmpuint (count_hits (f, TALLY_SEARCH_NOTES, "by:ann"), ==, has_audit ? 2 : 0);
+  g_assert_cmpuint (count_hits (f, TALLY_SEARCH_NOTES, "\"agreed to\""), ==, has_audit ? 1 : 0);
+  g_assert_cmpuint (count_hits (f, TALLY_SEARCH_NOTES, "NUNEZ phone"), ==, has_audit ? 1 : 0);
+}
+
 /* What each later schema had of its own: the trail, a restored version, a plan that waits, the run
  * that restored, a pause. */
 static void
@@ -136,6 +166,7 @@ assert_upgraded (StoreFixture *f,
   store_filled_assert (f->store);
   assert_trail (f, count_entries (schema));
   assert_healing (f, schema >= TALLY_STORE_SCHEMA_HEALING);
+  assert_words (f, schema >= TALLY_STORE_SCHEMA_AUDIT);
   versions = tally_store_versions_list_current (f->store, STORE_FILLED_TARGET, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (versions->len, ==, 1);

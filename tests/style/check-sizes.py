@@ -13,7 +13,7 @@ NESTING = 4  # the target is 3
 COMPLEXITY = 15
 SWITCHES = 1
 MAIN_LINES = 120
-BUILD_LINES = {'meson.build': 200}
+BUILD_LINES = {'meson.build': 200, 'src/store/sql/meson.build': 120}  # the latter is a list of names
 OTHER_BUILD_LINES = 60
 # 'path:function': 'reason'. Starts empty; clarity may win, with its reason.
 EXCEPTIONS = {}

@@ -46,11 +46,13 @@ dump_rows (sqlite3    *db,
 static GPtrArray *
 list_tables (sqlite3 *db)
 {
+  /* How an index of words lies in its own tables depends on the order of writing; its table says what it has. */
+  static const char sql[] = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow' "
+                            "AND type <> 'view' ORDER BY name";
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   sqlite3_stmt *stmt = NULL;
 
-  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name",
-                                       -1, &stmt, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL), ==, SQLITE_OK);
   while (sqlite3_step (stmt) == SQLITE_ROW)
     g_ptr_array_add (names, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
   g_assert_cmpint (sqlite3_finalize (stmt), ==, SQLITE_OK);
