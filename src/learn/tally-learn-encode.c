@@ -13,6 +13,9 @@
 #define MIN_PEERS 3
 #define MIN_TEXTS 12
 
+/* Of a logarithm: a tenth more or less is no scatter to speak of. */
+#define MIN_SCATTER 0.1
+
 /* Columns of amounts that are also looked at by pairs, and columns made in all. */
 #define MAX_AMOUNTS 4
 #define MAX_MADE 256
@@ -179,6 +182,27 @@ find_medians (const Encoder               *encoder,
   return medians;
 }
 
+/* How widely a thing's amounts scatter says what a distance is worth: as usual ones, and never finer than a tenth. */
+static void
+add_scatter (Encoder                     *encoder,
+             const TallyLearnTableColumn *by,
+             const char                  *what,
+             guint                        column)
+{
+  double *scatters = add_column (encoder, g_strdup_printf ("how widely %s scatters within its %s", what, by->name));
+  double *multiples = add_column (encoder, g_strdup_printf ("%s against the usual of its %s, in multiples of what it scatters",
+                                                            what, by->name));
+  const double *values = g_array_index (encoder->made, Made, column).values;
+  const double *distances = g_array_index (encoder->made, Made, column + 1).values;
+  g_autofree double *medians = find_medians (encoder, by, distances);
+
+  for (gsize r = 0; r < encoder->n_rows; r++)
+    {
+      scatters[r] = medians[by->codes[r]];
+      multiples[r] = values[r] / (scatters[r] + MIN_SCATTER);
+    }
+}
+
 static void
 add_against_usual (Encoder                     *encoder,
                    const TallyLearnTableColumn *by,
@@ -186,6 +210,7 @@ add_against_usual (Encoder                     *encoder,
                    const double                *logs)
 {
   g_autofree double *medians = find_medians (encoder, by, logs);
+  guint column = encoder->made->len;
   double *values = add_column (encoder, g_strdup_printf ("%s against the usual of its %s", what, by->name));
   double *distances = add_column (encoder, g_strdup_printf ("how far %s is from the usual of its %s", what, by->name));
 
@@ -194,6 +219,8 @@ add_against_usual (Encoder                     *encoder,
       values[r] = logs[r] - medians[by->codes[r]];
       distances[r] = fabs (values[r]);
     }
+  if (encoder->labels != NULL) /* without, one column more to be unusual in drowns the others */
+    add_scatter (encoder, by, what, column);
 }
 
 /* --- all of it ---------------------------------------------------------------------------------- */

@@ -2,7 +2,8 @@
  *
  * From a table of anybody's to the frame that learners read: numbers as they are, text by how often it occurs and by the
  * labels seen with it, and numbers against what is usual for their text (a price against the product's median), alone and
- * by pairs (price over quantity). Depends on GLib alone.
+ * by pairs (price over quantity); where there are labels also in multiples of how widely these scatter. Depends on GLib
+ * alone.
  *
  * Sources: Micci-Barreca 2001, "A preprocessing scheme for high-cardinality categorical attributes" (labels seen with a
  * text, drawn towards the mean of all); Torgo 2010, "Data Mining with R", chapter 4 (a unit price against its product's).

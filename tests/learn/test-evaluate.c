@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "tally-learn-encode.h"
 #include "tally-learn-error.h"
 #include "tally-learn-evaluate.h"
 #include "tally-random.h"
@@ -74,6 +75,38 @@ test_learns_prices (void)
   g_assert_cmpfloat (seen->measures.ece, <, .03);
 }
 
+/* Where, -1 = nowhere, the frame has what a price is in multiples of what its product's scatter. */
+static int
+find_multiples (const TallyLearnFrame *frame)
+{
+  for (guint c = 0; c < tally_learn_frame_get_n_columns (frame); c++)
+    if (g_strcmp0 (tally_learn_frame_get_name (frame, c),
+                   "amount by quantity against the usual of its product, in multiples of what it scatters") == 0)
+      return (int) c;
+  return -1;
+}
+
+/* Without labels each column more to be unusual in would drown the others. */
+static void
+test_scatter_is_for_those_who_learn (void)
+{
+  g_autoptr (TallyLearnTable) table = make_table (1, FALSE);
+  g_autoptr (TallyLearnFrame) blind = tally_learn_encode (table, NULL, -1);
+  g_autoptr (TallyLearnFrame) seen = tally_learn_encode (table, tally_learn_table_get_labels (table), -1);
+  int column = find_multiples (seen);
+  guint n_right = 0;
+
+  g_assert_cmpint (find_multiples (blind), ==, -1);
+  g_assert_cmpint (column, >=, 0);
+  for (gsize r = 0; r < N_ROWS; r++) /* usual prices scatter by 2.5 %, three times the price is a logarithm of 1.1 */
+    {
+      double multiple = tally_learn_frame_get_column (seen, (guint) column)[r];
+      gint8 label = tally_learn_table_get_labels (table)[r];
+      n_right += label >= 0 && (label == 1 ? multiple > 7 && multiple < 12 : fabs (multiple) < 1.5);
+    }
+  g_assert_cmpuint (n_right, >, N_ROWS / 10 * 9 - 15);
+}
+
 /* Labels that nothing explains must not be explained: then a row would have seen its own. */
 static void
 test_no_row_sees_its_own_label (void)
@@ -137,6 +170,7 @@ main (int    argc,
       char **argv)
 {
   tally_test_init (&argc, &argv);
+  g_test_add_func ("/learn/evaluate/scatter-is-for-those-who-learn", test_scatter_is_for_those_who_learn);
   g_test_add_func ("/learn/evaluate/learns-prices", test_learns_prices);
   g_test_add_func ("/learn/evaluate/no-row-sees-its-own-label", test_no_row_sees_its_own_label);
   g_test_add_func ("/learn/evaluate/same-on-any-number-of-threads", test_same_on_any_number_of_threads);
