@@ -74,3 +74,14 @@ tally_finding_status_is_verdict (TallyFindingStatus  status,
   *out_is_true = status != TALLY_FINDING_FALSE_POSITIVE;
   return TRUE;
 }
+
+int
+tally_finding_status_get_label (TallyFindingStatus status)
+{
+  g_return_val_if_fail (status < TALLY_N_FINDING_STATUSES, -1);
+  if (status == TALLY_FINDING_CONFIRMED || status == TALLY_FINDING_FIXED || status == TALLY_FINDING_VERIFIED)
+    return 1;
+  if (status == TALLY_FINDING_EXPLAINED || status == TALLY_FINDING_FALSE_POSITIVE)
+    return 0;
+  return status == TALLY_FINDING_NEW || status == TALLY_FINDING_WAITING || status == TALLY_FINDING_DUPLICATE_OF ? -1 : -2;
+}

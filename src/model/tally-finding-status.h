@@ -92,4 +92,15 @@ gboolean    tally_finding_status_is_open     (TallyFindingStatus  status);
 gboolean    tally_finding_status_is_verdict  (TallyFindingStatus  status,
                                               gboolean           *out_is_true);
 
+/**
+ * tally_finding_status_get_label:
+ * @status: what a person made of a finding
+ *
+ * What it teaches whoever learns from verdicts (src/README.md, "What a verdict teaches").
+ *
+ * Returns: 1 = an error, 0 = none; -1 = it teaches nothing, and takes back what was taught before;
+ *   -2 = it says nothing about that, what was said before stands
+ */
+int         tally_finding_status_get_label   (TallyFindingStatus  status);
+
 G_END_DECLS
